@@ -1,0 +1,1 @@
+"""aispend: alerts in Slack for organisations that commit large money to AI."""

@@ -1,0 +1,1 @@
+"""Feeds in: fetching, parsing and the rhythm of polls."""

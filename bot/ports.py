@@ -1,0 +1,258 @@
+"""What the pipeline needs of the world, as protocols the edges fulfil.
+
+Fetching and posting know nothing of each other: they meet in the `Store` alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.alerts import Alert, Reason
+from bot.core.entry import Entry, Feed
+from bot.core.figures import Figure
+from bot.core.ledger import Fact
+from bot.core.relevance import Verdict
+from bot.core.stories import Story
+from bot.errors import FetchError, ParseError
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """A feed and what is remembered of its last polls.
+
+    Attributes:
+        etag: Validator, byte for byte as received.
+        last_modified: Likewise.
+        body_hash: Digest of the last body parsed, for servers that ignore validators.
+        failures: Polls failed in a row.
+        baseline_at: When its first good poll was stored; None before that.
+    """
+
+    feed: Feed
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    failures: int = 0
+    baseline_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A body that differs from the last one.
+
+    Attributes:
+        body: Inflated, within the size limit.
+        content_type: Header as received; None where absent.
+        url: Where it came from in the end, after redirects.
+    """
+
+    body: bytes
+    content_type: str | None
+    url: str
+    etag: str | None
+    last_modified: str | None
+    body_hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The server, or the digest of the body, says that nothing is new."""
+
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Feeds(Protocol):
+    """Bytes from the network and entries from bytes."""
+
+    async def fetch(self, state: FeedState) -> Fetched | NotModified:
+        """Ask for a feed once, within limits of time and size. Raises FetchError."""
+        ...
+
+    async def parse(self, fetched: Fetched, feed: Feed) -> tuple[Entry, ...]:
+        """Read a body as a feed, in its order. One bad entry never costs the others. Raises ParseError."""
+        ...
+
+    def next_due(self, state: FeedState, outcome: Fetched | NotModified | FetchError | ParseError, now: datetime) -> datetime:
+        """Decide when to poll next: the feed's interval, or a back-off that grows with `state.failures`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What was decided for one entry and one channel, and why; stored whatever it is."""
+
+    channel: str
+    reason: Reason
+    detail: str
+    story: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """An entry with all that was read and decided of it; stored in one transaction.
+
+    Attributes:
+        opens: Stories first told by this entry.
+        joins: Ids of stories already known that it tells too.
+        alerts: To be posted; one outbox row each, kept out if its id is there already.
+    """
+
+    entry: Entry
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+    summary: str
+    opens: tuple[Story, ...] = ()
+    joins: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What one poll of a feed came to.
+
+    Attributes:
+        feed: Its name.
+        at: When (UTC).
+        next_due: When to ask again (UTC).
+        etag: To send next time.
+        body_hash: None keeps the one that is stored.
+        error: One sentence; None where the poll went well.
+        judged: The new entries, in the feed's order.
+    """
+
+    feed: str
+    at: datetime
+    next_due: datetime
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None
+    error: str | None = None
+    judged: tuple[Judged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """An outbox row that this worker holds until its lease ends.
+
+    Attributes:
+        attempts: Times it was claimed, this one included.
+        unsure: Whether an earlier attempt may have reached Slack: look before posting again.
+        first_claimed: When it was first claimed (UTC): where to start looking.
+    """
+
+    alert: Alert
+    attempts: int
+    unsure: bool
+    first_claimed: datetime
+
+
+class Store(Protocol):
+    """Rows. Every method is one transaction; every failure is a StoreError."""
+
+    async def sync_feeds(self, feeds: Sequence[Feed], now: datetime) -> None:
+        """Make rows for configured feeds, due now if new; feeds no longer configured are never due."""
+        ...
+
+    async def due(self, now: datetime) -> tuple[str, ...]:
+        """Return the names of feeds to poll, longest overdue first."""
+        ...
+
+    async def claim_feed(self, name: str, now: datetime, lease: timedelta) -> FeedState | None:
+        """Take a due feed for as long as the lease; None when somebody else was first or it is not due."""
+        ...
+
+    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Return those entries not stored yet for this feed, in their order, with one query."""
+        ...
+
+    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
+        """Return stories filed under any of the keys (see `core.stories.keys`)."""
+        ...
+
+    async def save(self, poll: Poll) -> int:
+        """Store a poll and free its feed, all or nothing; return how many entries were new."""
+        ...
+
+    async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Return which (story, channel) pairs have an outbox row already."""
+        ...
+
+    async def claim_alert(self, now: datetime, lease: timedelta) -> Claimed | None:
+        """Take the oldest alert that is to be posted now; None when there is none."""
+        ...
+
+    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
+        """Record that Slack has the message, under its timestamp."""
+        ...
+
+    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
+        """Free a claimed alert to be tried again at a time; unsure means Slack may have it."""
+        ...
+
+    async def mark_failed(self, alert: str, error: str) -> None:
+        """Give a claimed alert up for good, keeping the row and the reason."""
+        ...
+
+    async def pending(self) -> int:
+        """Return how many alerts are waiting to be posted."""
+        ...
+
+    async def alert(self, alert: str) -> Alert | None:
+        """Return a stored alert by id."""
+        ...
+
+    async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
+        """Make shipped facts those given, by id: (added, changed, removed). Live facts are left alone."""
+        ...
+
+    async def facts(self, org: str) -> tuple[Fact, ...]:
+        """Return shipped and live facts where it is payer, joint payer or counterparty, newest first."""
+        ...
+
+    async def names(self) -> tuple[str, ...]:
+        """Return every name that stands in the ledger as payer, joint payer or counterparty."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Slack has the message."""
+
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Slack surely does not have it.
+
+    Attributes:
+        code: Slack's error code, `not_in_channel`.
+        permanent: True where only a person can mend it.
+        retry_after: Seconds to wait before trying again; None means "not stated".
+    """
+
+    code: str
+    permanent: bool
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """Slack may have it: the connection broke after sending, or a 5xx came back."""
+
+    code: str
+
+
+class Poster(Protocol):
+    """Messages out."""
+
+    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+        """Post an alert once; never retries by itself."""
+        ...
+
+    async def find(self, alert: Alert, since: datetime) -> Posted | None | Unsure:
+        """Look for the alert's message in its channel's history; Unsure where that cannot be told."""
+        ...

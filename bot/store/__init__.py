@@ -1,0 +1,1 @@
+"""Rows: the schema, its migrations and the SQL behind the `Store` port."""
