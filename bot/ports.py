@@ -74,7 +74,9 @@ class Feeds(Protocol):
         """Read a body as a feed, in its order. One bad entry never costs the others. Raises ParseError."""
         ...
 
-    def next_due(self, state: FeedState, outcome: Fetched | NotModified | FetchError | ParseError, now: datetime) -> datetime:
+    def next_due(
+        self, state: FeedState, outcome: Fetched | NotModified | FetchError | ParseError, now: datetime
+    ) -> datetime:
         """Decide when to poll next: the feed's interval, or a back-off that grows with `state.failures`."""
         ...
 
