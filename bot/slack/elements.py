@@ -1,0 +1,220 @@
+"""The parts of Block Kit that messages are built of: plain dicts that always keep Slack's limits.
+
+Foreign text comes in plain and goes out harmless: `flat` for plain_text, `mrkdwn` for mrkdwn and a message's `text`.
+Lengths are counted in UTF-16 units, the strictest way Slack can be counting, and cut at a word.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.core.phrases import day
+
+HEADER, SECTION, LINE, CONTEXT, TEXT = 150, 2800, 500, 1500, 4000
+BUTTON, VALUE, URL, CELL = 75, 2000, 3000, 120
+"""Most characters of each part; below Slack's own limit where more would not be read anyway."""
+
+Block = Mapping[str, Any]
+Pair = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent to Slack.
+
+    Attributes:
+        text: Complete by itself, escaped: screen readers and notifications have nothing else.
+        blocks: Block Kit, each with a block_id of its own.
+    """
+
+    text: str
+    blocks: tuple[Block, ...]
+
+
+def cut(text: str, limit: int) -> str:
+    """Return the text, shortened at a word to a number of UTF-16 units, the dots that say so included.
+
+    >>> cut("one two three", 9)
+    'one two…'
+    """
+    if _units(text) <= limit:
+        return text
+    kept = text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")
+    words = kept.rsplit(" ", 1)[0] if " " in kept[-_LONG_WORD:] else kept[:-1]
+    return words.rstrip(" ,;:–-") + "…"
+
+
+def flat(text: str, limit: int) -> str:
+    """Return foreign text as one line of plain_text, where no form of Slack's can hide.
+
+    >>> flat("<!channel>  big   news", 100)
+    '‹!channel› big news'
+    """
+    return cut(" ".join(_HIDDEN.sub(" ", text).split()).replace("<", "‹").replace(">", "›"), limit)
+
+
+def mrkdwn(text: str, limit: int) -> str:
+    """Return foreign text as one line of mrkdwn: `& < >` escaped, and marks that would format replaced by look-alikes.
+
+    >>> mrkdwn("AT&T <!here> ~$5B *now*", 100)
+    'AT&amp;T &lt;!here&gt; ∼$5B ∗now∗'
+    """
+    line = cut(" ".join(_HIDDEN.sub(" ", text).split()).translate(_MARKS), limit)
+    if _units(_escaped(line)) > limit:
+        line = cut(line, limit // len("&amp;"))
+    return _escaped(line)
+
+
+def safe_url(url: str | None) -> str | None:
+    """Return a link that may stand in a message, or None where it is not http(s), malformed or too long.
+
+    >>> safe_url("https://example.org/a|b"), safe_url("javascript:alert(1)")
+    ('https://example.org/a%7Cb', None)
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    quoted = re.sub(r"[\s<>|\"`\\^{}\x00-\x20\x7f\ud800-\udfff]", _percent, parts.geturl())
+    return quoted if _units(_escaped(quoted)) <= URL else None
+
+
+def link(url: str | None, label: str, limit: int = 150) -> str:
+    """Return a mrkdwn link, or the label alone where the url may not stand in a message."""
+    shown = mrkdwn(label.replace("|", "/"), limit) or "source"
+    target = safe_url(url)
+    return f"<{_escaped(target)}|{shown}>" if target and _units(target) <= CONTEXT // 2 else shown
+
+
+def moment(when: datetime) -> str:
+    """Return a time in words for everyone: `25 Feb 2025, 10:00 UTC`; midnight sharp is a day without an hour."""
+    return day(when) if _is_day(when) else f"{day(when)}, {when:%H:%M} UTC"
+
+
+def local_moment(when: datetime) -> str:
+    """Return a time that Slack shows in each reader's own zone; a day without an hour stays that day everywhere."""
+    if _is_day(when):
+        return day(when)
+    return f"<!date^{int(when.timestamp())}^{{date_short_pretty}}, {{time}}|{moment(when)}>"
+
+
+def header(text: str, block_id: str) -> Block:
+    """Return a heading of one line."""
+    shown = {"type": "plain_text", "text": flat(text, HEADER) or "…", "emoji": False}
+    return {"type": "header", "block_id": block_id, "text": shown}
+
+
+def section(text: str, block_id: str) -> Block:
+    """Return a paragraph of mrkdwn that is escaped already."""
+    return {"type": "section", "block_id": block_id, "text": _mrkdwn_object(text)}
+
+
+def plain_section(text: str, block_id: str) -> Block:
+    """Return a paragraph of foreign text."""
+    shown = {"type": "plain_text", "text": flat(text, SECTION), "emoji": False}
+    return {"type": "section", "block_id": block_id, "text": shown}
+
+
+def fields(pairs: Sequence[Pair], block_id: str, title: str | None = None) -> Block:
+    """Return at most ten labelled values in two columns.
+
+    Args:
+        pairs: Label and lines of the value, all plain.
+        block_id: Its id.
+        title: Plain; stands above them. None means no title.
+    """
+    shown = [
+        _mrkdwn_object("\n".join([f"*{mrkdwn(label, BUTTON)}*", *(mrkdwn(line, LINE) for line in lines[:3])]))
+        for label, lines in pairs[:10]
+    ]
+    block: dict[str, Any] = {"type": "section", "block_id": block_id, "fields": shown}
+    return block if title is None else block | {"text": _mrkdwn_object(f"*{mrkdwn(title, SECTION)}*")}
+
+
+def context(texts: Sequence[str], block_id: str) -> Block:
+    """Return small print of mrkdwn that is escaped already; at most ten texts."""
+    return {"type": "context", "block_id": block_id, "elements": [_mrkdwn_object(text) for text in texts[:10]]}
+
+
+def actions(buttons: Sequence[Block], block_id: str) -> Block:
+    """Return a row of buttons."""
+    return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
+
+
+def button(label: str, action_id: str, value: str) -> Block:
+    """Return a button that tells us its value when it is pressed."""
+    shown = {"type": "plain_text", "text": flat(label, BUTTON), "emoji": False}
+    return {"type": "button", "action_id": action_id, "text": shown, "value": cut(value, VALUE)}
+
+
+def link_button(label: str, action_id: str, url: str) -> Block:
+    """Return a button that opens a page; Slack tells us of it too, and wants an answer."""
+    shown = {"type": "plain_text", "text": flat(label, BUTTON), "emoji": False}
+    return {"type": "button", "action_id": action_id, "text": shown, "url": url}
+
+
+def table(rows: Sequence[Sequence[Block]], settings: Sequence[Block], block_id: str) -> Block:
+    """Return a table whose first row is its head; at most one stands in a message."""
+    return {
+        "type": "table",
+        "block_id": block_id,
+        "column_settings": list(settings),
+        "rows": [list(row) for row in rows],
+    }
+
+
+def cell(text: str, url: str | None = None) -> Block:
+    """Return a cell of a table; a link where the url may stand in a message."""
+    shown, target = flat(text, CELL) or "–", safe_url(url)
+    if target is None:
+        return {"type": "raw_text", "text": shown}
+    part = {"type": "rich_text_section", "elements": [{"type": "link", "url": target, "text": shown}]}
+    return {"type": "rich_text", "elements": [part]}
+
+
+def joined(lines: Sequence[str], limit: int = TEXT) -> str:
+    """Return as many whole lines of escaped text as fit, and say how many were left out."""
+    kept: list[str] = []
+    room = limit - len("\n… and 9999 more")
+    for line in lines:
+        if (room := room - _units(line) - 1) < 0:
+            break
+        kept.append(line)
+    left = len(lines) - len(kept)
+    return "\n".join([*kept, f"… and {left} more"] if left else kept)
+
+
+def _mrkdwn_object(text: str) -> Block:
+    """`verbatim` keeps Slack from finding links, channels and people in what is meant as text."""
+    return {"type": "mrkdwn", "text": text, "verbatim": True}
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _is_day(when: datetime) -> bool:
+    """Feeds that state only a day are stored at midnight; a reader west of Greenwich must not see the day before."""
+    return (when.hour, when.minute, when.second) == (0, 0, 0)
+
+
+_LONG_WORD = 40
+_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Control characters, overrides of writing direction, halves of surrogate pairs."""
+
+_MARKS = str.maketrans({"*": "∗", "~": "∼", "`": "ˋ", "_": "ˍ"})
+"""Slack knows no escape for these four: https://docs.slack.dev/messaging/formatting-message-text"""

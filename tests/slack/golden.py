@@ -1,0 +1,42 @@
+"""Goldens of every message: `python -m tests.slack.golden` writes them, the tests only compare."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
+from bot.slack.blocks import render_alert, render_why
+from bot.slack.elements import Message
+from tests.slack import samples
+
+FOLDER = Path(__file__).parent / "goldens"
+
+MESSAGES: Mapping[str, Callable[[], Message]] = {
+    "alert-pledge": lambda: render_alert(samples.PLEDGE),
+    "alert-reported": lambda: render_alert(samples.REPORTED),
+    "alert-denied": lambda: render_alert(samples.DENIED),
+    "why": lambda: render_why(samples.REPORTED),
+    "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
+    "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),
+    "unknown-near": lambda: render_unknown(samples.NEAR),
+    "unknown": lambda: render_unknown(samples.STRANGE),
+    "help": lambda: render_help(samples.COMPANIES),
+    "overview": lambda: render_overview(samples.COMPANIES),
+}
+
+
+def payload(message: Message) -> dict[str, Any]:
+    """Return a message as it goes over the wire."""
+    return {"text": message.text, "blocks": [dict(block) for block in message.blocks]}
+
+
+def write() -> None:
+    """Write every golden anew."""
+    for name, build in MESSAGES.items():
+        text = json.dumps(payload(build()), ensure_ascii=False, indent=1)
+        (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()

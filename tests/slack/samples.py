@@ -1,0 +1,184 @@
+"""Alerts and answers that the goldens, the gallery and the tests share."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+from bot.core.alerts import Alert, Source
+from bot.core.figures import Figure
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.ledger import Answer, Fact, Total, Unknown
+from bot.core.money import Money
+
+TODAY = date(2025, 3, 1)
+COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
+
+
+def billions(number: str) -> Decimal:
+    """Return so many thousand million."""
+    return Decimal(number) * 10**9
+
+
+ALIBABA = Figure(
+    quote="380 billion yuan",
+    amount=billions("380"),
+    high=None,
+    currency="CNY",
+    kind=Kind.PLEDGE,
+    also=(Money(billions("53"), "USD"),),
+    usd=billions("53"),
+    org="Alibaba",
+    period="3y",
+    purpose="cloud and AI infrastructure",
+    headline=True,
+    evidence=("to invest", "over the next three years"),
+)
+MICROSOFT = Figure(
+    quote="$80 billion",
+    amount=billions("80"),
+    high=None,
+    currency="USD",
+    kind=Kind.CAPEX,
+    usd=billions("80"),
+    org="Microsoft",
+    period="FY2025",
+)
+META = Figure(
+    quote="$60 billion to $65 billion",
+    amount=billions("60"),
+    high=billions("65"),
+    currency="USD",
+    kind=Kind.CAPEX,
+    usd=billions("60"),
+    usd_high=billions("65"),
+    org="Meta",
+    period="2025",
+    qualifier=Qualifier.RANGE,
+)
+ROUND = Figure(
+    quote="£1.1bn",
+    amount=billions("1.1"),
+    high=None,
+    currency="GBP",
+    kind=Kind.STAKE,
+    usd=Decimal("1388200000"),
+    rate_day=date(2025, 2, 10),
+    org="Big & Co <!channel>",
+    org_alt=("SoftBank", "Oracle", "MGX"),
+    role=Role.LEAD,
+    counterparty="Poolside",
+    qualifier=Qualifier.UP_TO,
+    certainty=Certainty.REPORTED,
+    purpose="a *data centre* in `Kent` ~10 km from <London>",
+)
+
+PLEDGE = Alert(
+    id="5f2c9a1b7d3e",
+    story="s1",
+    channel="C0123ABC",
+    version=1,
+    figure=ALIBABA,
+    others=(MICROSOFT, META),
+    summary="Alibaba said it would invest at least 380 billion yuan ($53 billion) in cloud computing and AI over the "
+    "next three years. It is more than the company spent on both in the past decade.",
+    source=Source(
+        "TechCrunch AI",
+        "https://techcrunch.example/2025/02/25/alibaba?a=1&b=2",
+        "Alibaba to spend $53bn",
+        datetime(2025, 2, 25, 10, 4, tzinfo=UTC),
+    ),
+    followed="#ai-spend follows any payer from $1B",
+    evidence=("to invest", "cloud computing and AI"),
+)
+REPORTED = replace(
+    PLEDGE,
+    id="0b77c1",
+    version=2,
+    figure=ROUND,
+    others=(ALIBABA, META, MICROSOFT, META, ALIBABA),
+    summary="*Sources* say <script>alert(1)</script> `rm` ~now~ & <!channel> مرحبا 🚀 that the round is close.",
+    source=Source("A|B <News>", "javascript:alert(1)", "x", datetime(2025, 2, 20, tzinfo=UTC)),
+)
+DENIED = replace(
+    PLEDGE,
+    id="d",
+    figure=replace(META, certainty=Certainty.DENIED),
+    others=(),
+    summary="",
+    source=Source("Wire", None, "", None),
+)
+ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
+
+FACTS = (
+    Fact(
+        id="alibaba-pledge",
+        announced="2025-02-24",
+        org="Alibaba",
+        kind=Kind.PLEDGE,
+        amount=billions("380"),
+        currency="CNY",
+        usd=billions("53"),
+        period="3y",
+        qualifier=Qualifier.AT_LEAST,
+        purpose="Cloud and AI infrastructure",
+        supersedes="alibaba-old",
+        source_url="https://news.example/alibaba?x=1&y=2",
+        source_outlet="South China Morning Post",
+    ),
+    Fact(
+        id="alibaba-old",
+        announced="2024-11",
+        org="Alibaba",
+        kind=Kind.CAPEX,
+        amount=billions("60"),
+        high=billions("72.5"),
+        currency="CNY",
+        usd=billions("8.3"),
+        usd_high=billions("10"),
+        period="FY2025",
+        qualifier=Qualifier.RANGE,
+        certainty=Certainty.REPORTED,
+        source_outlet="Caixin",
+    ),
+    Fact(
+        id="moonshot",
+        announced="2024-02-19",
+        org="Alibaba",
+        role=Role.LEAD,
+        kind=Kind.STAKE,
+        counterparty="Moonshot AI",
+        amount=billions("1"),
+        currency="USD",
+        usd=billions("1"),
+        purpose="Series B",
+        source_url="https://news.example/moonshot",
+    ),
+    Fact(
+        id="apple-alibaba",
+        announced="2024-01-05",
+        org="Apple",
+        org_alt=("Tencent",),
+        kind=Kind.CONTRACT,
+        counterparty="Alibaba",
+        amount=billions("2"),
+        currency="USD",
+        usd=billions("2"),
+        qualifier=Qualifier.UP_TO,
+        source_outlet="Bloomberg via CNA",
+        source_url="ftp://news.example/x",
+    ),
+)
+RECORD = Answer(
+    org="Alibaba",
+    pays=(
+        Total(Kind.PLEDGE, billions("53"), billions("53"), up_to=False, parts=("alibaba-pledge",)),
+        Total(Kind.CAPEX, billions("8.3"), billions("10"), up_to=True, parts=("alibaba-old", "b")),
+    ),
+    led=(Total(Kind.STAKE, billions("1"), billions("1"), up_to=False, parts=("moonshot",)),),
+    receives=(Total(Kind.CONTRACT, billions("2"), billions("2"), up_to=True, parts=("apple-alibaba",)),),
+    newest=FACTS,
+    known=7,
+)
+EMPTY = Answer(org="Quiet & Co", pays=(), led=(), receives=(), newest=(), known=0)
+NEAR = Unknown("alibab <!here>", ("Alibaba", "Alphabet & Sons"))
+STRANGE = Unknown("`zzz` *x*", ())
