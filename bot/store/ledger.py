@@ -1,0 +1,54 @@
+"""The ledger's rows: shipped facts, which a file rules, and live ones, which stories brought.
+
+`fact_orgs` holds a row for every name of a fact, case-folded, so that a company's facts are one walk of an index.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.ledger import Fact
+from bot.store.schema import fact_orgs, facts
+from bot.store.statements import chunks, insert_missing
+from bot.store.values import fact_of, fact_org_rows, fact_row
+
+
+async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
+    """Add what stories brought; a fact that is there already, by id, is left as it is."""
+    if live:
+        await connection.execute(insert_missing(connection, facts), [fact_row(fact, shipped=False) for fact in live])
+        names = [row for fact in live for row in fact_org_rows(fact)]
+        await connection.execute(insert_missing(connection, fact_orgs), names)
+
+
+async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:
+    """Fulfil `Store.sync_ledger`."""
+    rows = await connection.execute(select(facts).where(facts.c.shipped))
+    stored = {row["id"]: fact_of(row) for row in rows.mappings()}
+    given = {fact.id: fact for fact in wanted}
+    added = given.keys() - stored.keys()
+    removed = stored.keys() - given.keys()
+    changed = {key for key in given.keys() & stored.keys() if given[key] != stored[key]}
+    for chunk in chunks(sorted(removed | changed)):
+        await connection.execute(delete(facts).where(facts.c.id.in_(chunk)))
+    if fresh := [given[key] for key in sorted(added | changed)]:
+        await connection.execute(facts.insert(), [fact_row(fact, shipped=True) for fact in fresh])
+        await connection.execute(fact_orgs.insert(), [row for fact in fresh for row in fact_org_rows(fact)])
+    return len(added), len(changed), len(removed)
+
+
+async def of_org(connection: AsyncConnection, org: str) -> tuple[Fact, ...]:
+    """Fulfil `Store.facts`; names are compared whatever their case."""
+    newest_first = (fact_orgs.c.announced.desc(), facts.c.id)
+    rows = await connection.execute(
+        select(facts).join(fact_orgs).where(fact_orgs.c.org == org.casefold()).order_by(*newest_first)
+    )
+    return tuple(fact_of(row) for row in rows.mappings())
+
+
+async def names(connection: AsyncConnection) -> tuple[str, ...]:
+    """Fulfil `Store.names`: sorted, one spelling a name."""
+    spelling = func.min(fact_orgs.c.name)
+    rows = await connection.execute(select(spelling).group_by(fact_orgs.c.org).order_by(fact_orgs.c.org))
+    return tuple(rows.scalars())

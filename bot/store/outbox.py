@@ -1,0 +1,126 @@
+"""The outbox: alerts on their way to Slack, each a row that one worker holds at a time.
+
+A row that was claimed and never marked belongs to a worker that died, perhaps after Slack had the message: it comes
+back as unsure, and stays so. Within a channel an alert waits until those before it are delivered or given up.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.core.alerts import Alert
+from bot.errors import StoreError
+from bot.ports import Claimed
+from bot.store.schema import Instant, outbox
+from bot.store.statements import chunks, insert_missing
+from bot.store.values import dump_alert, load_alert
+
+
+class State(StrEnum):
+    """Where an alert stands."""
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    DELIVERED = "delivered"
+    FAILED = "failed"
+
+
+WAITING = (State.PENDING, State.CLAIMED)
+
+
+async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetime) -> None:
+    """Put alerts in, to be posted at once; one that is there already, by id, is kept out."""
+    rows = [
+        {
+            "alert": alert.id,
+            "story": alert.story,
+            "channel": alert.channel,
+            "snapshot": dump_alert(alert),
+            "state": State.PENDING,
+            "next_at": now,
+            "attempts": 0,
+            "unsure": False,
+        }
+        for alert in alerts
+    ]
+    if rows:
+        await connection.execute(insert_missing(connection, outbox), rows)
+
+
+async def claim(connection: AsyncConnection, now: datetime, lease: timedelta) -> Claimed | None:
+    """Fulfil `Store.claim_alert`: the choice and the claim are one statement, so that only one worker wins."""
+    earlier = outbox.alias("earlier")
+    blocked = exists().where(
+        earlier.c.channel == outbox.c.channel, earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
+    )
+    oldest = select(func.min(outbox.c.number)).where(_is_free(now), ~blocked).scalar_subquery()
+    claimed = await connection.execute(
+        update(outbox)
+        .where(outbox.c.number == oldest, _is_free(now))
+        .values(
+            state=State.CLAIMED,
+            claim_until=now + lease,
+            attempts=outbox.c.attempts + 1,
+            first_claimed=func.coalesce(outbox.c.first_claimed, bindparam(None, now, Instant)),
+            unsure=or_(outbox.c.unsure, outbox.c.state == State.CLAIMED),
+        )
+        .returning(outbox.c.snapshot, outbox.c.attempts, outbox.c.unsure, outbox.c.first_claimed)
+    )
+    row = claimed.first()
+    return None if row is None else Claimed(load_alert(row.snapshot), row.attempts, row.unsure, row.first_claimed)
+
+
+def _is_free(now: datetime) -> Any:
+    lapsed = and_(outbox.c.state == State.CLAIMED, outbox.c.claim_until <= now)
+    return or_(and_(outbox.c.state == State.PENDING, outbox.c.next_at <= now), lapsed)
+
+
+async def mark_delivered(connection: AsyncConnection, alert: str, ts: str, now: datetime) -> None:
+    """Fulfil `Store.mark_delivered`; a worker whose lease lapsed is believed too: Slack has the message."""
+    values = {"state": State.DELIVERED, "ts": ts, "delivered_at": now, "claim_until": None, "error": None}
+    await _mark(connection, alert, outbox.c.state != State.DELIVERED, values)
+
+
+async def mark_retry(connection: AsyncConnection, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
+    """Fulfil `Store.mark_retry`; an alert that is not claimed is left as it is."""
+    values = {"state": State.PENDING, "next_at": at, "claim_until": None, "error": error}
+    values |= {"unsure": True} if unsure else {}
+    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+
+
+async def mark_failed(connection: AsyncConnection, alert: str, error: str) -> None:
+    """Fulfil `Store.mark_failed`; an alert that is not claimed is left as it is."""
+    values = {"state": State.FAILED, "claim_until": None, "error": error}
+    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+
+
+async def _mark(connection: AsyncConnection, alert: str, condition: Any, values: dict[str, Any]) -> None:
+    marked = await connection.execute(update(outbox).where(outbox.c.alert == alert, condition).values(values))
+    if marked.rowcount == 0 and await load(connection, alert) is None:
+        raise StoreError(f"alert {alert!r} is not in the outbox")
+
+
+async def pending(connection: AsyncConnection) -> int:
+    """Fulfil `Store.pending`: alerts claimed at the moment are still waiting."""
+    return (await connection.execute(select(func.count()).where(outbox.c.state.in_(WAITING)))).scalar_one()
+
+
+async def load(connection: AsyncConnection, alert: str) -> Alert | None:
+    """Fulfil `Store.alert`."""
+    snapshot = (await connection.execute(select(outbox.c.snapshot).where(outbox.c.alert == alert))).scalar()
+    return None if snapshot is None else load_alert(snapshot)
+
+
+async def posted(connection: AsyncConnection, asked: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Fulfil `Store.posted`."""
+    pairs: set[tuple[str, str]] = set()
+    for chunk in chunks(sorted(set(asked))):
+        rows = await connection.execute(
+            select(outbox.c.story, outbox.c.channel).where(outbox.c.story.in_(chunk)).distinct()
+        )
+        pairs.update((row.story, row.channel) for row in rows)
+    return frozenset(pairs)

@@ -1,0 +1,284 @@
+"""The tables, and the three column types that keep values exact.
+
+The tables here are what the queries are written against; what makes them in a database is `migrations/`, and a test
+holds the two equal. Money is kept twice where it is counted: exact in `Exact` columns, which come back as they went,
+and in whole US dollars in `dollars` columns, which SQL compares and adds (an index covers them).
+"""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    Interval,
+    MetaData,
+    Numeric,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+from sqlalchemy.types import JSON, TypeEngine
+
+MOST_DOLLARS = 2**63 - 1
+"""The largest value of a `dollars` column; a larger sum is a misreading and is held there."""
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A Decimal that comes back with every digit it went with.
+
+    SQLite's own numbers are 64-bit floats, so there it is text; elsewhere it is NUMERIC.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose text for SQLite and NUMERIC for all others."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else Numeric())
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
+        """Write the digits."""
+        return str(value) if value is not None and dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        """Read the digits."""
+        return None if value is None else Decimal(value)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, stored and returned in UTC; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn to UTC."""
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the time zone back that SQLite does not keep."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings, as a JSON array."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> list[str]:
+        """Write an array, empty for none."""
+        return list(value or ())
+
+    def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:
+        """Read a tuple."""
+        return tuple(value or ())
+
+
+def whole_dollars(usd: Decimal | None) -> int | None:
+    """Return a sum as a `dollars` column holds it.
+
+    >>> whole_dollars(Decimal("52999999999.70"))
+    53000000000
+    >>> whole_dollars(None) is None
+    True
+    """
+    return None if usd is None else min(int(usd.to_integral_value()), MOST_DOLLARS)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _serial(name: str) -> Column[int]:
+    # SQLite numbers rows by itself only in a column of exactly the type INTEGER.
+    return Column(name, BigInteger().with_variant(Integer(), "sqlite"), primary_key=True, autoincrement=True)
+
+
+def _entry() -> Column[int]:
+    return Column("entry", ForeignKey("entries.number", ondelete="CASCADE"), nullable=False)
+
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("every", Interval, nullable=False),
+    Column("language", Text),
+    Column("configured", Boolean, nullable=False),
+    Column("next_due", Instant, nullable=False),
+    Column("claim_until", Instant),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_hash", Text),
+    Column("failures", Integer, nullable=False),
+    Column("baseline_at", Instant),
+    Column("polled_at", Instant),
+    Column("error", Text),
+    Index(None, "configured", "next_due"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    _serial("number"),
+    Column("feed", ForeignKey("feeds.name"), nullable=False),
+    Column("id", Text, nullable=False),
+    Column("link", Text),
+    Column("outlet", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("published", Instant),
+    Column("language", Text),
+    Column("stored_at", Instant, nullable=False),
+    Column("summary", Text, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("evidence", Texts, nullable=False),
+    UniqueConstraint("feed", "id"),
+)
+
+figures = Table(
+    "figures",
+    metadata,
+    _serial("number"),
+    _entry(),
+    Column("quote", Text, nullable=False),
+    Column("amount", Exact, nullable=False),
+    Column("high", Exact),
+    Column("currency", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("also", JSON, nullable=False),
+    Column("usd", Exact),
+    Column("usd_high", Exact),
+    Column("rate_day", Date),
+    Column("org", Text),
+    Column("org_alt", Texts, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("counterparty", Text),
+    Column("period", Text),
+    Column("qualifier", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("purpose", Text),
+    Column("headline", Boolean, nullable=False),
+    Column("evidence", Texts, nullable=False),
+    Index(None, "entry"),
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("figure", Text, nullable=False),  # a snapshot: it outlives the entry it was read from
+    Column("title", Text, nullable=False),
+    Column("first_seen", Instant, nullable=False),
+    Column("published", Instant),
+)
+
+story_keys = Table(
+    "story_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+)
+
+story_entries = Table(
+    "story_entries",
+    metadata,
+    Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry", ForeignKey("entries.number", ondelete="CASCADE"), primary_key=True),
+    Index(None, "entry"),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    _serial("number"),
+    _entry(),
+    Column("channel", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("story", Text),
+    Column("decided_at", Instant, nullable=False),
+    Index(None, "entry"),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _serial("number"),
+    Column("alert", Text, nullable=False, unique=True),
+    Column("story", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("claim_until", Instant),
+    Column("attempts", Integer, nullable=False),
+    Column("first_claimed", Instant),
+    Column("unsure", Boolean, nullable=False),
+    Column("ts", Text),
+    Column("delivered_at", Instant),
+    Column("error", Text),
+    Index(None, "state", "number"),
+    Index(None, "channel", "state", "number"),
+    Index(None, "story"),
+)
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("shipped", Boolean, nullable=False),
+    Column("announced", Text, nullable=False),
+    Column("org", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("amount", Exact, nullable=False),
+    Column("currency", Text, nullable=False),
+    Column("high", Exact),
+    Column("usd", Exact),
+    Column("usd_high", Exact),
+    Column("org_alt", Texts, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("counterparty", Text),
+    Column("period", Text),
+    Column("qualifier", Text, nullable=False),
+    Column("purpose", Text),
+    Column("certainty", Text, nullable=False),
+    Column("supersedes", Text),
+    Column("part_of", Text),
+    Column("source_url", Text),
+    Column("source_outlet", Text),
+    Column("note", Text),
+)
+
+fact_orgs = Table(
+    "fact_orgs",
+    metadata,
+    Column("org", Text, primary_key=True),  # case-folded
+    Column("fact", ForeignKey("facts.id", ondelete="CASCADE"), primary_key=True),
+    Column("name", Text, nullable=False),  # as the fact spells it
+    Column("announced", Text, nullable=False),
+    Column("dollars", BigInteger),
+    Index(None, "org", "announced", "dollars"),
+    Index(None, "fact"),
+)
