@@ -1,0 +1,20 @@
+"""Settings: what the environment and `config/` say, as values, or every problem of theirs at once.
+
+Nothing here decides for another room: a value that the core needs leaves as the core's own (`Rules`, `Feed`, `Org`).
+"""
+
+from bot.settings.amounts import parse_amount, parse_duration
+from bot.settings.environment import Settings, Tokens, read_settings, tokens
+from bot.settings.files import Config, Operator, load_config
+
+__all__ = [
+    "Config",
+    "Operator",
+    "Settings",
+    "Tokens",
+    "load_config",
+    "parse_amount",
+    "parse_duration",
+    "read_settings",
+    "tokens",
+]

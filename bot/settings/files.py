@@ -1,0 +1,193 @@
+"""The three files of `config/`, read together: either a whole `Config`, or every problem of all of them at once.
+
+Checks that look across lines or files (names that stand twice, companies nobody knows) run over what was written, not
+over what was understood, so that one bad line does not hide the next.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.core.entry import Feed, canonical
+from bot.core.orgs import Org
+from bot.core.rules import Rules
+from bot.errors import ConfigError
+from bot.settings.near import did_you_mean
+from bot.settings.places import Document, Steps, read
+from bot.settings.shapes import (
+    FeedsFile,
+    FeedShape,
+    Follow,
+    FollowIn,
+    Keywords,
+    OperatorShape,
+    OrgShape,
+    WatchlistFile,
+)
+
+T = TypeVar("T")
+
+_WATCHLIST, _FEEDS, _ORGS = TypeAdapter(WatchlistFile), TypeAdapter(FeedsFile), TypeAdapter(tuple[OrgShape, ...])
+_KEYS = sorted(
+    {*WatchlistFile.model_fields, *FollowIn.model_fields, *OperatorShape.model_fields, *Keywords.model_fields}
+    | {*FeedsFile.model_fields, *FeedShape.model_fields, "aliases", "country", "type", "not"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Whom the bot tells of its own troubles, and who may steer it.
+
+    Attributes:
+        channel: Slack channel id; None means nobody is told.
+        admins: Slack member ids; empty means everyone may.
+    """
+
+    channel: str | None = None
+    admins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """All that `config/` says.
+
+    Attributes:
+        rules: One for each channel, the watch list's defaults filled in, companies spelled as `orgs.yaml` spells them.
+        contact: Mail or web address that feeds' owners see in the user agent.
+        allow_private: Hosts in private networks that may be fetched, lower case.
+    """
+
+    rules: tuple[Rules, ...]
+    operator: Operator
+    feeds: tuple[Feed, ...]
+    contact: str
+    allow_private: frozenset[str]
+    orgs: tuple[Org, ...]
+
+
+def load_config(folder: Path) -> Config:
+    """Read `watchlist.yaml`, `feeds.yaml` and `orgs.yaml` of a folder.
+
+    Args:
+        folder: Absolute or relative; problems name the files the same way.
+
+    Raises:
+        ConfigError: Something is wrong; carries every problem of all three files.
+    """
+    documents = watchlist, feeds, orgs = [read(folder / f"{name}.yaml") for name in ("watchlist", "feeds", "orgs")]
+    lists, feed_list, org_list = _fit(watchlist, _WATCHLIST), _fit(feeds, _FEEDS), _fit(orgs, _ORGS)
+    spelled = _spellings(orgs)
+    _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
+    _check_once(feeds, feeds.texts("feeds", "*", "name"), "each feed has its own name")
+    _check_once(feeds, feeds.texts("feeds", "*", "url"), "each feed has one block")
+    if spelled:
+        _check_companies(watchlist, spelled)
+    problems = tuple(problem for one in documents for problem in sorted(one.problems, key=lambda p: (p.line, p.column)))
+    if problems or lists is None or feed_list is None or org_list is None:
+        raise ConfigError(problems)
+    return Config(
+        rules=tuple(_rules(lists.defaults, one, spelled) for one in lists.channels),
+        operator=Operator(lists.operator.channel, lists.operator.admins),
+        feeds=tuple(Feed(one.name, one.url, one.every, one.language) for one in feed_list.feeds),
+        contact=feed_list.contact,
+        allow_private=frozenset(feed_list.allow_private),
+        orgs=tuple(Org(one.name, one.aliases, one.country, one.type, one.masks) for one in org_list),
+    )
+
+
+def _fit(document: Document, shape: TypeAdapter[T]) -> T | None:
+    """Return a document in its shape, or None and a problem for every place where it does not fit."""
+    if document.data is None:
+        if not document.problems:
+            document.report((), "is empty")
+        return None
+    try:
+        return shape.validate_python(document.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            steps: Steps = detail["loc"]
+            at = document.keys.get(steps) if detail["type"] == "extra_forbidden" else None
+            document.report(steps, _message(detail), at=at)
+        return None
+
+
+def _message(detail: ErrorDetails) -> str:
+    """Say what pydantic found, in the words of somebody who edits the file."""
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"unknown key{did_you_mean(str(detail['loc'][-1]), _KEYS)}"
+        case "value_error":
+            return str(detail["ctx"]["error"])
+        case "missing":
+            return "missing"
+        case "too_short":
+            return "is empty; expected at least one"
+        case "tuple_type":
+            return "expected a list"
+        case "model_type" | "model_attributes_type":
+            return "expected keys with their values"
+        case _:
+            return detail["msg"]
+
+
+def _check_once(document: Document, texts: Iterable[tuple[Steps, str]], rule: str) -> None:
+    """Report every text that stands for a second time; web addresses are the same where they lead to the same page."""
+    seen: dict[str, Steps] = {}
+    for steps, text in texts:
+        first = seen.setdefault(_same(text), steps)
+        if first != steps:
+            line = document.values[first][0]
+            document.report(steps, f"{text!r} stands in line {line} already; {rule}")
+
+
+def _same(text: str) -> str:
+    """Return what two writings of the same name or address have in common."""
+    try:
+        return canonical(text) if "://" in text else text.strip().casefold()
+    except ValueError:
+        return text
+
+
+def _spellings(orgs: Document) -> dict[str, str]:
+    """Return the name that every name and alias stands for, by its folded form; report those that stand for two."""
+    names = {steps[0]: text for steps, text in orgs.texts("*", "name")}
+    owners: dict[str, int | str] = {}
+    for steps, text in [*orgs.texts("*", "name"), *orgs.texts("*", "aliases", "*")]:
+        owner = owners.setdefault(text.strip().casefold(), steps[0])
+        if owner != steps[0]:
+            orgs.report(
+                steps, f"{text!r} stands for {names.get(owner, '?')} in line {orgs.values[(owner,)][0]} already"
+            )
+    return {folded: names[owner] for folded, owner in owners.items() if owner in names}
+
+
+def _check_companies(watchlist: Document, spelled: dict[str, str]) -> None:
+    """Report companies that no organisation is called: they would never match, and nobody would be told."""
+    for where in (("defaults",), ("channels", "*")):
+        for steps, text in watchlist.texts(*where, "companies", "*"):
+            if text.strip().casefold() not in spelled:
+                near = did_you_mean(text, spelled.values()) or "; add it there first"
+                watchlist.report(steps, f"{text!r} is not in orgs.yaml{near}")
+
+
+def _rules(defaults: Follow, own: FollowIn, spelled: dict[str, str]) -> Rules:
+    """Return what a channel follows: what it says itself, else what the defaults say, else what `Rules` says."""
+    said = {
+        key: getattr(own, key) if getattr(own, key) is not None else getattr(defaults, key)
+        for key in Follow.model_fields
+    }
+    keywords = said.pop("keywords") or Keywords()
+    said["companies"] = tuple(dict.fromkeys(spelled[name.casefold()] for name in said["companies"] or ()))
+    for key in ("kinds", "certainty"):
+        said[key] = frozenset(said[key] or ()) or None
+    return Rules(
+        channel=own.channel,
+        name=(own.name or own.channel).removeprefix("#"),
+        keywords_any=keywords.any,
+        keywords_none=keywords.none,
+        **{key: value for key, value in said.items() if value is not None},
+    )
