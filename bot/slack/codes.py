@@ -1,0 +1,145 @@
+"""Slack's error codes: whether the message is surely not there, who can mend it, and what to do.
+
+A code that is not in the table counts as unsure: looking before posting again costs a call, a double post costs trust.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Fate(StrEnum):
+    """What an error code says of the message."""
+
+    LATER = "later"
+    """Not sent; trying again later may work by itself, or once somebody has done what the sentence says."""
+    NEVER = "never"
+    """Not sent; this message will not go to this channel until a person changes something."""
+    UNSURE = "unsure"
+    """It may be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What is known of a code.
+
+    Attributes:
+        fate: Of the message.
+        sentence: What it means and what to do, for the operator.
+    """
+
+    fate: Fate
+    sentence: str
+
+
+def meaning(code: str) -> Meaning:
+    """Return what is known of a code."""
+    return CODES.get(code, Meaning(Fate.UNSURE, f"Slack answered `{code}`, which is not a known code."))
+
+
+def explain_code(code: str) -> str:
+    """Return what a code means and what the operator should do, in a sentence.
+
+    >>> explain_code("is_archived")
+    'The channel is archived: unarchive it, or take it out of config/watchlist.yaml.'
+    """
+    return meaning(code).sentence
+
+
+_TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
+_SCOPE = "add it under OAuth & Permissions (`aispend manifest` lists all) and reinstall the app."
+_BUG = "this is a fault of aispend: please report it with the log."
+
+CODES = {
+    # Where it was to go.
+    "not_in_channel": Meaning(Fate.NEVER, "The bot is not in the channel: type `/invite @aispend` there."),
+    "channel_not_found": Meaning(
+        Fate.NEVER,
+        "There is no such channel, or it is private: check its id in config/watchlist.yaml "
+        "and type `/invite @aispend` in it.",
+    ),
+    "is_archived": Meaning(
+        Fate.NEVER, "The channel is archived: unarchive it, or take it out of config/watchlist.yaml."
+    ),
+    "restricted_action": Meaning(
+        Fate.NEVER, "A workspace setting forbids the bot to post there: ask an admin to allow it."
+    ),
+    "restricted_action_read_only_channel": Meaning(
+        Fate.NEVER, "The channel is read-only: ask an admin to let the bot post."
+    ),
+    "restricted_action_thread_locked": Meaning(Fate.NEVER, "The thread is locked: ask an admin to unlock it."),
+    "restricted_action_non_threadable_channel": Meaning(Fate.NEVER, "The channel takes no threads: set updates: edit."),
+    "not_allowed": Meaning(Fate.NEVER, "The workspace does not allow this: ask an admin."),
+    # Who the bot is.
+    "not_authed": Meaning(Fate.NEVER, f"No token was sent: {_TOKEN}"),
+    "invalid_auth": Meaning(Fate.NEVER, f"Slack does not know the token: {_TOKEN}"),
+    "token_revoked": Meaning(Fate.NEVER, f"The token was revoked, perhaps by removing the app: reinstall it, {_TOKEN}"),
+    "token_expired": Meaning(Fate.NEVER, f"The token has expired: switch token rotation off or reinstall, {_TOKEN}"),
+    "account_inactive": Meaning(
+        Fate.NEVER, f"The app was removed or its workspace is gone: install it again, then {_TOKEN}"
+    ),
+    "not_allowed_token_type": Meaning(
+        Fate.NEVER,
+        f"The token is of the wrong kind: SLACK_BOT_TOKEN starts with xoxb-, SLACK_APP_TOKEN with xapp-; {_TOKEN}",
+    ),
+    "access_denied": Meaning(Fate.NEVER, "Slack denies access: ask a workspace admin whether the app is approved."),
+    "missing_scope": Meaning(Fate.NEVER, f"A permission (scope) is missing: {_SCOPE}"),
+    "no_permission": Meaning(Fate.NEVER, f"The app may not do this: {_SCOPE}"),
+    "team_access_not_granted": Meaning(
+        Fate.NEVER, "The app was not granted this workspace: ask an organisation admin."
+    ),
+    "team_not_found": Meaning(Fate.NEVER, f"The token's workspace was not found: {_TOKEN}"),
+    "ekm_access_denied": Meaning(Fate.LATER, "An admin has suspended posting in this workspace; it is tried again."),
+    "accesslimited": Meaning(Fate.LATER, "Slack limits access to this workspace just now; it is tried again."),
+    "org_login_required": Meaning(Fate.LATER, "The workspace is moving to an organisation; it is tried again."),
+    "team_added_to_org": Meaning(Fate.LATER, "The workspace is moving to an organisation; it is tried again."),
+    "enterprise_is_restricted": Meaning(Fate.NEVER, "The organisation does not allow this call: ask an admin."),
+    "two_factor_setup_required": Meaning(Fate.NEVER, "The bot's owner must set up two-factor authentication."),
+    # What was sent.
+    "msg_too_long": Meaning(Fate.NEVER, f"The message is too long for Slack: {_BUG}"),
+    "msg_blocks_too_long": Meaning(Fate.NEVER, f"The blocks are too long for Slack: {_BUG}"),
+    "invalid_blocks": Meaning(Fate.NEVER, f"Slack refused the blocks: {_BUG}"),
+    "invalid_blocks_format": Meaning(Fate.NEVER, f"Slack could not read the blocks: {_BUG}"),
+    "no_text": Meaning(Fate.NEVER, f"The message had no text: {_BUG}"),
+    "metadata_too_large": Meaning(Fate.NEVER, f"The message's metadata is too large: {_BUG}"),
+    "metadata_must_be_sent_from_app": Meaning(Fate.NEVER, f"Only an app's own token may send metadata: {_TOKEN}"),
+    "invalid_metadata_format": Meaning(Fate.NEVER, f"Slack could not read the metadata: {_BUG}"),
+    "invalid_arguments": Meaning(Fate.NEVER, f"Slack refused the arguments: {_BUG}"),
+    "invalid_json": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
+    "invalid_arg_name": Meaning(Fate.NEVER, f"Slack does not know an argument: {_BUG}"),
+    "invalid_charset": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
+    "invalid_form_data": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
+    "invalid_post_type": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
+    "missing_post_type": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
+    "unknown_method": Meaning(Fate.NEVER, "There is no such call: check that SLACK_API_URL ends in /api/."),
+    "method_deprecated": Meaning(Fate.NEVER, "Slack has withdrawn the call: update aispend."),
+    "deprecated_endpoint": Meaning(Fate.NEVER, "Slack has withdrawn the address: check SLACK_API_URL."),
+    # When it was sent.
+    "ratelimited": Meaning(Fate.LATER, "Slack asks to slow down; it is tried again when Slack says."),
+    "rate_limited": Meaning(Fate.LATER, "Slack asks to slow down; it is tried again when Slack says."),
+    "message_limit_exceeded": Meaning(Fate.LATER, "The workspace's message limit is reached; it is tried again."),
+    "team_access_limited": Meaning(Fate.LATER, "Slack limits this workspace just now; it is tried again."),
+    "unreachable": Meaning(
+        Fate.LATER, "Slack cannot be reached: check the network and SLACK_API_URL; it is tried again."
+    ),
+    # It may be there.
+    "timeout": Meaning(Fate.UNSURE, "Slack did not answer in time; the channel is looked at before trying again."),
+    "disconnected": Meaning(Fate.UNSURE, "The connection broke; the channel is looked at before trying again."),
+    "server_error": Meaning(Fate.UNSURE, "Slack has trouble (5xx); the channel is looked at before trying again."),
+    "bad_answer": Meaning(
+        Fate.UNSURE, "The answer is not Slack's: check SLACK_API_URL and proxies; the channel is looked at first."
+    ),
+    "internal_error": Meaning(Fate.UNSURE, "Slack has trouble; the channel is looked at before trying again."),
+    "fatal_error": Meaning(Fate.UNSURE, "Slack has trouble; the channel is looked at before trying again."),
+    "request_timeout": Meaning(Fate.UNSURE, "Slack timed out; the channel is looked at before trying again."),
+    "service_unavailable": Meaning(Fate.UNSURE, "Slack is down; the channel is looked at before trying again."),
+    "duplicate_channel_not_found": Meaning(
+        Fate.UNSURE, "Slack took the message for a repeat; the channel is looked at."
+    ),
+    "duplicate_message_not_found": Meaning(
+        Fate.UNSURE, "Slack took the message for a repeat; the channel is looked at."
+    ),
+    "history_too_long": Meaning(
+        Fate.UNSURE, "Too much was said in the channel since: look yourself whether the alert is there."
+    ),
+}
+"""The one table; the last groups hold three names of our own for what happens below Slack's API."""

@@ -1,0 +1,198 @@
+"""The desk: every command and button press is acknowledged at once and answered to the one who asked.
+
+Slack may deliver an envelope twice; the second time it is acknowledged and nothing more. A listener that raises, and
+a button nobody knows, are answered too: bolt alone would leave the reader before a spinning wheel.
+"""
+
+import asyncio
+import re
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from datetime import date
+from http import HTTPStatus
+from time import perf_counter
+from typing import Any
+
+import aiohttp
+import structlog
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.slack.blocks import READ, RECORD, WHY
+from bot.slack.commands import COMMAND, Answers, answer_to, reason_for, record_of
+from bot.slack.elements import Message
+
+log = structlog.get_logger()
+
+WRONG = "Something went wrong on our side, and it has been noted. Please try again in a minute."
+_GONE = "This button no longer does anything. `/aispend help` shows what works."
+
+Body = dict[str, Any]
+
+
+class Seen:
+    """The latest ids met, at most `most` of them."""
+
+    def __init__(self, most: int = 2000) -> None:
+        """Start with none."""
+        self._ids: OrderedDict[str, None] = OrderedDict()
+        self._most = most
+
+    def again(self, key: str) -> bool:
+        """Return whether it was met before, and remember it.
+
+        >>> seen = Seen()
+        >>> seen.again("a"), seen.again("a")
+        (False, True)
+        """
+        if key in self._ids:
+            return True
+        self._ids[key] = None
+        if len(self._ids) > self._most:
+            self._ids.popitem(last=False)
+        return False
+
+
+class InHand:
+    """Answers being given just now, so that a shutdown can wait for them."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._tasks: set[asyncio.Task[Any]] = set()
+
+    @contextmanager
+    def one(self) -> Iterator[None]:
+        """Count the running task as in hand."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101  listeners run in tasks; tells mypy so
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
+
+    async def finish(self, timeout_s: float) -> int:
+        """Wait for all in hand, at most so long; return how many are left unfinished."""
+        if self._tasks:
+            await asyncio.wait(tuple(self._tasks), timeout=timeout_s)
+        return len(self._tasks)
+
+
+def build_app(
+    web: AsyncWebClient,
+    answers: Answers,
+    today: Callable[[], date],
+    *,
+    signing_secret: str = "",
+    in_hand: InHand | None = None,
+) -> AsyncApp:
+    """Build the bolt app with all its listeners.
+
+    Args:
+        web: Client with the bot token; its address is the one used for everything.
+        answers: What to answer with.
+        today: The day it is (UTC).
+        signing_secret: For HTTP mode; Socket Mode needs none.
+        in_hand: Where running answers are kept, for whoever wants to wait for them; None keeps them to itself.
+    """
+    app = AsyncApp(client=web, signing_secret=signing_secret, raise_error_for_unhandled_request=True)
+    desk = _Desk(answers, today, in_hand or InHand())
+    app.middleware(desk.once)
+    app.error(desk.failed)
+    app.command(COMMAND)(desk.command)
+    app.action(re.compile(rf"^{RECORD}(:\d+)?$"))(desk.record)
+    app.action(WHY)(desk.why)
+    app.action(READ)(desk.read)
+    return app
+
+
+class _Desk:
+    """The listeners and what they share."""
+
+    def __init__(self, answers: Answers, today: Callable[[], date], in_hand: InHand) -> None:
+        self._answers = answers
+        self._today = today
+        self._in_hand = in_hand
+        self._seen = Seen()
+
+    async def once(self, body: Body, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        """Let each envelope through once; a redelivered one is acknowledged here."""
+        key = body.get("trigger_id") or body.get("event_id")
+        if key and self._seen.again(str(key)):
+            log.info("command.answered", status="repeated")
+            return BoltResponse(status=200)
+        return await next_()
+
+    async def command(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        with self._in_hand.one():
+            await ack()
+            asked = str(body.get("text") or "")
+            await _reply(respond, "command", asked, answer_to(asked, self._answers, self._today()))
+
+    async def record(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        with self._in_hand.one():
+            await ack()
+            name = _value(body)
+            await _reply(respond, "record", name, record_of(name, self._answers, self._today()))
+
+    async def why(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+        with self._in_hand.one():
+            await ack()
+            alert_id = _value(body)
+            await _reply(respond, "why", alert_id, reason_for(alert_id, self._answers))
+
+    async def read(self, ack: AsyncAck) -> None:
+        """Acknowledge a link: the browser opens it, but Slack warns the reader where nobody says so."""
+        await ack()
+
+    async def failed(
+        self, error: Exception, body: Body, respond: AsyncRespond, response: BoltResponse | None
+    ) -> BoltResponse | None:
+        """Answer for a listener that raised, or for what has none; a response is wanted where none was sent yet."""
+        with self._in_hand.one():
+            known = not isinstance(error, BoltUnhandledRequestError)
+            log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
+            try:
+                async with asyncio.timeout(_APOLOGY_S):
+                    if body.get("response_url"):
+                        await _send(respond, Message(WRONG if known else _GONE, ()))
+            except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError) as trouble:
+                log.warning("command.answered", status="unanswered", error=type(trouble).__name__)
+            return BoltResponse(status=200) if response is not None else None
+
+
+async def _reply(respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
+    """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks."""
+    began = perf_counter()
+    async with asyncio.timeout(_PATIENCE_S):
+        message = await making
+    status, refusal = "ok", await _send(respond, message)
+    if refusal and message.blocks:
+        status, refusal = "plain", await _send(respond, Message(message.text, ()))
+    seconds = round(perf_counter() - began, 3)
+    log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=refusal or status, seconds=seconds)
+
+
+async def _send(respond: AsyncRespond, message: Message) -> str | None:
+    """Send an answer that only the asker sees; return Slack's refusal, None where it took it."""
+    answer = await respond(
+        text=message.text,
+        blocks=[dict(block) for block in message.blocks] or None,
+        response_type="ephemeral",
+        replace_original=False,
+        unfurl_links=False,
+        unfurl_media=False,
+    )
+    return None if answer.status_code == HTTPStatus.OK else f"refused {answer.status_code} {answer.body[:100]}"
+
+
+def _value(body: Body) -> str:
+    return str(body["actions"][0].get("value") or "")
+
+
+_PATIENCE_S, _APOLOGY_S = 10, 2
+_LOGGED = 100

@@ -1,0 +1,163 @@
+"""Socket Mode: the line over which commands and button presses come, held up by a watchdog.
+
+The SDK mends what it can itself. What it cannot is an expired ticket: it offers the same one for ever, so a line
+that has been down too long is thrown away whole and built anew.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+from time import monotonic
+
+import aiohttp
+import structlog
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+
+from bot.errors import SlackError
+from bot.slack.calls import SLACK, client, socket_url, who_am_i
+from bot.slack.codes import Fate, meaning
+from bot.slack.commands import Answers
+from bot.slack.desk import InHand, build_app
+
+log = structlog.get_logger()
+
+
+class Listener:
+    """Listens to Slack and answers, from `start` to `stop`."""
+
+    def __init__(
+        self,
+        token: str,
+        app_token: str,
+        answers: Answers,
+        today: Callable[[], date],
+        *,
+        base_url: str = SLACK,
+        every_s: float = 15,
+        patience_s: float = 45,
+        ping_s: float = 10,
+    ) -> None:
+        """Make a listener; nothing is connected yet.
+
+        Args:
+            token: The bot token, `xoxb-…`.
+            app_token: The app-level token, `xapp-…`.
+            answers: What to answer with.
+            today: The day it is (UTC).
+            base_url: Of the Web API, ending in `/api/`.
+            every_s: Between two looks of the watchdog.
+            patience_s: How long the line may be down before it is built anew.
+            ping_s: Between two pings; also how soon the SDK notices that a line is dead.
+        """
+        self._web = client(token, base_url)
+        self._app_token = app_token
+        self._every_s, self._patience_s, self._ping_s = every_s, patience_s, ping_s
+        self._in_hand = InHand()
+        self._app = build_app(self._web, answers, today, in_hand=self._in_hand)
+        self._handler: AsyncSocketModeHandler | None = None
+        self._watchdog: asyncio.Task[None] | None = None
+
+    @property
+    def connected(self) -> bool:
+        """Say whether the line is up, as far as is known."""
+        if self._handler is None:
+            return False
+        line = self._handler.client
+        return (
+            not line.closed and not line.stale and line.current_session is not None and not line.current_session.closed
+        )
+
+    async def start(self) -> None:
+        """Check both tokens, connect, and keep watch.
+
+        Raises:
+            SlackError: Slack refuses a token; its message names the variable. Where Slack only cannot be reached, no
+                error is raised: the watchdog goes on trying.
+        """
+        try:
+            await who_am_i(self._web)
+        except SlackError as error:
+            _raise_if_final(error)
+        await self._connect(first=True)
+        self._watchdog = asyncio.create_task(self._watch(), name="slack-watchdog")
+
+    async def stop(self, timeout_s: float = 10) -> None:
+        """Finish the answers in hand, at most so long, and hang up."""
+        if self._watchdog is not None:
+            self._watchdog.cancel()
+            await asyncio.wait((self._watchdog,))
+            self._watchdog = None
+        until = monotonic() + timeout_s
+        await self._in_hand.finish(timeout_s)
+        await self._hang_up()
+        left = await self._in_hand.finish(max(0.0, until - monotonic()))
+        log.info("listener.stopped", unfinished=left)
+
+    async def _connect(self, *, first: bool = False) -> None:
+        """Get a ticket and connect with it; a line that does not come up is left to the watchdog."""
+        try:
+            ticket = await socket_url(self._web, self._app_token)
+        except SlackError as error:
+            if first:
+                _raise_if_final(error)
+            log.warning("listener.refused", code=error.code, error=str(error))
+            return
+        handler = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=self._ping_s)
+        handler.client.wss_uri = ticket
+        self._handler = handler
+        try:
+            async with asyncio.timeout(self._patience_s):
+                await handler.client.connect()  # type: ignore[no-untyped-call]  # the SDK leaves it out
+        except TimeoutError:
+            log.warning("listener.refused", code="timeout", error="Slack does not take the connection.")
+            await self._hang_up()
+        else:
+            log.info("listener.connected")
+
+    async def _watch(self) -> None:
+        """Build the line anew whenever it has been down for longer than patience lasts."""
+        down_since: float | None = None
+        while True:
+            await asyncio.sleep(self._every_s)
+            if self._handler is not None and await self._handler.client.is_connected():
+                down_since = None
+                continue
+            now = monotonic()
+            down_since = now if down_since is None else down_since
+            if self._handler is None or now - down_since >= self._patience_s:
+                log.warning("listener.restarted", seconds=round(now - down_since, 1))
+                await self._hang_up()
+                await self._connect()
+                down_since = None
+
+    async def _hang_up(self) -> None:
+        handler, self._handler = self._handler, None
+        if handler is None:
+            return
+        try:
+            async with asyncio.timeout(_CLOSE_S):
+                await handler.client.close()  # type: ignore[no-untyped-call]  # the SDK leaves it out
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            log.warning("listener.abandoned", error=type(error).__name__)
+        await _bury(handler.client)
+
+
+async def _bury(line: SocketModeClient) -> None:
+    """End what the SDK leaves running, all of it where closing was cut short."""
+    tasks = [line.message_processor, line.current_session_monitor, line.message_receiver]
+    running = [task for task in tasks if task is not None and not task.done()]
+    for task in running:
+        task.cancel()
+    if running:
+        await asyncio.wait(running, timeout=_CLOSE_S)
+    await line.aiohttp_client_session.close()
+
+
+def _raise_if_final(error: SlackError) -> None:
+    if meaning(error.code).fate is Fate.NEVER:
+        raise error
+    log.warning("listener.refused", code=error.code, error=str(error))
+
+
+_CLOSE_S = 5

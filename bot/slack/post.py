@@ -1,0 +1,112 @@
+"""Messages out: an alert is posted once, and what became of it is told in three ways, never guessed.
+
+Nothing here tries again by itself; whoever holds the outbox does, after `find` where the outcome was unsure.
+"""
+
+import uuid
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, assert_never
+
+from bot.core.alerts import Alert
+from bot.ports import NotSent, Posted, Unsure
+from bot.slack.blocks import block_id, render_alert
+from bot.slack.calls import SLACK, Failure, attempt, client
+from bot.slack.codes import Fate, meaning
+
+EVENT = "aispend_alert"
+"""The metadata's event type; its payload says which alert."""
+
+_SKEW = timedelta(seconds=60)
+_PAGE, _PAGES = 15, 20
+_NAMESPACE = uuid.UUID("6c7a3e0e-4b0a-5f0f-9d0b-3c2f6f1b7a51")
+
+
+class SlackPoster:
+    """Posts alerts through the Web API; fulfils `ports.Poster`."""
+
+    def __init__(self, token: str, *, base_url: str = SLACK, timeout_s: int = 15) -> None:
+        """Make a poster.
+
+        Args:
+            token: The bot token, `xoxb-…`.
+            base_url: Of the Web API, ending in `/api/`.
+            timeout_s: For a whole call.
+        """
+        self._web = client(token, base_url, timeout_s)
+
+    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+        """Post an alert once; never retries by itself."""
+        message = render_alert(alert)
+        answer = await attempt(
+            self._web.chat_postMessage(
+                channel=alert.channel,
+                text=message.text,
+                blocks=[dict(block) for block in message.blocks],
+                metadata={"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}},
+                unfurl_links=False,
+                unfurl_media=False,
+                client_msg_id=message_id(alert),
+            )
+        )
+        if isinstance(answer, Failure):
+            return outcome(answer)
+        ts = answer.get("ts")
+        return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+
+    async def find(self, alert: Alert, since: datetime) -> Posted | Unsure | None:
+        """Look for the alert's message in its channel's history; Unsure where that cannot be told.
+
+        Args:
+            alert: In the version that may have been posted.
+            since: When it may first have been posted (UTC); a minute is taken off, for clocks differ.
+        """
+        oldest, cursor = f"{(since - _SKEW).timestamp():.6f}", None
+        for _ in range(_PAGES):
+            page = await attempt(
+                self._web.conversations_history(
+                    channel=alert.channel,
+                    oldest=oldest,
+                    inclusive=True,
+                    limit=_PAGE,
+                    include_all_metadata=True,
+                    cursor=cursor,
+                )
+            )
+            if isinstance(page, Failure):
+                return Unsure(page.code)
+            for said in page.get("messages", ()):
+                if _is_it(said, alert):
+                    return Posted(said["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not page.get("has_more") or not cursor:
+                return None
+        return Unsure("history_too_long")
+
+
+def outcome(failure: Failure) -> NotSent | Unsure:
+    """Return what a failed post came to, by the table in `codes`."""
+    match meaning(failure.code).fate:
+        case Fate.LATER:
+            return NotSent(failure.code, permanent=False, retry_after=failure.retry_after)
+        case Fate.NEVER:
+            return NotSent(failure.code, permanent=True)
+        case Fate.UNSURE:
+            return Unsure(failure.code)
+        case never:
+            assert_never(never)
+
+
+def message_id(alert: Alert) -> str:
+    """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
+    return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}"))
+
+
+def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:
+    """Any version will do: what is looked for is whether the alert stands there, and a person may have edited ours."""
+    blocks = said.get("blocks") or [{}]
+    if str(blocks[0].get("block_id", "")).startswith(block_id(alert, "").rpartition(":v")[0] + ":v"):
+        return True
+    metadata = said.get("metadata") or {}
+    payload = metadata.get("event_payload") or {}
+    return metadata.get("event_type") == EVENT and payload.get("alert") == alert.id
