@@ -1,0 +1,143 @@
+"""Log lines: structlog, set up once, and the table of every event that may be logged.
+
+An event is `noun.happened`, one line for a unit of work; a test walks the source and fails on one that is not in
+`EVENTS`. Whatever looks like a token is blotted out on its way, wherever in a line it stands, tracebacks of foreign
+libraries included.
+"""
+
+import logging
+import re
+import sys
+from collections.abc import Iterable
+from typing import Literal, TextIO
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+EVENTS = {
+    "app.started": "Everything is built and runs.",
+    "app.stopped": "Everything in hand was finished and closed.",
+    "feed.polled": "A feed was asked once: status, new and seen entries, seconds.",
+    "feed.skipped": "A due feed was not asked, somebody else holds it.",
+    "entry.judged": "An entry was read and decided: the rule, how many figures and alerts.",
+    "entry.broken": "An entry could not be read; the rest of its feed was.",
+    "alert.delivered": "Slack has an alert's message.",
+    "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",
+    "alert.failed": "An alert was given up: only a person can mend the reason.",
+    "command.answered": "Somebody asked with /aispend, or pressed a button, and was answered.",
+    "command.failed": "An answer broke; the person was told so.",
+    "slack.connected": "Socket Mode is open.",
+    "slack.disconnected": "Socket Mode broke off; a new connection is being made.",
+    "config.loaded": "The configuration was read: how many channels, feeds and organisations.",
+    "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
+    "store.migrated": "The database was brought to this version.",
+    "job.failed": "A job of the schedule broke; it runs again at its next tick.",
+    "job.late": "A tick came while the last one was still at work, and was left out.",
+    "library.said": "Another library has something to say: its name and its words.",
+}
+"""Every event with one sentence on what it means."""
+
+_SECRET = re.compile(
+    r"\b(xox[a-z]-|xapp-|xoxe\.xox[a-z]-)[\w-]+"
+    r"|((?i:(?:signing|client)[_ -]?secret)[\"']?\s*[=:]\s*[\"']?)[^\s\"',;)}]{6,}"
+    r"|((?i:token|password)[\"']?\s*[=:]\s*[\"']?)[\w.-]{16,}"
+    r"|(://[^/\s:@]+:)[^/\s@]+(?=@)"
+    r"|(hooks\.slack\.com/(?:services|commands|actions)/)[\w/-]+"
+)
+
+
+def redact(text: str, secrets: tuple[str, ...] = ()) -> str:
+    """Return a text with whatever looks like a token, secret or password blotted out.
+
+    Args:
+        text: Any text.
+        secrets: Texts to blot out whatever they look like.
+
+    >>> redact("auth failed for xoxb-12-ab and postgresql://bot:hunter2@db/a")
+    'auth failed for xoxb-… and postgresql://bot:…@db/a'
+    >>> redact('{"signing_secret": "8f742231b10e8888abcd99yyyzzz85a5"}')
+    '{"signing_secret": "…"}'
+    """
+    for secret in secrets:
+        text = text.replace(secret, "…")
+    return _SECRET.sub(lambda found: f"{''.join(part or '' for part in found.groups())}…", text)
+
+
+# Without the values of local variables, where tokens and articles' texts stand.
+_TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+
+class Redactor:
+    """A structlog processor that blots secrets out of every value of a line, however deep it lies."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        """Keep texts to blot out whatever they look like."""
+        self._secrets = tuple(secret for secret in secrets if secret)
+
+    def __call__(self, logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+        """Return the line without secrets."""
+        return {key: self._clean(value) for key, value in event.items()}
+
+    def _clean(self, value: object) -> object:
+        if isinstance(value, dict):
+            return {str(self._clean(key)): self._clean(item) for key, item in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self._clean(item) for item in value]
+        if value is None or isinstance(value, bool | int | float):
+            return value
+        return redact(str(value), self._secrets)
+
+
+def set_up(
+    style: Literal["console", "json"] = "console",
+    level: str = "info",
+    stream: TextIO | None = None,
+    secrets: Iterable[str] = (),
+) -> None:
+    """Set up logging for this process, our own lines and those of other libraries.
+
+    Args:
+        style: `console` writes `event key=value` for people, in colour on a terminal; `json` one object a line.
+        level: The least important level written: debug, info, warning or error.
+        stream: Where to; None means standard error.
+        secrets: Texts that no line may hold, whatever they look like: the tokens and secrets in use.
+    """
+    stream = stream or sys.stderr
+    shared: list[Processor] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    render: list[Processor] = (
+        [_TRACEBACKS, Redactor(secrets), structlog.processors.JSONRenderer(ensure_ascii=False)]
+        if style == "json"
+        else [
+            structlog.processors.format_exc_info,
+            Redactor(secrets),
+            structlog.dev.ConsoleRenderer(colors=stream.isatty()),
+        ]
+    )
+    formatter = structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*shared, _name_library],
+        processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *render],
+    )
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(formatter)
+    root = logging.getLogger()
+    root.handlers = [handler]
+    root.setLevel(level.upper())
+    # A line for every tick and every request would drown ours, which say the same with counts.
+    for noisy in ("apscheduler", "aiohttp.access", "alembic", "asyncio"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=False,
+    )
+
+
+def _name_library(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+    """Make another library's line one of ours: its words become a value."""
+    record = event["_record"]
+    return {**event, "event": "library.said", "library": record.name, "words": event["event"]}
