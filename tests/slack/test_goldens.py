@@ -1,0 +1,43 @@
+import json
+from typing import Any
+
+import pytest
+
+from bot.sandbox.blocks import check
+from tests.slack.golden import FOLDER, MESSAGES, payload
+from tests.slack.rebuild import rebuild
+
+names = pytest.mark.parametrize("name", sorted(MESSAGES))
+
+
+@names
+def test_a_message_is_word_for_word_what_was_read_and_found_good(name: str) -> None:
+    path = FOLDER / f"{name}.json"
+    assert path.exists(), "only `python -m tests.slack.golden` writes one; read it before you keep it"
+
+    assert payload(MESSAGES[name]()) == json.loads(path.read_text(encoding="utf-8"))
+
+
+def test_no_golden_is_left_over() -> None:
+    assert {path.stem for path in FOLDER.glob("*.json")} == set(MESSAGES)
+
+
+@names
+def test_the_sandbox_s_judge_takes_it(name: str) -> None:
+    assert check(payload(MESSAGES[name]())["blocks"]) == []
+
+
+@names
+def test_slackblocks_builds_the_same(name: str) -> None:
+    blocks = payload(MESSAGES[name]())["blocks"]
+
+    assert rebuild(blocks) == [_without_emoji(block) for block in blocks]
+
+
+def _without_emoji(value: Any) -> Any:
+    """Leave out `emoji: false`, which slackblocks leaves out too."""
+    if isinstance(value, dict):
+        return {key: _without_emoji(item) for key, item in value.items() if (key, item) != ("emoji", False)}
+    if isinstance(value, list):
+        return [_without_emoji(item) for item in value]
+    return value

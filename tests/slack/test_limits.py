@@ -1,0 +1,194 @@
+"""The laws every payload keeps, whatever stands in the news."""
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from bot.core.alerts import Alert, Source
+from bot.core.figures import Figure
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.ledger import Answer, Fact, Total, Unknown
+from bot.core.money import Money
+from bot.sandbox.blocks import check
+from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
+from bot.slack.blocks import render_alert, render_why
+from bot.slack.elements import Message
+from tests.slack import samples
+from tests.slack.golden import payload
+from tests.slack.rebuild import rebuild
+
+HOSTILE = (
+    "<!channel> <@U1|you> <https://evil.example|bank>",
+    "<script>alert(1)</script>",
+    "a" * 20_000,
+    "& < > " * 5_000,
+    "𝕏🚀" * 10_000,
+    "‮drowssap‬ مرحبا بالعالم",
+    "*b* _i_ ~s~ `c` ```pre```",
+    "line\none\r\ntwo\x00\x1b[31m",
+    "\ud800 half",
+    "| pipe |",
+    "javascript:alert(1)",
+    "https://example.org/" + "p" * 5_000,
+    "https://[broken",
+    'https://example.org/a b<c>|d"e`f',
+    "",
+    " ",
+)
+hostile = st.sampled_from(HOSTILE)
+text = st.one_of(hostile, st.text(max_size=300), st.text(alphabet="<>&|*`_~!@# ab🚀\n", max_size=200))
+maybe = st.none() | text
+names = st.lists(text, max_size=12).map(tuple)
+sums = st.decimals(min_value=0, max_value=Decimal(10) ** 18, allow_nan=False, allow_infinity=False)
+currency = st.sampled_from(["USD", "CNY", "EUR", "XAF"])
+period = st.sampled_from([None, "3y", "2025", "2025-2028", "by 2030", "FY2026", "0y"]) | text
+moments = st.none() | st.datetimes(datetime(1970, 1, 2), datetime(2100, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+
+figures = st.builds(
+    Figure,
+    quote=text,
+    amount=sums,
+    high=st.none() | sums,
+    currency=currency,
+    kind=st.sampled_from(Kind),
+    also=st.lists(st.builds(Money, sums, currency), max_size=4).map(tuple),
+    usd=st.none() | sums,
+    usd_high=st.none() | sums,
+    rate_day=st.none() | st.dates(date(2000, 1, 1)),
+    org=maybe,
+    org_alt=names,
+    role=st.sampled_from(Role),
+    counterparty=maybe,
+    period=period,
+    qualifier=st.sampled_from(Qualifier),
+    certainty=st.sampled_from(Certainty),
+    purpose=maybe,
+    evidence=names,
+)
+alerts = st.builds(
+    Alert,
+    id=st.text(alphabet="0123456789abcdef", min_size=1, max_size=32),
+    story=st.just("s"),
+    channel=st.just("C0123ABC"),
+    version=st.integers(1, 999),
+    figure=figures,
+    others=st.lists(figures, max_size=6).map(tuple),
+    summary=text,
+    source=st.builds(Source, outlet=text, link=maybe, title=text, published=moments),
+    followed=text,
+    evidence=names,
+)
+facts = st.builds(
+    Fact,
+    id=hostile,
+    announced=st.sampled_from(["2025-02-25", "2025-02", "2025-99"]) | hostile,
+    org=hostile,
+    kind=st.sampled_from(Kind),
+    amount=sums,
+    currency=currency,
+    high=st.none() | sums,
+    usd=st.none() | sums,
+    usd_high=st.none() | sums,
+    org_alt=st.lists(hostile, max_size=3).map(tuple),
+    role=st.sampled_from(Role),
+    counterparty=st.none() | hostile,
+    period=period,
+    qualifier=st.sampled_from(Qualifier),
+    purpose=st.none() | hostile,
+    certainty=st.sampled_from(Certainty),
+    supersedes=st.none() | hostile,
+    source_url=st.none() | hostile,
+    source_outlet=st.none() | hostile,
+)
+totals = st.lists(
+    st.builds(Total, kind=st.sampled_from(Kind), low=sums, high=sums, up_to=st.booleans(), parts=st.just(("a",))),
+    max_size=12,
+).map(tuple)
+answers = st.builds(
+    Answer,
+    org=text,
+    pays=totals,
+    led=totals,
+    receives=totals,
+    newest=st.lists(facts, max_size=14).map(tuple),
+    known=st.integers(0, 9_999),
+)
+
+
+def quick(examples: int) -> settings:
+    """Spend the time on cases: to explain a failure by tracing every line takes longer than all of them."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
+    return settings(max_examples=examples, deadline=None, phases=phases, suppress_health_check=[HealthCheck.too_slow])
+
+
+def strings(value: Any) -> list[str]:
+    """Return every string of a payload that Slack would show or follow."""
+    if isinstance(value, dict):
+        return [found for key, item in value.items() if key != "value" for found in strings(item)]
+    if isinstance(value, list):
+        return [found for item in value for found in strings(item)]
+    return [value] if isinstance(value, str) else []
+
+
+def assert_lawful(message: Message) -> None:
+    """Assert what every message that leaves must be."""
+    sent = payload(message)
+    assert check(sent["blocks"]) == []
+    assert sent["text"].strip()
+    assert len(sent["text"].encode("utf-16-le")) // 2 <= 4_000
+    assert len(sent["blocks"]) <= 50
+    if sent["blocks"]:
+        rebuild(sent["blocks"])
+    for shown in strings(sent):
+        assert not re.search(r"<[!@#](?!date\^)", shown), shown
+        assert not re.search(r"<(?!https?://|!date\^)", shown), shown
+        assert "javascript:" not in shown.partition("|")[0] or "<" not in shown
+    for url in [element["url"] for element in json_objects(sent) if "url" in element]:
+        assert url.startswith(("http://", "https://"))
+    json.dumps(sent, ensure_ascii=False).encode()
+
+
+def json_objects(value: Any) -> list[dict[str, Any]]:
+    """Return every object of a payload."""
+    if isinstance(value, dict):
+        return [value, *(found for item in value.values() for found in json_objects(item))]
+    return [found for item in value for found in json_objects(item)] if isinstance(value, list) else []
+
+
+@quick(100)
+@given(alerts)
+def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert) -> None:
+    assert_lawful(render_alert(alert))
+    assert_lawful(render_why(alert))
+
+
+@quick(40)
+@given(answers)
+def test_no_answer_breaks_a_rule_of_slack_s(answer: Answer) -> None:
+    assert_lawful(render_answer(answer, samples.TODAY))
+
+
+@quick(50)
+@given(text, names)
+def test_neither_near_names_nor_help_break_a_rule_of_slack_s(query: str, near: tuple[str, ...]) -> None:
+    assert_lawful(render_unknown(Unknown(query, near)))
+    assert_lawful(render_help(near))
+    assert_lawful(render_overview(near))
+
+
+def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
+    for hostile in HOSTILE:
+        figure = replace(samples.ROUND, org=hostile, counterparty=hostile, purpose=hostile, quote=hostile)
+        source = Source(hostile, hostile, hostile, None)
+
+        assert_lawful(render_alert(replace(samples.PLEDGE, figure=figure, summary=hostile, source=source)))
+
+
+def test_an_alert_renders_the_same_every_time() -> None:
+    assert render_alert(samples.REPORTED) == render_alert(samples.REPORTED)
