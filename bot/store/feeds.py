@@ -13,7 +13,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.entry import Feed, canonical
 from bot.errors import StoreError
 from bot.ports import FeedState, Poll
-from bot.store.schema import Instant, feeds
+from bot.store.columns import Instant
+from bot.store.schema import feeds
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Feed], now: datetime) -> None:

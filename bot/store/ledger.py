@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.ledger import Fact
+from bot.core.facts import Fact
 from bot.store.schema import fact_orgs, facts
 from bot.store.statements import chunks, insert_missing
 from bot.store.values import fact_of, fact_org_rows, fact_row

@@ -15,7 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.alerts import Alert
 from bot.errors import StoreError
 from bot.ports import Claimed
-from bot.store.schema import Instant, outbox
+from bot.store.columns import Instant
+from bot.store.schema import outbox
 from bot.store.statements import chunks, insert_missing
 from bot.store.values import dump_alert, load_alert
 

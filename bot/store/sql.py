@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
-from bot.core.ledger import Fact
+from bot.core.facts import Fact
 from bot.core.stories import Story
 from bot.ports import Claimed, FeedState, Poll
 from bot.store import feeds as feed_rows

@@ -12,13 +12,13 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from bot.core.alerts import Alert
+from bot.core.facts import LIVE, Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
-from bot.core.ledger import Fact
 from bot.core.money import Money
 from bot.core.stories import Story
 from bot.ports import Judged
-from bot.store.schema import whole_dollars
+from bot.store.columns import whole_dollars
 
 _ALERTS = TypeAdapter(Alert)
 _FIGURES = TypeAdapter(Figure)
@@ -127,7 +127,7 @@ def story_fact(story: Story, judged: Judged) -> Fact | None:
     if figure.org is None or not figure.kind.is_spend:
         return None
     return Fact(
-        id=f"story-{story.id}",
+        id=f"{LIVE}{story.id}",
         announced=(story.published or story.first_seen).astimezone(UTC).date().isoformat(),
         org=figure.org,
         kind=figure.kind,

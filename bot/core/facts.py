@@ -1,0 +1,228 @@
+"""Facts: the rows of the ledger, and the file of them that a new install starts with.
+
+A shipped fact is named by its file, a live one by the story that brought it; the prefix of its id tells which it is.
+"""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from io import StringIO
+from typing import TypeVar
+
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.errors import ConfigError, Problem
+
+LIVE = "story-"
+"""How the ids of live facts begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row of the ledger: a figure with its source, shipped in `config/ledger.csv` or read live.
+
+    Attributes:
+        id: Stable key; live facts carry `story-<id>`.
+        announced: `YYYY-MM-DD`, or `YYYY-MM` where no page gave the day.
+        usd: `amount` in US dollars; None where no rate is known.
+        usd_high: `high` in US dollars; None where it is no range.
+        supersedes: Id of the fact this one replaces; None means it replaces none.
+        part_of: Id of the whole this one is a part of; None means it stands alone.
+    """
+
+    id: str
+    announced: str
+    org: str
+    kind: Kind
+    amount: Decimal
+    currency: str
+    high: Decimal | None = None
+    usd: Decimal | None = None
+    usd_high: Decimal | None = None
+    org_alt: tuple[str, ...] = ()
+    role: Role = Role.PAYER
+    counterparty: str | None = None
+    period: str | None = None
+    qualifier: Qualifier = Qualifier.EXACT
+    purpose: str | None = None
+    certainty: Certainty = Certainty.ANNOUNCED
+    supersedes: str | None = None
+    part_of: str | None = None
+    source_url: str | None = None
+    source_outlet: str | None = None
+    note: str | None = None
+
+
+COLUMNS = (
+    "id announced org org_alt role counterparty kind amount high currency usd period qualifier purpose certainty "
+    "supersedes part_of source_url source_outlet note"
+).split()
+"""The header of the file, in its order."""
+
+PERIOD = re.compile(r"\d{1,2}y|(FY)?\d{4}|[QH]\d (FY)?\d{4}|\d{4}-\d{4}|by \d{4}|")
+
+Member = TypeVar("Member", bound=StrEnum)
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Say whether two names are the same, whatever their case; None is nobody's name.
+
+    >>> same_name("openai", "OpenAI"), same_name(None, None)
+    (True, False)
+    """
+    return one is not None and other is not None and one.casefold() == other.casefold()
+
+
+def parse_csv(text: str, file: str = "config/ledger.csv") -> tuple[Fact, ...]:
+    r"""Read the shipped facts; `usd_high` is reckoned at the row's own rate.
+
+    Args:
+        text: The whole file.
+        file: Its name, for messages.
+
+    Raises:
+        ConfigError: With every problem of the file, each at its line.
+
+    >>> header = ",".join(COLUMNS)
+    >>> row = "a,2025-02,UAE,,payer,,pledge,30,50,EUR,31,,range,Campus,announced,,,https://example.org/a,Wire,"
+    >>> [(fact.org, fact.usd_high) for fact in parse_csv(f"{header}\n{row}\n")]
+    [('UAE', Decimal('52'))]
+    """
+    problems: list[Problem] = []
+    rows = [_Row(cells, file, line, problems) for line, cells in _records(text, file, problems)]
+    facts = [_fact(row) for row in rows]
+    _check_links(rows, facts)
+    if problems:
+        raise ConfigError(tuple(sorted(problems, key=lambda problem: problem.line)))
+    return tuple(facts)
+
+
+def _records(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Give each record with the line it begins on; a file with another header has none."""
+    reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
+    try:
+        if next(reader, None) != COLUMNS:
+            problems.append(Problem(file, 1, 1, f"expected the columns {', '.join(COLUMNS)}"))
+            return
+        for cells in reader:
+            line = reader.line_num - sum(cell.count("\n") for cell in cells)
+            if len(cells) == len(COLUMNS):
+                yield line, {name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}
+            elif cells:
+                problems.append(Problem(file, line, 1, f"expected {len(COLUMNS)} cells, found {len(cells)}"))
+    except csv.Error as error:
+        problems.append(Problem(file, reader.line_num, 1, f"not readable as CSV: {error}"))
+
+
+class _Row:
+    """One record; what is wrong with a cell goes to the list of problems, and reading goes on."""
+
+    def __init__(self, cells: dict[str, str], file: str, line: int, problems: list[Problem]) -> None:
+        self.cells, self.file, self.line, self.problems = cells, file, line, problems
+
+    def wrong(self, column: str, message: str) -> None:
+        self.problems.append(Problem(self.file, self.line, 1, f"{column}: {message}"))
+
+    def text(self, column: str) -> str | None:
+        return self.cells[column] or None
+
+    def matching(self, column: str, pattern: str | re.Pattern[str], expected: str) -> str:
+        if not re.fullmatch(pattern, self.cells[column]):
+            self.wrong(column, f"{self.cells[column]!r} is not {expected}")
+        return self.cells[column]
+
+    def member(self, column: str, closed: type[Member]) -> Member:
+        try:
+            return closed(self.cells[column])
+        except ValueError:
+            self.wrong(column, f"{self.cells[column]!r} is none of {', '.join(closed)}")
+            return next(iter(closed))
+
+    def sum(self, column: str) -> Decimal | None:
+        if not self.cells[column]:
+            return None
+        try:
+            value = Decimal(self.cells[column])
+        except InvalidOperation:
+            value = Decimal("NaN")
+        if not value.is_finite() or value <= 0:
+            self.wrong(column, f"{self.cells[column]!r} is not a sum above zero, in digits alone")
+            return None
+        return value
+
+
+def _fact(row: _Row) -> Fact:
+    amount, high, usd = row.sum("amount"), row.sum("high"), row.sum("usd")
+    if not row.cells["amount"]:
+        row.wrong("amount", "expected a sum")
+    if (row.cells["qualifier"] == Qualifier.RANGE) != bool(row.cells["high"]):
+        row.wrong("high", "expected where, and only where, the qualifier is range")
+    if amount and high and high <= amount:
+        row.wrong("high", f"{high} is not above the amount {amount}")
+    if row.cells["id"].startswith(LIVE):
+        row.wrong("id", f"{LIVE} is how the ids of live facts begin")
+    kind = row.member("kind", Kind)
+    if not kind.is_spend:
+        row.wrong("kind", f"{kind} is no spending")
+    return Fact(
+        id=row.matching("id", r"\S+", "an id"),
+        announced=_day(row),
+        org=row.matching("org", r".+", "a name"),
+        kind=kind,
+        amount=amount or Decimal(0),
+        currency=row.matching("currency", r"[A-Z]{3}", "an ISO 4217 code"),
+        high=high,
+        usd=usd,
+        usd_high=(high * usd / amount).to_integral_value() if amount and high and usd else None,
+        org_alt=tuple(name.strip() for name in row.cells["org_alt"].split(";") if name.strip()),
+        role=row.member("role", Role),
+        counterparty=row.text("counterparty"),
+        period=row.matching("period", PERIOD, "a period (3y, 2025, FY2026, Q3 2025, 2025-2028, by 2030)") or None,
+        qualifier=row.member("qualifier", Qualifier),
+        purpose=row.text("purpose"),
+        certainty=row.member("certainty", Certainty),
+        supersedes=row.text("supersedes"),
+        part_of=row.text("part_of"),
+        source_url=row.matching("source_url", r"https?://\S+", "an http(s) address"),
+        source_outlet=row.text("source_outlet"),
+        note=row.text("note"),
+    )
+
+
+def _day(row: _Row) -> str:
+    value = row.cells["announced"]
+    try:
+        date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    except ValueError:
+        row.wrong("announced", f"{value!r} is not YYYY-MM-DD or YYYY-MM")
+    return value
+
+
+def _check_links(rows: list[_Row], facts: list[Fact]) -> None:
+    """Find ids that stand twice, links to nothing, and links that lead back to where they began."""
+    ids: set[str] = set()
+    for row, fact in zip(rows, facts, strict=True):
+        if fact.id in ids:
+            row.wrong("id", f"{fact.id!r} stands twice")
+        ids.add(fact.id)
+    for column in ("supersedes", "part_of"):
+        targets = {fact.id: getattr(fact, column) for fact in facts}
+        for row, fact in zip(rows, facts, strict=True):
+            target = targets[fact.id]
+            if target is not None and target not in ids:
+                row.wrong(column, f"no row has the id {target!r}")
+            elif _returns(fact.id, targets):
+                row.wrong(column, f"{target!r} leads back to this row")
+
+
+def _returns(start: str, targets: dict[str, str | None]) -> bool:
+    """Say whether following links from a row comes back to it."""
+    seen: set[str] = set()
+    at = targets[start]
+    while at is not None and at not in seen:
+        seen.add(at)
+        at = targets.get(at)
+    return start in seen
