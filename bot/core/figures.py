@@ -1,11 +1,23 @@
-"""A figure: one sum of money in an entry, bound to who, what, when and how sure."""
+"""Figures: sums of money of an entry, bound to who, what, when and how sure.
 
-from dataclasses import dataclass
+Sums that say the same thing twice (title and text, two currencies, a rounding) are one figure; equal sums of
+different payers are not.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.core.kinds import Certainty, Kind, Qualifier, Role
-from bot.core.money import Money
+from bot.core import money, senses
+from bot.core.certainties import certainty
+from bot.core.kinds import Certainty, Cue, Kind, Qualifier, Role
+from bot.core.money import Money, Rates, Sum
+from bot.core.orgs import Mention
+from bot.core.page import Page, Sentence
+from bot.core.parties import Parties, distinct, parties, target
+from bot.core.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +62,334 @@ class Figure:
     purpose: str | None = None
     headline: bool = False
     evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A figure with what merging needs: its sum, where it stands, and how sure its kind is."""
+
+    figure: Figure
+    sum: Sum
+    sentence: Sentence
+    score: float
+    stated: bool
+    """Whether the text beside the sum names the payer."""
+
+
+_ROUNDING = Decimal("0.006")
+_LOOSE = Decimal("0.08")
+
+
+def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
+    """Return every sum of a million or more in an entry as a figure, headline ones first, then as they stand.
+
+    Args:
+        page: The entry, laid out.
+        rates: For the worth in dollars, and to tell a restatement from another sum in brackets.
+    """
+    drafts: list[_Draft] = []
+    for sum_ in page.sums:
+        for part in _plausible(sum_, rates, page.published):
+            drafts.append(_draft(page, part, drafts))
+    merged = _merge(page, drafts)
+    heads = _headlines(page, merged)
+    finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
+    return tuple(sorted(finished, key=lambda f: not f.headline))
+
+
+def _plausible(sum_: Sum, rates: Rates, day: date | None) -> tuple[Sum, ...]:
+    """Part a sum from what stands in brackets after it where the two cannot be the same money."""
+    here = rates.rate(sum_.money.currency, day)
+    kept = []
+    for other in sum_.also:
+        there = rates.rate(other.currency, day)
+        if here is None or there is None:
+            kept.append(other)
+            continue
+        ratio = (other.amount * there.usd) / (max(sum_.money.amount, Decimal(1)) * here.usd)
+        if Decimal("0.5") < ratio < 2 or (sum_.high and Decimal("0.5") < ratio * sum_.money.amount / sum_.high < 2):
+            kept.append(other)
+    return (replace(sum_, also=tuple(kept)),)
+
+
+def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
+    """Bind one sum to its parties, kind and period."""
+    sentence = page.sentence_at(sum_.start)
+    sense = senses.sense(page, sum_, sentence)
+    who = parties(page, sum_, sentence, sense.cue)
+    period = _period(page, sum_, sentence)
+    into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
+    kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
+    if sense.cue in {Cue.SPEND, Cue.PROJECT, None} and kind in {Kind.PLEDGE, Kind.CAPEX}:
+        kind = _like_its_neighbour(sum_, sentence, earlier, kind, sense.cue, period)
+    counter = who.counterparty or into
+    if kind not in {Kind.STAKE, Kind.CONTRACT, Kind.ACQUISITION, Kind.DEBT}:
+        counter = None
+    return _Draft(
+        Figure(
+            quote=page.original[sum_.start : sum_.end],
+            amount=sum_.money.amount,
+            high=sum_.high,
+            currency=sum_.money.currency,
+            kind=kind,
+            also=sum_.also,
+            org=who.payer.name if who.payer else None,
+            org_alt=distinct(who.partners, who.payer),
+            role=who.role,
+            counterparty=counter.name if counter else None,
+            period=period.value if period else None,
+            qualifier=sum_.qualifier,
+            evidence=tuple(
+                w for w in (who.words, sense.words, page.original[period.start : period.end] if period else "") if w
+            ),
+        ),
+        sum_,
+        sentence,
+        sense.score,
+        bool(who.words),
+    )
+
+
+def _like_its_neighbour(
+    sum_: Sum, sentence: Sentence, earlier: Sequence[_Draft], kind: Kind, cue: Cue | None, period: Period | None
+) -> Kind:
+    """Take the kind of the sum before in the same sentence where this one says nothing of its own: "and Meta $65 billion"."""
+    before = next((d for d in reversed(earlier) if d.sentence is sentence and d.sum is not sum_), None)
+    if before is None or period is not None:
+        return kind
+    if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and cue is not Cue.PROJECT:
+        return Kind.CAPEX
+    if cue is None and sum_.start - before.sum.until < 90:
+        return before.figure.kind
+    return kind
+
+
+def _period(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
+    """Return the period that belongs to a sum: in its clause after it, then before it, then in its sentence."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
+    others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
+    best: tuple[float, Period] | None = None
+    for period in page.periods:
+        if not sentence.start <= period.start < sentence.end:
+            continue
+        after = period.start >= sum_.until
+        distance = period.start - sum_.until if after else sum_.start - period.end
+        between = sum(min(period.start, sum_.start) < s.start < max(period.start, sum_.start) for s in others)
+        outside = clause is None or not clause.start <= period.start < clause.end
+        cost = distance + (0 if after else 12) + 70 * between + 35 * outside
+        if cost < 150 and (best is None or cost < best[0]):
+            best = (cost, period)
+    return best[1] if best else None
+
+
+def _merge(page: Page, drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Join drafts that are the same money told twice, in the order in which they first stand."""
+    merged: list[_Draft] = []
+    for draft in drafts:
+        place = next((i for i, old in enumerate(merged) if _is_same(old, draft)), None)
+        if place is None:
+            merged.append(draft)
+        else:
+            merged[place] = _joined(merged[place], draft)
+    return merged
+
+
+def _is_same(old: _Draft, new: _Draft) -> bool:
+    """Say whether two drafts are the same money: near enough in some currency, and no other payer, kind or period."""
+    a, b = old.figure, new.figure
+    if not _may_be_one(old, new):
+        return False
+    if (a.high is None) != (b.high is None):
+        either = a if a.high else b
+        other = b if a.high else a
+        tops = other.amount == either.high and other.qualifier is Qualifier.UP_TO
+        return (tops or (other.amount == either.high and old.sentence.in_title)) and a.currency == b.currency
+    for x in (Money(a.amount, a.currency), *a.also):
+        for y in (Money(b.amount, b.currency), *b.also):
+            if x.currency != y.currency:
+                continue
+            gap = abs(x.amount - y.amount) / max(x.amount, y.amount)
+            if gap <= _ROUNDING or gap <= _LOOSE and _rounds(x, y, a, b):
+                return True
+    return False
+
+
+def _may_be_one(old: _Draft, new: _Draft) -> bool:
+    """Say whether payer, kind and period allow two drafts to be the same money."""
+    a, b = old.figure, new.figure
+    if a.org and b.org and not {a.org, *a.org_alt} & {b.org, *b.org_alt} and old.stated and new.stated:
+        return False
+    if (
+        a.kind.is_spend != b.kind.is_spend
+        and old.score > 0
+        and new.score > 0
+        and not (old.sentence.in_title or new.sentence.in_title)
+    ):
+        return False
+    return not (a.period and b.period and a.period != b.period and a.kind is Kind.CAPEX)
+
+
+def _rounds(x: Money, y: Money, a: Figure, b: Figure) -> bool:
+    """Say whether one sum is the other rounded: "$14B" and "$14.2 billion", "more than $50 billion" and "$53 billion"."""
+    rough, fine, of = (x, y, a) if len(_digits(x)) < len(_digits(y)) else (y, x, b)
+    if len(_digits(rough)) >= len(_digits(fine)):
+        return False
+    step = Decimal(1).scaleb(rough.amount.adjusted() - len(_digits(rough)) + 1)
+    if abs(rough.amount - fine.amount) * 2 <= step:
+        return True
+    return of.qualifier is Qualifier.AT_LEAST and rough.amount < fine.amount
+
+
+def _digits(sum_: Money) -> str:
+    """Return the significant digits of a sum."""
+    return "".join(map(str, sum_.amount.normalize().as_tuple().digits))
+
+
+def _joined(old: _Draft, new: _Draft) -> _Draft:
+    """Join two drafts of the same money: the body's first statement counts, what one lacks the other gives."""
+    body_first = old.sentence.in_title and not new.sentence.in_title
+    main, side = (new, old) if body_first else (old, new)
+    surer = main if main.score >= side.score - 1.0 else side
+    payer = main if main.stated or not side.stated else side
+    a, b = main.figure, side.figure
+    also = dict.fromkeys((*a.also, *b.also))
+    if abs(a.amount - b.amount) > _ROUNDING * a.amount or a.currency != b.currency:
+        also[Money(b.amount, b.currency)] = None
+    also.pop(Money(a.amount, a.currency), None)
+    figure = replace(
+        a,
+        also=tuple(also),
+        kind=surer.figure.kind if surer.figure.kind.is_spend or not main.figure.kind.is_spend else main.figure.kind,
+        org=payer.figure.org or b.org,
+        org_alt=payer.figure.org_alt or (b.org_alt if b.org == a.org else ()),
+        role=payer.figure.role,
+        counterparty=surer.figure.counterparty or a.counterparty or b.counterparty,
+        period=a.period or b.period,
+        evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
+    )
+    return replace(main, figure=figure, score=max(main.score, side.score), stated=main.stated or side.stated)
+
+
+def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:
+    """Return the places of the drafts the entry is news for: those of the title, else the first that fits it."""
+    title = page.folded[: page.title_end]
+    in_title = frozenset(
+        i for i, d in enumerate(drafts) if any(_stands_in(page, d, s) for s in page.sums if s.start < page.title_end)
+    )
+    if in_title:
+        return in_title
+    bare = money.bare_amounts(title)
+    named = frozenset(i for i, d in enumerate(drafts) if d.figure.amount in bare and d.figure.kind.is_spend)
+    if named:
+        return named
+    topic = page.topic.name if page.topic else None
+    opening = page.title_end + max(600, (len(page.folded) - page.title_end) // 2)
+    spends = [i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening]
+    mine = [
+        i for i in spends if topic in {drafts[i].figure.org, drafts[i].figure.counterparty, *drafts[i].figure.org_alt}
+    ]
+    chosen = next(iter(mine or spends), None)
+    if chosen is None:
+        return frozenset()
+    return frozenset({chosen})
+
+
+def _stands_in(page: Page, draft: _Draft, sum_: Sum) -> bool:
+    """Say whether a draft tells a sum of the title."""
+    figure = draft.figure
+    sums = {(figure.amount, figure.currency), *((m.amount, m.currency) for m in figure.also)}
+    if figure.high is not None:
+        sums.add((figure.high, figure.currency))
+    return (sum_.money.amount, sum_.money.currency) in sums or any(
+        c == sum_.money.currency and abs(a - sum_.money.amount) <= _ROUNDING * a for a, c in sums
+    )
+
+
+def _finish(page: Page, draft: _Draft, rates: Rates, *, is_headline: bool) -> Figure:
+    """Add what only the whole entry tells: dollars, certainty, purpose, a period stated elsewhere."""
+    figure = draft.figure
+    words = page.folded[draft.sentence.start : draft.sentence.end]
+    sure, said = certainty(words, page.folded[: page.title_end], is_headline=is_headline)
+    period = figure.period
+    if is_headline and period is None and figure.kind in {Kind.PLEDGE, Kind.FUND, Kind.CAPEX}:
+        period = _period_nearby(page, draft)
+    kind = figure.kind
+    if (
+        kind is Kind.PLEDGE
+        and period
+        and figure.period is None
+        and not period.endswith("y")
+        and "-" not in period
+        and not period.startswith("by")
+    ):
+        kind = Kind.CAPEX
+    usd, high, day = _dollars(figure, rates, page.published)
+    return replace(
+        figure,
+        kind=kind,
+        period=period,
+        usd=usd,
+        usd_high=high,
+        rate_day=day,
+        certainty=sure,
+        purpose=_purpose(page, draft),
+        headline=is_headline,
+        evidence=(*figure.evidence, *([said] if said else [])),
+    )
+
+
+def _period_nearby(page: Page, draft: _Draft) -> str | None:
+    """Return the period that the title or a sentence next to the sum states, where no other sum claims it."""
+    place = page.sentences.index(draft.sentence)
+    near = [s for s in page.sentences[: place + 3] if s.in_title or abs(page.sentences.index(s) - place) <= 2]
+    for sentence in near:
+        if sentence is draft.sentence:
+            continue
+        if not sentence.in_title and any(sentence.start <= s.start < sentence.end for s in page.sums):
+            continue
+        for period in page.periods:
+            if sentence.start <= period.start < sentence.end and (sentence.in_title or not period.is_one_year):
+                return period.value
+    return None
+
+
+def _dollars(figure: Figure, rates: Rates, day: date | None) -> tuple[Decimal | None, Decimal | None, date | None]:
+    """Return the worth in dollars of both ends, and the day of the rate; a restatement in the text wins."""
+    if figure.currency == "USD":
+        return figure.amount, figure.high, None
+    restated = next((m.amount for m in figure.also if m.currency == "USD"), None)
+    if restated is not None:
+        return restated, figure.high * restated / figure.amount if figure.high and figure.amount else None, None
+    rate = rates.rate(figure.currency, day)
+    if rate is None:
+        return None, None, None
+    return figure.amount * rate.usd, figure.high * rate.usd if figure.high is not None else None, rate.day
+
+
+_PURPOSE = re.compile(
+    r"^(?:[^.;:()]{0,45}?)\b(?:in(?:to)?|for|on|to (?:build|expand|develop|strengthen|enlarge|boost|support|buy|fund|create|construct|upgrade|train|double|accelerate|grow|scale))\s(?P<what>(?:[\w'&/-]+\s?){1,14})",
+    re.I,
+)
+_NO_PURPOSE = re.compile(
+    r"^(?:the\s)?(?:next|coming|this|that|last|fiscal|20\d\d|first|second|third|fourth|\w+\s(?:years?|quarter)|which|total|all|use|a year|three|two|four|five|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.I,
+)
+_PURPOSE_END = re.compile(
+    r"\s(?:over|across|within|during|by|this|next|through|between|from|as|while|after|which|that|and is|it|he|she|according|until|since|when|where|said|says|to|with|in (?:the (?:next|coming)|20\d\d|fiscal|three|two|four|five))\b.*$",
+    re.I,
+)
+
+
+def _purpose(page: Page, draft: _Draft) -> str | None:
+    """Return a few words after the sum that say what it is for; None where the text says nothing."""
+    if not draft.figure.kind.is_spend:
+        return None
+    tail = page.folded[draft.sum.until : draft.sentence.end]
+    match = _PURPOSE.match(tail)
+    while match and _NO_PURPOSE.match(match["what"]):
+        tail = tail[match.start("what") :]
+        match = _PURPOSE.match(tail)
+    if match is None:
+        return None
+    what = _PURPOSE_END.sub("", match["what"]).strip(" ,-")
+    return what if len(what) > 2 and not what[0].isdigit() else None

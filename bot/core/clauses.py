@@ -1,0 +1,188 @@
+"""Clauses of a sentence, and who acts in each.
+
+The payer of a sum is nearly always the subject of its clause, however far away the sentence puts it; a name
+after a preposition ("in direct competition with Microsoft") is not, unless a relative clause hangs on it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.orgs import Mention
+from bot.core.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A stretch of a sentence with one subject.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last one.
+        subject: Who acts; None where neither the clause nor what went before tells.
+        partners: Others named in one breath with the subject.
+        stated: Whether the clause itself names the subject.
+    """
+
+    start: int
+    end: int
+    subject: Mention | None
+    partners: tuple[Mention, ...]
+    stated: bool
+
+
+_BREAK = re.compile(
+    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,?\s(?=(?:while|whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
+    r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
+    re.I,
+)
+_AND_SUBJECT = re.compile(r",?\s(?:and|und|et|y|e)\s$|,\s$")
+_PREPOSITION = (
+    r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through|on|onto|called|named|under|outside|near|alongside|"
+    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rival|rivals|beat|overtaking|supplier|customer|client|partner|backer|investor|citing|told|tells|asked|around|and|"
+    r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|em|do|da|com)"
+)
+_AFTER_PREPOSITION = re.compile(
+    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:[a-z][\w-]*\s){{0,3}}$", re.I
+)
+_GOES_ON = re.compile(
+    r"(?:,|,?\s(?:and|or|und|et|y|e|ou|o)|、|・|和|与|と|과|와)\s?$|^\s?(?:\([^)]{1,24}\))?(?:,|,?\s(?:and|or|und|et|y|e))\s(?:[\w'-]+\s){0,3}$",
+    re.I,
+)
+_ATTRIBUTE = re.compile(
+    r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|^(?:-owned|-backed|-based|-led|-listed)\b|^\s$"
+)
+_COMPOUND = re.compile(
+    r"^-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|^\s(?:chips?|GPUs?|H\d+|processors?|servers?|shares)\b",
+    re.I,
+)
+_PRONOUN = re.compile(
+    r"\b(?:it|its|they|their|he|she|his|her|we|our|(?:the|this|both)\s(?:[\w.-]+\s){0,3}?(?:company|companies|group|firm|giant|maker|owner|parent|start-?up|retailer|chipmaker|operator|developer|investor|"
+    r"lab|bank|conglomerate|business|partners|manufacturer|provider|union|commission|ministry|government|kingdom|fund|corporation|carmaker|foundry|platform|duo|two|three|unit|arm|operator|utility|billionaire|executive)|"
+    r"er|sie|es|der konzern|das unternehmen|die firma|il|elle|l'entreprise|le groupe|la société|la empresa|la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
+    re.I,
+)
+_PERSON_VERB = re.compile(
+    r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
+)
+PROJECTS = frozenset({"project"})
+
+
+def clauses(
+    folded: str, sentence: Span, mentions: Sequence[Mention], topic: Mention | None, last: Mention | None
+) -> tuple[Clause, ...]:
+    """Split a sentence into clauses and find the subject of each.
+
+    Args:
+        folded: The whole text.
+        sentence: The stretch to split.
+        mentions: Names inside it, in order.
+        topic: Who the entry is about, for pronouns at the start; None where nothing tells.
+        last: Subject of the sentence before.
+    """
+    bounds = _bounds(folded, sentence, mentions)
+    found: list[Clause] = []
+    before = last
+    for start, end in bounds:
+        inside = [m for m in mentions if start <= m.start < end]
+        relative = re.match(r"\s?(?:which|who|that)\b", folded[start:end], re.I)
+        subject, partners, stated = None, (), False
+        if relative:
+            earlier = [m for m in mentions if m.end <= start]
+            subject = earlier[-1] if earlier else before
+            stated = bool(earlier)
+        else:
+            candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
+            pronoun = _PRONOUN.search(folded, start, candidates[0].start if candidates else min(end, start + 60))
+            if candidates and (pronoun is None or candidates[0].start - start < 40 and candidates[0].by_person):
+                subject, stated = candidates[0], True
+                partners = _partners(folded, subject, inside)
+            elif pronoun is not None:
+                subject = before if found or before is not None else topic
+            elif candidates:
+                subject, stated = candidates[0], True
+        if subject is None:
+            subject = before if before is not None else topic
+        found.append(Clause(start, end, subject, partners, stated))
+        if subject is not None:
+            before = subject
+    return tuple(found)
+
+
+def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
+    """Return where the clauses of a sentence begin and end."""
+    cuts = {sentence.start, sentence.end}
+    for match in _BREAK.finditer(folded, sentence.start, sentence.end):
+        if match.group().strip() in {":", "-"} and match.end() - sentence.start < 3:
+            continue
+        if folded[match.end() : match.end() + 3].casefold().startswith("as ") and not any(
+            m.start == match.end() + 3 for m in mentions
+        ):
+            continue
+        cuts.add(match.end())
+    for mention in mentions:
+        before = folded[max(sentence.start, mention.start - 6) : mention.start]
+        if _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
+            cuts.add(mention.start)
+    ordered = sorted(cuts)
+    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b > a]
+
+
+_VERB_AHEAD = re.compile(
+    r"^'?s?(?:\s\([^)]{1,20}\))?(?:,\s[^,]{3,50},)?\s(?:\w+ly\s|also\s|now\s|then\s|even\s|meanwhile\s|separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|put|puts|announced|agreed|named|forecasts?|"
+    r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|signed|told|[$€£¥₹])"
+)
+
+
+def _has_verb(folded: str, mention: Mention, end: int) -> bool:
+    """Say whether a name after "and" starts a clause of its own: a verb follows, or a sum where the verb is left out."""
+    return _VERB_AHEAD.match(folded[mention.end : min(end, mention.end + 90)]) is not None
+
+
+def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
+    """Say whether a name can act in the clause that begins at `start`: it hangs on no preposition and is no attribute."""
+    after = folded[mention.end : mention.end + 24]
+    if _COMPOUND.match(after):
+        return False
+    following = next((m for m in mentions if m.start >= mention.end), None)
+    if (
+        following is not None
+        and _ATTRIBUTE.match(folded[mention.end : following.start])
+        and following.start - mention.end < 24
+    ):
+        return False
+    before = folded[start : mention.start]
+    previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
+    if previous is not None:
+        gap = folded[previous.end : mention.start]
+        if _GOES_ON.fullmatch(gap) or gap.startswith("'s") and len(gap) < 20:
+            return is_subject_before(folded, previous, mentions, start)
+        before = gap
+    return _AFTER_PREPOSITION.search(before) is None and not _PERSON_VERB.match(after)
+
+
+def is_subject_before(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
+    """Say whether the name that a list or a possessive begins with hangs on no preposition."""
+    before = folded[start : mention.start]
+    previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
+    if previous is not None:
+        gap = folded[previous.end : mention.start]
+        if _GOES_ON.fullmatch(gap):
+            return is_subject_before(folded, previous, mentions, start)
+        before = gap
+    return _AFTER_PREPOSITION.search(before) is None
+
+
+def _partners(folded: str, subject: Mention, inside: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the names that a list goes on with after the subject."""
+    found: list[Mention] = []
+    end = subject.end
+    for mention in inside:
+        if mention.start < end:
+            continue
+        if not _GOES_ON.fullmatch(folded[end : mention.start]):
+            break
+        if mention.name != subject.name:
+            found.append(mention)
+        end = mention.end
+    return tuple(found)

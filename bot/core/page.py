@@ -1,0 +1,142 @@
+"""An entry laid out for reading: folded text, sentences, names, sums and periods with their places.
+
+Title and text are one string, the title first; offsets are good in `original` and `folded` alike.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.core import money, names, periods
+from bot.core.clauses import Clause, clauses, is_subject
+from bot.core.entry import Entry
+from bot.core.orgs import Directory, Mention
+from bot.core.text import MAX_CHARS, Span, fold, sentences
+
+_FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|avec|sur|milliards?)\b", re.I)
+_GERMAN = re.compile(r"\b(?:der|die|das|und|mit|für|ist|nicht|Milliarden?)\b")
+_SPANISH = re.compile(r"\b(?:el|los|las|del|una|para|con|millones)\b", re.I)
+_SPEAKING_FOR_NONE = re.compile(r"^\s(?:would not|did not|declined|had no|has said nothing|answered|replied)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence with what stands in it.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last one.
+        in_title: Whether it belongs to the title.
+        clauses: In order, covering it.
+        mentions: Organisations named in it.
+    """
+
+    start: int
+    end: int
+    in_title: bool
+    clauses: tuple[Clause, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An entry laid out for reading.
+
+    Attributes:
+        original: Title, blank line, text.
+        folded: The same, folded, of the same length.
+        title_end: Offset after the title.
+        topic: Who the entry is about; None where nothing tells.
+        calendar: What relative words resolve against.
+    """
+
+    original: str
+    folded: str
+    title_end: int
+    sentences: tuple[Sentence, ...]
+    sums: tuple[money.Sum, ...]
+    periods: tuple[periods.Period, ...]
+    calendar: periods.Calendar
+    topic: Mention | None
+    published: date | None
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """Return the sentence that holds an offset."""
+        return next((s for s in self.sentences if s.start <= offset < s.end), self.sentences[-1])
+
+
+def lay_out(entry: Entry, directory: Directory) -> Page:
+    """Lay an entry out for reading; text past `MAX_CHARS` is left alone."""
+    original = f"{entry.title}\n\n{entry.text}"[:MAX_CHARS]
+    folded = fold(original)
+    spans = sentences(folded)
+    title_end = min(len(entry.title), len(folded))
+    sums = money.find(
+        folded,
+        money.dollar_of(folded, entry.outlet),
+        money.yen_or_yuan(folded),
+        long_scale=_is_long_scale(folded),
+    )
+    published = entry.published.date() if entry.published else None
+    calendar = periods.calendar(folded, published)
+    if not sums:
+        bare = tuple(Sentence(s.start, s.end, s.start < title_end, (), ()) for s in spans)
+        return Page(original, folded, title_end, bare, (), (), calendar, None, published)
+    mentions = _mentions(folded, spans, directory)
+    topic = _topic(folded, mentions, title_end)
+    return Page(
+        original,
+        folded,
+        title_end,
+        _sentences(folded, spans, mentions, topic, title_end),
+        sums,
+        periods.find(folded, calendar),
+        calendar,
+        topic,
+        published,
+    )
+
+
+def _is_long_scale(folded: str) -> bool:
+    """Say whether `billion` means 10^12 in this text: French, German and Spanish do."""
+    english = len(re.findall(r"\b(?:the|of|and|to|its)\b", folded[:2000]))
+    return max(len(p.findall(folded[:2000])) for p in (_FRENCH, _GERMAN, _SPANISH)) > english
+
+
+def _mentions(folded: str, spans: Sequence[Span], directory: Directory) -> tuple[Mention, ...]:
+    """Return known and unknown organisations in order."""
+    known = directory.mentions(folded)
+    return tuple(sorted((*known, *names.unknown(folded, spans, known)), key=lambda m: m.start))
+
+
+def _topic(folded: str, mentions: Sequence[Mention], title_end: int) -> Mention | None:
+    """Return who the entry is about: the subject of its title, else the first who acts in its opening."""
+    in_title = [m for m in mentions if m.start < title_end]
+    subjects = [m for m in in_title if is_subject(folded, m, in_title, 0)]
+    if subjects:
+        return subjects[0]
+    opening = [m for m in mentions if title_end <= m.start < title_end + 700]
+    projects = [m for m in opening if m.org is not None and m.org.type == "project"]
+    if in_title and not projects:
+        return in_title[0]
+    acting = [m for m in opening if not (m.org and m.org.is_government) and is_subject(folded, m, opening, title_end)]
+    return next(iter((*projects, *in_title, *acting, *opening)), None)
+
+
+def _sentences(
+    folded: str, spans: Sequence[Span], mentions: Sequence[Mention], topic: Mention | None, title_end: int
+) -> tuple[Sentence, ...]:
+    """Split every sentence into clauses, carrying the subject from one to the next."""
+    found: list[Sentence] = []
+    last = topic
+    for span in spans:
+        inside = tuple(m for m in mentions if span.start <= m.start < span.end)
+        parts = clauses(folded, span, inside, topic, last)
+        found.append(Sentence(span.start, span.end, span.start < title_end, parts, inside))
+        acting = next((c.subject for c in parts if c.stated and c.subject is not None), None)
+        if span.start < title_end:
+            last = topic
+        elif acting is not None and not _SPEAKING_FOR_NONE.match(folded[acting.end : acting.end + 24]):
+            last = acting
+    return tuple(found)

@@ -1,0 +1,269 @@
+"""Who pays a sum, who stands on the other side, and whether the payer only led a round."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core.clauses import Clause
+from bot.core.kinds import Cue, Role
+from bot.core.money import Sum
+from bot.core.orgs import Mention
+from bot.core.page import Page, Sentence
+
+_NO_SUM = r"[^$€£¥₹.;]"
+_BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
+_PASSIVE = re.compile(
+    r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|contributed|comes?|came|coming|provided|investment|money|financement)\b[^.;]{0,40}$",
+    re.I,
+)
+_LEAD = re.compile(
+    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bdirigée par\s$|\bangeführt von\s$|\bliderada por\s$",
+    re.I,
+)
+_LEADS = re.compile(r"^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b", re.I)
+_POSSESSIVE = re.compile(r"^'s?\s(?:[\w,'-]+\s){0,6}$")
+_NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
+_INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
+_STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
+_COMPANY_TYPES = frozenset({"company", "lab", None})
+_SELL = re.compile(
+    r"\b(?:wins?|won|lands?|landed|secures?|secured|supply|supplies|supplying|provide|provides|providing|sell|sells|selling|deliver|awarded|receives?)\b",
+    re.I,
+)
+_WITH = re.compile(r"\b(?:with|from|to|at|by|mit|avec|con|com|für|of)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
+SELLERS = frozenset(
+    "CoreWeave Oracle Nvidia AMD Broadcom Nebius IREN TSMC Lambda Nscale Crusoe Cerebras Groq Micron Constellation~Energy Talen~Energy Vistra NextEra Oklo Supermicro Dell Foxconn "
+    "Fluidstack Cipher~Mining TeraWulf Applied~Digital Core~Scientific Bloom~Energy GE~Vernova Arista Vertiv SK~Hynix Corning Lumentum Coherent Samsung Google Amazon Microsoft".split()
+)
+_SELLER_NAMES = {name.replace("~", " "): rank for rank, name in enumerate(SELLERS)}
+_CLOUDS = frozenset({"Google", "Amazon", "Microsoft", "Samsung"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who is on which side of a sum.
+
+    Attributes:
+        payer: Who pays, pledges or leads; None means nobody in particular.
+        partners: Other payers of the same money.
+        counterparty: The other side of a stake, contract or acquisition; None where there is none.
+        role: Whether the payer only led.
+        words: The words of the text that decided the payer; empty where it was carried over.
+    """
+
+    payer: Mention | None
+    partners: tuple[Mention, ...] = ()
+    counterparty: Mention | None = None
+    role: Role = Role.PAYER
+    words: str = ""
+
+
+def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the company the money goes into: "$25 billion in OpenAI", "an investment in Anthropic of $4bn"."""
+    inside = [m for m in sentence.mentions if payer is None or m.name != payer.name]
+    for mention in inside:
+        if mention.org is not None and mention.org.type not in _COMPANY_TYPES:
+            continue
+        if mention.start >= sum_.until:
+            gap = page.folded[sum_.until : mention.start]
+            if len(gap) < 50 and _INTO.search(gap) and not re.search(r"[;.]|\b(?:with|and|after)\b", gap):
+                return mention
+        else:
+            gap = page.folded[mention.end : sum_.start]
+            before = page.folded[max(sentence.start, mention.start - 40) : mention.start]
+            noun = _STAKE_OF.match(gap) and not gap.startswith("'s")
+            if len(gap) < 60 and (
+                re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun
+            ):
+                return mention
+    return None
+
+
+def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None) -> Parties:
+    """Return who is on which side of a sum."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    if cue is Cue.RAISE:
+        return _round(page, sum_, sentence, clause)
+    found = _named_beside(page, sum_, sentence, clause) or _subject(clause)
+    if cue is Cue.CONTRACT:
+        return _contract(page, sum_, sentence, found)
+    if cue is Cue.ACQUIRE:
+        return Parties(found.payer, found.partners, _bought(page, sentence, sum_, found.payer), words=found.words)
+    if cue is Cue.INVEST:
+        into = target(page, sum_, sentence, found.payer)
+        return Parties(found.payer, found.partners, into or _other(sentence, found.payer), words=found.words)
+    return found
+
+
+def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
+    """Find a payer that the words right beside the sum name: a possessive, a venture after it, "by" and "from"."""
+    folded = page.folded
+    for mention in sentence.mentions:
+        gap = folded[sum_.until : mention.start]
+        if (
+            mention.start >= sum_.until
+            and mention.org is not None
+            and mention.org.type == "project"
+            and _NAMED_AFTER.match(gap)
+        ):
+            return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
+    for mention in sentence.mentions:
+        gap = folded[sum_.until : mention.start]
+        if mention.start >= sum_.until and len(gap) < 70 and _BY.search(gap) and "," not in gap:
+            passive = gap.strip().startswith(("by", "from", "par", "von", "por")) or _PASSIVE.search(gap)
+            if passive and not re.search(r"\b(?:up|down|rise|jump|increase)\b", gap):
+                return Parties(mention, _listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
+    for mention in reversed(sentence.mentions):
+        if mention.end > sum_.start or mention.start < clause.start:
+            continue
+        gap = folded[mention.end : sum_.start]
+        if (
+            len(gap) < 50
+            and _POSSESSIVE.match(gap)
+            and not (mention.org and mention.org.is_government and "parent" in gap)
+        ):
+            following = [m for m in sentence.mentions if mention.end <= m.start < sum_.start]
+            if not following:
+                return Parties(mention, words=folded[mention.start : mention.end] + gap.rstrip())
+        break
+    for mention in sentence.mentions:
+        gap = folded[clause.start : mention.start]
+        if (
+            mention.org is not None
+            and mention.org.type == "project"
+            and clause.start <= mention.start < clause.end
+            and not re.search(r"\bto (?:the |Project )?$", gap)
+            and not (
+                clause.stated
+                and clause.subject is not None
+                and re.search(r"\b(?:to|for|in|into)\s(?:the\s|Project\s)?$", gap)
+            )
+        ):
+            return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
+    return None
+
+
+def _subject(clause: Clause) -> Parties:
+    """Return the subject of the clause as payer."""
+    return Parties(
+        clause.subject, clause.partners, words=clause.subject.name if clause.subject and clause.stated else ""
+    )
+
+
+def _others(sentence: Sentence, mention: Mention) -> tuple[Mention, ...]:
+    """Return the companies a venture is named with."""
+    return tuple(
+        {
+            m.name: m
+            for m in sentence.mentions
+            if m.name != mention.name and not (m.org and (m.org.is_government or m.org.type == "project"))
+        }.values()
+    )
+
+
+def _other(sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the one company of a sentence that is not the payer; None where there are several or none."""
+    names = {
+        m.name: m
+        for m in sentence.mentions
+        if (payer is None or m.name != payer.name) and (m.org is None or m.org.type in _COMPANY_TYPES)
+    }
+    return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _listed_after(folded: str, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
+    """Return the names that a list goes on with after the first."""
+    found: list[Mention] = []
+    end = first.end
+    for mention in sentence.mentions:
+        if mention.start >= end:
+            if not re.fullmatch(r",?\s?(?:and|und|et|y|e|,)?\s?", folded[end : mention.start]):
+                break
+            found.append(mention)
+            end = mention.end
+    return tuple(found)
+
+
+def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties:
+    """Return the parties of a funding round: the one that raises is counterparty, the lead is the payer."""
+    folded = page.folded
+    place = page.sentences.index(sentence)
+    raiser: Mention | None = clause.subject
+    lead: Mention | None = None
+    listed: tuple[Mention, ...] = ()
+    for near in (sentence, *page.sentences[place + 1 : place + 3]):
+        for mention in near.mentions:
+            if _LEAD.search(folded, max(near.start, mention.start - 60), mention.start):
+                lead, listed = mention, _listed_after(folded, near, mention)
+            elif _LEADS.match(folded[mention.end : mention.end + 30]) and mention.name != (
+                raiser.name if raiser else ""
+            ):
+                lead = mention
+            if lead is not None:
+                break
+        if lead is not None:
+            break
+    if lead is not None and raiser is not None and lead.name == raiser.name:
+        raiser = target(page, sum_, sentence, lead) or _other(sentence, lead)
+    for mention in sentence.mentions:
+        gap = folded[mention.end : sum_.start]
+        if mention.end <= sum_.start and len(gap) < 40 and _POSSESSIVE.match(gap):
+            raiser = mention
+    if lead is None:
+        for mention in sentence.mentions:
+            gap = folded[sum_.until : mention.start]
+            if (
+                mention.start >= sum_.until
+                and len(gap) < 40
+                and re.search(r"\bfrom\s(?:the\s)?(?:[\w'-]+\s){0,3}$", gap)
+            ):
+                return Parties(mention, _listed_after(folded, sentence, mention), raiser, words=gap.strip())
+        return Parties(None, (), raiser)
+    return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
+
+
+def _contract(page: Page, sum_: Sum, sentence: Sentence, found: Parties) -> Parties:
+    """Return buyer and seller of a contract; a seller that is the subject pays nothing."""
+    payer = found.payer
+    others = [
+        m
+        for m in sentence.mentions
+        if (payer is None or m.name != payer.name) and not (m.org and (m.org.is_government or m.org.type == "project"))
+    ]
+    other = next((m for m in others if _WITH.search(page.folded, max(sentence.start, m.start - 40), m.start)), None)
+    other = other or (others[0] if len(others) == 1 else None)
+    if payer is None or other is None:
+        return Parties(payer, found.partners, other, words=found.words)
+    before = page.folded[sentence.start : sum_.start]
+    sells = _SELL.search(before) is not None or _rank(payer) > _rank(other)
+    buys = re.search(r"\b(?:pays?|buys?|rents?|leases?|purchases?|orders?|commits?|committed|spends?)\b", before, re.I)
+    if sells and not buys:
+        return Parties(other, (), payer, words=found.words)
+    return Parties(payer, found.partners, other, words=found.words)
+
+
+def _rank(mention: Mention) -> int:
+    """Return how much a company sells computing rather than buys it: 0 buyers, 1 clouds, 2 makers and lessors."""
+    if mention.name in _CLOUDS:
+        return 1
+    return 2 if mention.name in _SELLER_NAMES else 0
+
+
+def _bought(page: Page, sentence: Sentence, sum_: Sum, payer: Mention | None) -> Mention | None:
+    """Return what is acquired: the name after the verb, else the only other one."""
+    for mention in sentence.mentions:
+        before = page.folded[max(sentence.start, mention.start - 50) : mention.start]
+        if payer is not None and mention.name == payer.name:
+            continue
+        if re.search(
+            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|merge with)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
+            before,
+            re.I,
+        ):
+            return mention
+    return _other(sentence, payer)
+
+
+def distinct(mentions: Sequence[Mention], payer: Mention | None) -> tuple[str, ...]:
+    """Return the short names of mentions once each, without the payer's."""
+    return tuple(dict.fromkeys(m.name for m in mentions if payer is None or m.name != payer.name))

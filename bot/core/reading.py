@@ -1,0 +1,39 @@
+"""Reading an entry: figures, verdict and summary in one step."""
+
+from dataclasses import dataclass
+
+from bot.core import figures, relevance, summary
+from bot.core.entry import Entry
+from bot.core.figures import Figure
+from bot.core.money import Rates
+from bot.core.orgs import Directory
+from bot.core.page import lay_out
+from bot.core.relevance import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of an entry.
+
+    Attributes:
+        figures: Every sum of a million or more, headline ones first.
+        verdict: Whether its main news is a commitment of money to AI.
+        summary: At most two sentences of it; empty where it tells no sum.
+    """
+
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+    summary: str
+
+
+def read(entry: Entry, directory: Directory, rates: Rates) -> Reading:
+    """Read an entry.
+
+    Args:
+        entry: As a parser left it.
+        directory: The organisations.
+        rates: Rates of exchange for the day of publication.
+    """
+    page = lay_out(entry, directory)
+    found = figures.extract(page, rates)
+    return Reading(found, relevance.judge(page, found), summary.summarize(page, found))

@@ -1,0 +1,118 @@
+"""An entry's words made ready for reading: characters folded one for one, sentences with their places.
+
+Folding never changes a length, so every offset found in the folded text is good in the original: a quote
+is always an exact substring of what the feed said.
+"""
+
+import re
+from dataclasses import dataclass
+
+MAX_CHARS = 64_000
+"""Characters of an entry that are read; the rest is left alone."""
+
+_FOLD = str.maketrans(
+    {
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
+        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0f", " "),
+        **dict.fromkeys("‐‑‒–—−﹣－", "-"),
+        **dict.fromkeys("’‘‛ʼ`´＇", "'"),
+        **dict.fromkeys("“”„‟«»＂", '"'),
+        **{chr(0xFF10 + d): str(d) for d in range(10)},
+        "＄": "$",
+        "￥": "¥",
+        "，": ",",
+        "．": ".",
+        "（": "(",
+        "）": ")",
+        "％": "%",
+    }
+)
+
+_ABBREVIATIONS = (
+    "inc corp ltd co llc plc mr mrs ms dr prof st sr jr vs no nos approx est dept gov gen sen rep rs mrd mio bn mln "
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m a.i d.c bzw ca z.b inkl usw av dir etc"
+).split()
+_END = re.compile(
+    r"[.!?…]+[\"')\]]*(?=\s)|[.!?](?=[A-Z][a-z])|[。！？]+[」』”）)]*|\n\s*\n|\n(?=\s*[-•*–·]\s)|[•·|](?=\s)"
+)
+_LAST_WORD = re.compile(r"[\w.]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of text.
+
+    Attributes:
+        start: Offset of its first character.
+        end: Offset after its last one.
+    """
+
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Return the text with look-alike characters made one, character for character.
+
+    >>> fold("$60\\u201365\\u00a0billion")
+    '$60-65 billion'
+    """
+    return text.translate(_FOLD)
+
+
+def sentences(folded: str) -> tuple[Span, ...]:
+    """Return the sentences of a folded text in order, blank ones left out.
+
+    >>> text = "Meta Platforms Inc. rose. It spends $1.5 billion."
+    >>> [text[s.start:s.end] for s in sentences(text)]
+    ['Meta Platforms Inc. rose.', 'It spends $1.5 billion.']
+    """
+    found: list[Span] = []
+    start = 0
+    for match in _END.finditer(folded):
+        if match.group().startswith(".") and _is_abbreviation(folded, match):
+            continue
+        _add(found, folded, start, match.end())
+        start = match.end()
+    _add(found, folded, start, len(folded))
+    return tuple(found)
+
+
+def _is_abbreviation(folded: str, dot: re.Match[str]) -> bool:
+    """Say whether the full stop belongs to the word before it, and the sentence goes on."""
+    word = _LAST_WORD.search(folded, max(0, dot.start() - 24), dot.start())
+    if word is None:
+        return False
+    last = word.group().casefold()
+    follows = folded[dot.end() :].lstrip()[:1]
+    if len(last) == 1 and last.isalpha() and last != "i":
+        return True
+    if last in {"inc", "corp", "ltd", "co", "llc", "plc", "u.s", "u.k", "a.i", "bn", "mln", "mio", "etc", "usw"}:
+        return not follows.isupper() or _names_go_on(folded, dot.end())
+    return last in _ABBREVIATIONS and (
+        last not in {"no", "est", "mar", "sen", "gen", "dec", "dir", "av"} or not follows.isupper()
+    )
+
+
+def _names_go_on(folded: str, after: int) -> bool:
+    """Say whether what follows an abbreviation looks like the rest of a name: `Inc. META shares`, `U.S. House`."""
+    follows = re.match(r"\s+([\w'-]+)", folded[after : after + 40])
+    return follows is not None and follows.group(1).casefold() not in _STARTERS
+
+
+_STARTERS = frozenset(
+    "the it this that these those its in on at for but and however they he she we as a an while with after before when if "
+    "meanwhile also both some many analysts shares last earlier separately under according by to from there investors".split()
+)
+
+
+def _add(found: list[Span], folded: str, start: int, end: int) -> None:
+    """Append the stretch without the blanks around it."""
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    if end > start:
+        found.append(Span(start, end))
