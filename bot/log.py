@@ -18,16 +18,19 @@ EVENTS = {
     "app.started": "Everything is built and runs.",
     "app.stopped": "Everything in hand was finished and closed.",
     "feed.polled": "A feed was asked once: status, new and seen entries, seconds.",
+    "feed.failed": "A poll broke in a way nobody foresaw; the feed is asked again when its lease ends.",
     "feed.skipped": "A due feed was not asked, somebody else holds it.",
     "entry.judged": "An entry was read and decided: the rule, how many figures and alerts.",
     "entry.broken": "An entry could not be read; the rest of its feed was.",
     "alert.delivered": "Slack has an alert's message.",
     "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",
     "alert.failed": "An alert was given up: only a person can mend the reason.",
-    "command.answered": "Somebody asked with /aispend, or pressed a button, and was answered.",
-    "command.failed": "An answer broke; the person was told so.",
-    "slack.connected": "Socket Mode is open.",
-    "slack.disconnected": "Socket Mode broke off; a new connection is being made.",
+    "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
+    "listener.connected": "Socket Mode is open: Slack's requests arrive.",
+    "listener.refused": "Slack refused to open Socket Mode: its code and what to do.",
+    "listener.restarted": "Socket Mode was down too long and was built anew.",
+    "listener.abandoned": "A connection could not be closed cleanly and was left to itself.",
+    "listener.stopped": "Socket Mode is closed; how many answers were left unfinished.",
     "config.loaded": "The configuration was read: how many channels, feeds and organisations.",
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
     "store.migrated": "The database was brought to this version.",
@@ -127,8 +130,13 @@ def set_up(
     root.handlers = [handler]
     root.setLevel(level.upper())
     # A line for every tick and every request would drown ours, which say the same with counts.
-    for noisy in ("apscheduler", "aiohttp.access", "alembic", "asyncio"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    # APScheduler warns of every tick that finds the last one still at work, which is how it is meant to be.
+    for noisy, least in {
+        "aiohttp.access": logging.WARNING,
+        "alembic": logging.WARNING,
+        "apscheduler": logging.ERROR,
+    }.items():
+        logging.getLogger(noisy).setLevel(max(least, root.level))
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

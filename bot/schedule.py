@@ -1,0 +1,120 @@
+"""The schedule of one process: APScheduler brings the ticks, and every tick does what is due by then.
+
+When a feed is due stands in its row (`feeds.next_due`), not here: each feed keeps its own interval, a restart forgets
+nothing, and a tick that comes late or not at all costs a moment, never a feed.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+Work = Callable[[], Awaitable[object]]
+"""One go at something; where it returns True there is more of it to do at once."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Schedule:
+    """Calls its two pieces of work again and again until it is stopped; neither ever runs twice at the same time."""
+
+    def __init__(
+        self,
+        poll_due: Work,
+        deliver: Work,
+        tick: timedelta = timedelta(seconds=10),
+        deliver_every: timedelta = timedelta(seconds=1),
+    ) -> None:
+        """Keep what is to be done; nothing happens before `start`.
+
+        Args:
+            poll_due: Polls all feeds that are due (see `polling`).
+            deliver: Posts one alert, or as many as it likes; called again at once while it returns True.
+            tick: Time between two looks for feeds that are due: how late a poll may be.
+            deliver_every: Time between two looks for alerts to post.
+        """
+        self._jobs = {"poll": (poll_due, tick), "deliver": (deliver, deliver_every)}
+        self._in_hand: set[asyncio.Task[object]] = set()
+        self._stopping = False
+        # A tick is late only because the machine slept or was busy, and then one tick does the work of all missed ones.
+        self._scheduler = AsyncIOScheduler(
+            timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+        )
+        self._scheduler.add_listener(_say_late, EVENT_JOB_MAX_INSTANCES)
+
+    def start(self) -> None:
+        """Begin, with both pieces of work at once; the event loop must be running."""
+        for name, (work, every) in self._jobs.items():
+            self._scheduler.add_job(
+                self._run,
+                IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
+                args=[name, work],
+                id=name,
+                next_run_time=datetime.now(UTC),
+            )
+        self._scheduler.start()
+
+    async def stop(self, limit: timedelta = timedelta(seconds=30)) -> None:
+        """Begin nothing new, finish what is in hand, and return.
+
+        Args:
+            limit: How long that may take; what is still in hand then is cancelled.
+        """
+        self._stopping = True
+        if self._scheduler.running:
+            self._scheduler.pause()
+            if self._in_hand:
+                await asyncio.wait(self._in_hand, timeout=limit.total_seconds())
+            self._scheduler.shutdown(wait=False)
+            # APScheduler shuts down in the next round of the loop, and cancels there what it still has in hand.
+            await asyncio.sleep(0)
+        await asyncio.gather(*self._in_hand, return_exceptions=True)
+
+    async def _run(self, name: str, work: Work) -> None:
+        """Do one job, as often as it asks for it; whatever breaks in it is logged and ends here."""
+        task = asyncio.current_task()
+        if task is None or self._stopping:
+            return
+        self._in_hand.add(task)
+        try:
+            while await work() is True and not self._stopping:
+                await asyncio.sleep(0)  # work that never had to wait would keep everything else from running
+        except Exception:
+            _log.exception("job.failed", job=name)
+        finally:
+            self._in_hand.discard(task)
+
+
+def polling(
+    due: Callable[[], Awaitable[Sequence[str]]], poll: Callable[[str], Awaitable[object]], at_once: int = 8
+) -> Work:
+    """Return work that polls every feed that is due, some at the same time.
+
+    Args:
+        due: Returns the names of feeds to poll, the most urgent first.
+        poll: Polls one feed; whatever breaks in it is logged and costs no other feed.
+        at_once: How many may be under way at the same time.
+    """
+
+    async def poll_one(name: str, gate: asyncio.Semaphore) -> None:
+        async with gate:
+            try:
+                await poll(name)
+            except Exception:
+                _log.exception("feed.failed", feed=name)
+
+    async def poll_due() -> None:
+        gate = asyncio.Semaphore(at_once)
+        async with asyncio.TaskGroup() as group:
+            for name in await due():
+                group.create_task(poll_one(name, gate))
+
+    return poll_due
+
+
+def _say_late(event: JobSubmissionEvent) -> None:
+    _log.debug("job.late", job=event.job_id)
