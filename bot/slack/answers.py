@@ -44,7 +44,7 @@ def render_answer(answer: Answer, today: date) -> Message:
 def render_unknown(unknown: Unknown) -> Message:
     """Return the answer to a name nobody is known by, with near names as buttons."""
     line = f"No company called “{kit.mrkdwn(unknown.query, 200)}” is on record."
-    near = tuple(dict.fromkeys(unknown.near))[:5]
+    near = _named(unknown.near)[:5]
     if not near:
         return Message(f"{line} {_TRY}", (kit.section(f"{line} {_TRY}", _id("unknown")),))
     text = f"{line} Did you mean {kit.mrkdwn(' or '.join(near), 500)}?"
@@ -70,8 +70,8 @@ def render_overview(companies: tuple[str, ...]) -> Message:
     )
     lesson = render_help(companies)
     blocks: list[Block] = [kit.header("Who spends how much on AI?", _id("head")), kit.section(about, _id("about"))]
-    if companies:
-        blocks.append(kit.actions(_records(companies[:4]), _id("try")))
+    if named := _named(companies):
+        blocks.append(kit.actions(_records(named[:4]), _id("try")))
     return Message(f"{about}\n{lesson.text}", (*blocks, *lesson.blocks))
 
 
@@ -81,7 +81,7 @@ def examples(companies: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     >>> [command for command, _ in examples(("Alibaba",))]
     ['/aispend alibaba', '/aispend ALIBABA', '/aispend "Alibaba"', '/aispend help', '/aispend']
     """
-    names = [kit.mrkdwn(name, 60) for name in companies[:3]]
+    names = [kit.mrkdwn(name, 60) for name in _named(companies)[:3]]
     commands = [
         (f"/aispend {name.lower() if n == 0 else name}", f"the record of {name}") for n, name in enumerate(names)
     ]
@@ -170,11 +170,20 @@ def _text(
 def _line(org: str, fact: Fact) -> str:
     parts = [f"{sum_of(fact)} {_kind(fact).lower()}", over(fact.period) if fact.period else "", _what(org, fact)]
     said = kit.mrkdwn(", ".join(filter(None, parts)), 250)
-    return f"• {announced(fact.announced)}: {said}. {kit.link(fact.source_url, fact.source_outlet or 'page', 60)}"
+    when, source = (
+        kit.mrkdwn(announced(fact.announced), 20),
+        kit.link(fact.source_url, fact.source_outlet or "page", 60),
+    )
+    return f"• {when}: {said}. {source}"
 
 
 def _none(org: str) -> str:
     return f"Nothing is on record for {kit.mrkdwn(org, 200)} yet. It will be as soon as the news has it."
+
+
+def _named(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names that have something to show, each once."""
+    return tuple(dict.fromkeys(filter(None, map(kit.line, names))))
 
 
 def _records(names: Sequence[str]) -> list[Block]:

@@ -121,7 +121,7 @@ def _source(alert: Alert) -> str:
 
 def _buttons(alert: Alert) -> list[Block]:
     buttons = []
-    if org := alert.figure.org or alert.figure.counterparty:
+    if org := kit.line(alert.figure.org or alert.figure.counterparty or ""):
         record = kit.cut(org, kit.BUTTON - len("’s record"))
         buttons.append(kit.button(f"{record}’s record", RECORD, org))
     if url := kit.safe_url(alert.source.link):

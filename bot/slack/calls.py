@@ -31,9 +31,10 @@ class Failure:
     retry_after: float | None = None
 
 
-def client(token: str, base_url: str = SLACK, timeout_s: int = 15) -> AsyncWebClient:
+def client(token: str, base_url: str = SLACK, timeout_s: float = 15) -> AsyncWebClient:
     """Return a client that sends every call once."""
-    return AsyncWebClient(token=token, base_url=base_url, timeout=timeout_s, retry_handlers=[])
+    timeout: Any = timeout_s  # The SDK says int and hands it to aiohttp, which takes any number.
+    return AsyncWebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
 
 
 async def attempt(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any] | Failure:

@@ -68,6 +68,9 @@ CODES = {
     ),
     "restricted_action_thread_locked": Meaning(Fate.NEVER, "The thread is locked: ask an admin to unlock it."),
     "restricted_action_non_threadable_channel": Meaning(Fate.NEVER, "The channel takes no threads: set updates: edit."),
+    "restricted_action_thread_only_channel": Meaning(Fate.NEVER, "The channel takes only threads: choose another one."),
+    "messages_tab_disabled": Meaning(Fate.NEVER, "The app's Messages tab is off: switch it on under App Home."),
+    "cannot_reply_to_message": Meaning(Fate.NEVER, "That message takes no replies: set updates: edit."),
     "not_allowed": Meaning(Fate.NEVER, "The workspace does not allow this: ask an admin."),
     # Who the bot is.
     "not_authed": Meaning(Fate.NEVER, f"No token was sent: {_TOKEN}"),
@@ -113,7 +116,21 @@ CODES = {
     "unknown_method": Meaning(Fate.NEVER, "There is no such call: check that SLACK_API_URL ends in /api/."),
     "method_deprecated": Meaning(Fate.NEVER, "Slack has withdrawn the call: update aispend."),
     "deprecated_endpoint": Meaning(Fate.NEVER, "Slack has withdrawn the address: check SLACK_API_URL."),
+    "as_user_not_supported": Meaning(Fate.NEVER, f"Slack refused an argument: {_BUG}"),
+    "invalid_array_arg": Meaning(Fate.NEVER, f"Slack refused an argument: {_BUG}"),
+    "invalid_attachments": Meaning(Fate.NEVER, f"Slack refused the attachments: {_BUG}"),
+    "too_many_attachments": Meaning(Fate.NEVER, f"Slack refused the attachments: {_BUG}"),
+    "attachment_payload_limit_exceeded": Meaning(Fate.NEVER, f"Slack refused the attachments: {_BUG}"),
+    "too_many_contact_cards": Meaning(Fate.NEVER, f"Slack refused the message: {_BUG}"),
+    "invalid_metadata_schema": Meaning(Fate.NEVER, f"Slack refused the metadata: {_BUG}"),
+    "slack_connect_canvas_sharing_blocked": Meaning(
+        Fate.NEVER, "An admin has blocked sharing in shared channels: ask them."
+    ),
+    "slack_connect_file_link_sharing_blocked": Meaning(
+        Fate.NEVER, "An admin has blocked sharing in shared channels: ask them."
+    ),
     # When it was sent.
+    "external_channel_migrating": Meaning(Fate.LATER, "The shared channel is being moved; it is tried again."),
     "ratelimited": Meaning(Fate.LATER, "Slack asks to slow down; it is tried again when Slack says."),
     "rate_limited": Meaning(Fate.LATER, "Slack asks to slow down; it is tried again when Slack says."),
     "message_limit_exceeded": Meaning(Fate.LATER, "The workspace's message limit is reached; it is tried again."),

@@ -47,13 +47,18 @@ def cut(text: str, limit: int) -> str:
     return words.rstrip(" ,;:–-") + "…"
 
 
+def line(text: str) -> str:
+    """Return foreign text as one line, without the characters nobody can see."""
+    return " ".join(_HIDDEN.sub(" ", text).split())
+
+
 def flat(text: str, limit: int) -> str:
     """Return foreign text as one line of plain_text, where no form of Slack's can hide.
 
     >>> flat("<!channel>  big   news", 100)
     '‹!channel› big news'
     """
-    return cut(" ".join(_HIDDEN.sub(" ", text).split()).replace("<", "‹").replace(">", "›"), limit)
+    return cut(line(text).replace("<", "‹").replace(">", "›"), limit)
 
 
 def mrkdwn(text: str, limit: int) -> str:
@@ -62,10 +67,10 @@ def mrkdwn(text: str, limit: int) -> str:
     >>> mrkdwn("AT&T <!here> ~$5B *now*", 100)
     'AT&amp;T &lt;!here&gt; ∼$5B ∗now∗'
     """
-    line = cut(" ".join(_HIDDEN.sub(" ", text).split()).translate(_MARKS), limit)
-    if _units(_escaped(line)) > limit:
-        line = cut(line, limit // len("&amp;"))
-    return _escaped(line)
+    kept = cut(line(text).translate(_MARKS), limit)
+    if _units(_escaped(kept)) > limit:
+        kept = cut(kept, limit // len("&amp;"))
+    return _escaped(kept)
 
 
 def safe_url(url: str | None) -> str | None:
@@ -130,7 +135,7 @@ def fields(pairs: Sequence[Pair], block_id: str, title: str | None = None) -> Bl
         title: Plain; stands above them. None means no title.
     """
     shown = [
-        _mrkdwn_object("\n".join([f"*{mrkdwn(label, BUTTON)}*", *(mrkdwn(line, LINE) for line in lines[:3])]))
+        _mrkdwn_object("\n".join([f"*{mrkdwn(label, BUTTON)}*", *(mrkdwn(each, LINE) for each in lines[:3])]))
         for label, lines in pairs[:10]
     ]
     block: dict[str, Any] = {"type": "section", "block_id": block_id, "fields": shown}
@@ -148,9 +153,9 @@ def actions(buttons: Sequence[Block], block_id: str) -> Block:
 
 
 def button(label: str, action_id: str, value: str) -> Block:
-    """Return a button that tells us its value when it is pressed."""
+    """Return a button that tells us its value, which must not be blank, when it is pressed."""
     shown = {"type": "plain_text", "text": flat(label, BUTTON), "emoji": False}
-    return {"type": "button", "action_id": action_id, "text": shown, "value": cut(value, VALUE)}
+    return {"type": "button", "action_id": action_id, "text": shown, "value": cut(line(value), VALUE)}
 
 
 def link_button(label: str, action_id: str, url: str) -> Block:
@@ -182,10 +187,10 @@ def joined(lines: Sequence[str], limit: int = TEXT) -> str:
     """Return as many whole lines of escaped text as fit, and say how many were left out."""
     kept: list[str] = []
     room = limit - len("\n… and 9999 more")
-    for line in lines:
-        if (room := room - _units(line) - 1) < 0:
+    for each in lines:
+        if (room := room - _units(each) - 1) < 0:
             break
-        kept.append(line)
+        kept.append(each)
     left = len(lines) - len(kept)
     return "\n".join([*kept, f"… and {left} more"] if left else kept)
 

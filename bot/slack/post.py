@@ -25,7 +25,7 @@ _NAMESPACE = uuid.UUID("6c7a3e0e-4b0a-5f0f-9d0b-3c2f6f1b7a51")
 class SlackPoster:
     """Posts alerts through the Web API; fulfils `ports.Poster`."""
 
-    def __init__(self, token: str, *, base_url: str = SLACK, timeout_s: int = 15) -> None:
+    def __init__(self, token: str, *, base_url: str = SLACK, timeout_s: float = 15) -> None:
         """Make a poster.
 
         Args:

@@ -1,0 +1,241 @@
+import uuid
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.core.alerts import Alert
+from bot.ports import NotSent, Posted, Unsure
+from bot.sandbox import Fault, ManualClock, Sandbox
+from bot.slack.post import SlackPoster, message_id
+from tests.slack import samples
+
+
+@pytest.fixture
+def poster(slack: Sandbox) -> SlackPoster:
+    return SlackPoster(slack.bot_token, base_url=slack.api)
+
+
+def alert_for(slack: Sandbox, channel: str = "ai-spend") -> Alert:
+    found = slack.backend.workspace.channel(channel)
+    assert found is not None
+    return replace(samples.PLEDGE, channel=found.id)
+
+
+async def test_a_posted_alert_stands_in_the_channel_with_all_it_should_say(slack: Sandbox, poster: SlackPoster) -> None:
+    posted = await poster.post(alert_for(slack))
+
+    (seen,) = slack.screen()
+    assert posted == Posted(seen.ts)
+    assert seen.plain.startswith("Alibaba pledges CN¥380B ($53B) for AI over 3 years")
+    assert "Why here: #ai-spend follows any payer from $1B" in seen.plain
+    assert not seen.pings
+
+
+async def test_hostile_text_calls_nobody(slack: Sandbox, poster: SlackPoster) -> None:
+    await poster.post(replace(samples.REPORTED, channel=slack.channel))
+
+    (seen,) = slack.screen()
+    assert not seen.pings
+    assert "<!" not in seen.text
+
+
+async def test_a_post_asks_for_no_unfurling_and_can_be_recognised(slack: Sandbox, poster: SlackPoster) -> None:
+    alert = alert_for(slack)
+    await poster.post(alert)
+
+    (call,) = slack.backend.journal.calls("chat.postMessage")
+    sent = call.sent
+    assert (sent["unfurl_links"], sent["unfurl_media"]) == (False, False)
+    assert not sent.keys() & {"parse", "link_names", "as_user"}
+    assert sent["metadata"] == {
+        "event_type": "aispend_alert",
+        "event_payload": {"alert": alert.id, "version": alert.version},
+    }
+    assert uuid.UUID(sent["client_msg_id"]).version == 5
+
+
+def test_the_message_s_id_is_that_of_alert_and_version() -> None:
+    assert message_id(samples.PLEDGE) == message_id(replace(samples.PLEDGE, summary="other"))
+    assert message_id(samples.PLEDGE) != message_id(replace(samples.PLEDGE, version=2))
+
+
+async def test_too_fast_is_told_with_the_seconds_to_wait(slack: Sandbox, poster: SlackPoster) -> None:
+    slack.fail("chat.postMessage", Fault.RATE_LIMITED, retry_after=30)
+
+    assert await poster.post(alert_for(slack)) == NotSent("ratelimited", permanent=False, retry_after=30.0)
+    assert slack.screen() == ()
+
+
+async def test_a_server_error_leaves_it_unsure(slack: Sandbox, poster: SlackPoster) -> None:
+    slack.fail("chat.postMessage", Fault.SERVER_ERROR)
+
+    assert await poster.post(alert_for(slack)) == Unsure("server_error")
+
+
+async def test_a_post_taken_and_then_dropped_is_found_and_stands_there_once(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    slack.fail("chat.postMessage", Fault.ACCEPT_THEN_DROP)
+
+    assert await poster.post(alert) == Unsure("disconnected")
+    found = await poster.find(alert, since)
+
+    (seen,) = slack.screen()
+    assert found == Posted(seen.ts)
+
+
+async def test_a_post_dropped_before_it_was_taken_is_not_found(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert = alert_for(slack)
+    slack.fail("chat.postMessage", Fault.DROP)
+
+    assert await poster.post(alert) == Unsure("disconnected")
+    assert await poster.find(alert, slack_clock.now()) is None
+
+
+async def test_an_alert_is_found_behind_many_later_messages(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    posted = await poster.post(alert)
+    for _ in range(40):
+        slack.say(slack.channel, slack.user, "so much to say")
+
+    assert await poster.find(alert, since) == posted
+
+
+async def test_a_channel_with_more_than_can_be_read_leaves_it_unsure(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    await poster.post(alert)
+    for _ in range(300):
+        slack.say(slack.channel, slack.user, "so much to say")
+
+    assert await poster.find(alert, since) == Unsure("history_too_long")
+
+
+async def test_another_alert_is_not_mistaken_for_it(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    await poster.post(alert_for(slack))
+
+    longer = replace(alert_for(slack), id=f"{samples.PLEDGE.id}0")
+    shorter = replace(alert_for(slack), id=samples.PLEDGE.id[:-1])
+    assert await poster.find(longer, slack_clock.now()) is None
+    assert await poster.find(shorter, slack_clock.now()) is None
+
+
+async def test_an_older_version_counts_as_found(slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster) -> None:
+    alert = alert_for(slack)
+    posted = await poster.post(alert)
+
+    assert await poster.find(replace(alert, version=2), slack_clock.now()) == posted
+
+
+async def test_what_was_posted_before_is_not_looked_at(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert = alert_for(slack)
+    await poster.post(alert)
+
+    assert await poster.find(alert, slack_clock.now() + timedelta(minutes=5)) is None
+
+
+async def test_metadata_alone_is_enough_to_find_it(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    posted = await poster.post(alert)
+    for block in slack.backend.workspace.messages[0].blocks:
+        block["block_id"] = "renamed"
+
+    assert await poster.find(alert, since) == posted
+
+
+async def test_without_the_scope_to_look_it_stays_unsure(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    slack.backend.app.scopes -= {"channels:history"}
+
+    assert await poster.find(alert_for(slack), slack_clock.now()) == Unsure("missing_scope")
+
+
+async def test_a_channel_the_bot_is_not_in_is_told(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert = alert_for(slack, "general")
+
+    assert await poster.post(alert) == NotSent("not_in_channel", permanent=True)
+    assert await poster.find(alert, slack_clock.now()) == Unsure("not_in_channel")
+
+
+async def test_private_and_archived_channels_are_told(slack: Sandbox, poster: SlackPoster) -> None:
+    assert await poster.post(alert_for(slack, "board")) == NotSent("channel_not_found", permanent=True)
+    assert await poster.post(alert_for(slack, "old-news")) == NotSent("is_archived", permanent=True)
+
+
+async def test_a_wrong_token_is_told(slack: Sandbox) -> None:
+    poster = SlackPoster("xoxb-wrong", base_url=slack.api)
+
+    assert await poster.post(alert_for(slack)) == NotSent("invalid_auth", permanent=True)
+
+
+async def test_a_slack_that_is_not_there_is_surely_not_reached() -> None:
+    async with Sandbox() as slack:
+        gone = slack.api
+
+    poster = SlackPoster("xoxb-1", base_url=gone)
+
+    assert await poster.post(samples.PLEDGE) == NotSent("unreachable", permanent=False)
+    assert await poster.find(samples.PLEDGE, datetime(2025, 2, 25, tzinfo=UTC)) == Unsure("unreachable")
+
+
+async def test_an_address_that_is_none_is_surely_not_reached() -> None:
+    poster = SlackPoster("xoxb-1", base_url="http://exa mple/api/")
+
+    assert await poster.post(samples.PLEDGE) == NotSent("unreachable", permanent=False)
+
+
+async def test_a_slack_that_does_not_answer_leaves_it_unsure(slack: Sandbox) -> None:
+    slack.fail("chat.postMessage", Fault.HANG)
+
+    poster = SlackPoster(slack.bot_token, base_url=slack.api, timeout_s=0.05)
+
+    assert await poster.post(alert_for(slack)) == Unsure("timeout")
+
+
+@pytest.mark.parametrize(
+    ("status", "content_type", "body", "outcome"),
+    [
+        (200, "text/plain", "Welcome to the hotel's network", Unsure("bad_answer")),
+        (200, "text/html", "<html>", Unsure("bad_answer")),
+        (200, "application/json", "{", Unsure("bad_answer")),
+        (200, "application/json", "[1]", Unsure("bad_answer")),
+        (200, "application/json", '{"ok": true}', Unsure("bad_answer")),
+        (200, "application/json", '{"ok": false}', Unsure("bad_answer")),
+        (200, "application/gzip", "x", Unsure("bad_answer")),
+        (302, "text/html", "", Unsure("bad_answer")),
+        (403, "text/html", "no", Unsure("bad_answer")),
+        (502, "text/html", "<html>Bad gateway</html>", Unsure("server_error")),
+        (503, "application/json", '{"ok": false, "error": "service_unavailable"}', Unsure("service_unavailable")),
+        (429, "text/plain", "slow", NotSent("ratelimited", permanent=False)),
+    ],
+)
+async def test_an_answer_that_is_not_slack_s_is_never_taken_for_a_yes_or_a_no(
+    status: int, content_type: str, body: str, outcome: object
+) -> None:
+    async def answer(_: web.Request) -> web.Response:
+        return web.Response(status=status, content_type=content_type, text=body)
+
+    application = web.Application()
+    application.router.add_route("*", "/api/{method}", answer)
+    async with TestServer(application) as server:
+        poster = SlackPoster("xoxb-1", base_url=str(server.make_url("/api/")))
+
+        assert await poster.post(samples.PLEDGE) == outcome
