@@ -32,18 +32,20 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,?\s(?=(?:while|whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
+    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
     r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
     re.I,
 )
-_AND_SUBJECT = re.compile(r",?\s(?:and|und|et|y|e)\s$|,\s$")
+_AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
+_TIME = r"(?:week|month|year|quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|interview|report|comparison)"
 _PREPOSITION = (
     r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through|on|onto|called|named|under|outside|near|alongside|"
     r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rival|rivals|beat|overtaking|supplier|customer|client|partner|backer|investor|citing|told|tells|asked|around|and|"
     r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|em|do|da|com)"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:[a-z][\w-]*\s){{0,3}}$", re.I
+    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b)[a-z][\w-]*\s){{0,3}}$",
+    re.I,
 )
 _GOES_ON = re.compile(
     r"(?:,|,?\s(?:and|or|und|et|y|e|ou|o)|、|・|和|与|と|과|와)\s?$|^\s?(?:\([^)]{1,24}\))?(?:,|,?\s(?:and|or|und|et|y|e))\s(?:[\w'-]+\s){0,3}$",
@@ -88,12 +90,11 @@ def clauses(
         relative = re.match(r"\s?(?:which|who|that)\b", folded[start:end], re.I)
         subject, partners, stated = None, (), False
         if relative:
-            earlier = [m for m in mentions if m.end <= start]
-            subject = earlier[-1] if earlier else before
-            stated = bool(earlier)
+            subject, stated = _antecedent(folded, start, mentions, relative.group().strip().casefold() == "that")
+            subject = subject or before
         else:
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
-            pronoun = _PRONOUN.search(folded, start, candidates[0].start if candidates else min(end, start + 60))
+            pronoun = _pronoun(folded, start, candidates[0].start if candidates else min(end, start + 60))
             if candidates and (pronoun is None or candidates[0].start - start < 40 and candidates[0].by_person):
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
@@ -102,11 +103,28 @@ def clauses(
             elif candidates:
                 subject, stated = candidates[0], True
         if subject is None:
-            subject = before if before is not None else topic
+            subject = before if found and before is not None else topic or before
         found.append(Clause(start, end, subject, partners, stated))
         if subject is not None:
             before = subject
     return tuple(found)
+
+
+def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: bool) -> tuple[Mention | None, bool]:
+    """Return whom a relative clause hangs on: the name just before it, or the one whose word or plan "that it will" tells."""
+    earlier = [m for m in mentions if m.end <= start]
+    if not earlier:
+        return None, False
+    near = start - earlier[-1].end
+    return (earlier[-1], True) if near <= (40 if is_that else 3) else (None, False)
+
+
+def _pronoun(folded: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first pronoun that can act: one that hangs on no preposition."""
+    for match in _PRONOUN.finditer(folded, start, end):
+        if not _AFTER_PREPOSITION.search(folded[start : match.start()]):
+            return match
+    return None
 
 
 def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
@@ -121,7 +139,7 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
             continue
         cuts.add(match.end())
     for mention in mentions:
-        before = folded[max(sentence.start, mention.start - 6) : mention.start]
+        before = folded[max(sentence.start, mention.start - 44) : mention.start]
         if _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
             cuts.add(mention.start)
     ordered = sorted(cuts)

@@ -77,6 +77,7 @@ class _Draft:
 
 
 _ROUNDING = Decimal("0.006")
+_CLOSE = Decimal("0.025")
 _LOOSE = Decimal("0.08")
 
 
@@ -91,7 +92,7 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
     for sum_ in page.sums:
         for part in _plausible(sum_, rates, page.published):
             drafts.append(_draft(page, part, drafts))
-    merged = _merge(page, drafts)
+    merged = _merge(page, drafts, rates)
     heads = _headlines(page, merged)
     finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
     return tuple(sorted(finished, key=lambda f: not f.headline))
@@ -115,13 +116,14 @@ def _plausible(sum_: Sum, rates: Rates, day: date | None) -> tuple[Sum, ...]:
 def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
     """Bind one sum to its parties, kind and period."""
     sentence = page.sentence_at(sum_.start)
-    sense = senses.sense(page, sum_, sentence)
-    who = parties(page, sum_, sentence, sense.cue)
+    sense, who = _sense_with_parties(page, sum_, sentence)
     period = _period(page, sum_, sentence)
     into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if sense.cue in {Cue.SPEND, Cue.PROJECT, None} and kind in {Kind.PLEDGE, Kind.CAPEX}:
         kind = _like_its_neighbour(sum_, sentence, earlier, kind, sense.cue, period)
+    if kind is Kind.PLEDGE and period is not None and period.is_one_year:
+        period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
     if kind not in {Kind.STAKE, Kind.CONTRACT, Kind.ACQUISITION, Kind.DEBT}:
         counter = None
@@ -150,6 +152,17 @@ def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
     )
 
 
+def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[senses.Sense, Parties]:
+    """Return the loudest cue that has the parties it needs: nothing is acquired, and no stake bought, without a target."""
+    without: frozenset[Cue] = frozenset()
+    while True:
+        sense = senses.sense(page, sum_, sentence, without)
+        who = parties(page, sum_, sentence, sense.cue)
+        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
+            return sense, who
+        without |= {sense.cue}
+
+
 def _like_its_neighbour(
     sum_: Sum, sentence: Sentence, earlier: Sequence[_Draft], kind: Kind, cue: Cue | None, period: Period | None
 ) -> Kind:
@@ -176,17 +189,25 @@ def _period(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
         distance = period.start - sum_.until if after else sum_.start - period.end
         between = sum(min(period.start, sum_.start) < s.start < max(period.start, sum_.start) for s in others)
         outside = clause is None or not clause.start <= period.start < clause.end
-        cost = distance + (0 if after else 12) + 70 * between + 35 * outside
-        if cost < 150 and (best is None or cost < best[0]):
+        claimed = any(0 <= period.start - s.until < 30 and s.until <= sum_.start for s in others)
+        cost = distance + (0 if after else 12) + (200 if after else 30) * between + 50 * outside + 80 * claimed
+        if cost < 190 and (best is None or cost < best[0]):
             best = (cost, period)
     return best[1] if best else None
 
 
-def _merge(page: Page, drafts: Sequence[_Draft]) -> list[_Draft]:
+def _merge(page: Page, drafts: Sequence[_Draft], rates: Rates) -> list[_Draft]:
     """Join drafts that are the same money told twice, in the order in which they first stand."""
     merged: list[_Draft] = []
     for draft in drafts:
-        place = next((i for i, old in enumerate(merged) if _is_same(old, draft)), None)
+        place = next(
+            (
+                i
+                for i, old in enumerate(merged)
+                if _is_same(old, draft) or _is_converted(old, draft, rates, page.published)
+            ),
+            None,
+        )
         if place is None:
             merged.append(draft)
         else:
@@ -209,9 +230,20 @@ def _is_same(old: _Draft, new: _Draft) -> bool:
             if x.currency != y.currency:
                 continue
             gap = abs(x.amount - y.amount) / max(x.amount, y.amount)
-            if gap <= _ROUNDING or gap <= _LOOSE and _rounds(x, y, a, b):
+            if gap <= _ROUNDING or (gap <= _LOOSE and a.kind == b.kind and _rounds(x, y, a, b)):
                 return True
     return False
+
+
+def _is_converted(old: _Draft, new: _Draft, rates: Rates, day: date | None) -> bool:
+    """Say whether title and text tell the same money in two currencies without saying so."""
+    a, b = old.figure, new.figure
+    one = rates.rate(a.currency, day)
+    other = rates.rate(b.currency, day)
+    if a.currency == b.currency or one is None or other is None or not _may_be_one(old, new):
+        return False
+    x, y = a.amount * one.usd, b.amount * other.usd
+    return old.sentence.in_title and a.high is None and b.high is None and abs(x - y) <= Decimal("0.04") * max(x, y)
 
 
 def _may_be_one(old: _Draft, new: _Draft) -> bool:
@@ -226,7 +258,8 @@ def _may_be_one(old: _Draft, new: _Draft) -> bool:
         and not (old.sentence.in_title or new.sentence.in_title)
     ):
         return False
-    return not (a.period and b.period and a.period != b.period and a.kind is Kind.CAPEX)
+    apart = not (old.sentence.in_title or new.sentence.in_title)
+    return not (apart and a.period and b.period and a.period != b.period)
 
 
 def _rounds(x: Money, y: Money, a: Figure, b: Figure) -> bool:
@@ -235,7 +268,7 @@ def _rounds(x: Money, y: Money, a: Figure, b: Figure) -> bool:
     if len(_digits(rough)) >= len(_digits(fine)):
         return False
     step = Decimal(1).scaleb(rough.amount.adjusted() - len(_digits(rough)) + 1)
-    if abs(rough.amount - fine.amount) * 2 <= step:
+    if abs(rough.amount - fine.amount) * 2 <= step and abs(rough.amount - fine.amount) <= _CLOSE * fine.amount:
         return True
     return of.qualifier is Qualifier.AT_LEAST and rough.amount < fine.amount
 
@@ -256,6 +289,10 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
     if abs(a.amount - b.amount) > _ROUNDING * a.amount or a.currency != b.currency:
         also[Money(b.amount, b.currency)] = None
     also.pop(Money(a.amount, a.currency), None)
+    if b.high is not None and a.high is None:
+        a = replace(a, quote=b.quote, amount=b.amount, high=b.high, qualifier=b.qualifier, currency=b.currency)
+        main = replace(main, sum=side.sum, sentence=side.sentence)
+        also = dict.fromkeys(m for m in also if m.currency != b.currency)
     figure = replace(
         a,
         also=tuple(also),
@@ -288,10 +325,11 @@ def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:
     mine = [
         i for i in spends if topic in {drafts[i].figure.org, drafts[i].figure.counterparty, *drafts[i].figure.org_alt}
     ]
-    chosen = next(iter(mine or spends), None)
-    if chosen is None:
+    first = next(iter(mine or spends), None)
+    if first is None:
         return frozenset()
-    return frozenset({chosen})
+    beside = [i for i in (mine or spends) if drafts[i].sentence is drafts[first].sentence]
+    return frozenset({max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)})
 
 
 def _stands_in(page: Page, draft: _Draft, sum_: Sum) -> bool:

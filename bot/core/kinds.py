@@ -168,7 +168,7 @@ CUES: tuple[Cues, ...] = (
     _cues(
         Cue.RAISE,
         3.0,
-        r"\b(?:rais(?:e|es|ed|ing)(?: as much as| up to| about| around| over| more than| nearly| some| roughly| at least| a further| another| an additional| a| an| fresh)?\s*$|rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)|clos(?:e|es|ed|ing)|"
+        r"\b(?:rais(?:e|es|ed|ing)(?: as much as| up to| about| around| over| more than| nearly| some| roughly| at least| a further| another| an additional| a| an| fresh)?\s*$|rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)|clos(?:es|ed|ing) (?:a |an |its )?(?:[\w-]+ )?(?:round|series|funding)|"
         r"funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]\b|seed|pre-seed|round(?: of)?|led by|Finanzierungsrunde|levée de fonds|lève|levé|ronda|rodada|capta\w*|sammelt\w*|eingesammelt)|融资|募资|調達|資金調達|투자 유치|유치",
         r"^[\s-]*(?:[\w'-]+\s){0,4}(?:funding round|round|funding|series [A-K]\b|seed|financing(?! for)|fundraise|raise|in (?:new |fresh |equity )?funding|Finanzierungsrunde|levée)|融资|資金調達|투자 유치",
     ),
@@ -176,7 +176,7 @@ CUES: tuple[Cues, ...] = (
         Cue.INVEST,
         2.6,
         r"\b(?:(?:equity |minority |majority |strategic )?stake|equity investment|shares in|invest(?:s|ed|ing|ment)? in|invested|backs?|financial backer|taking (?:a|an)|Beteiligung|participation|participación|participação|beteiligt)\b|入股|持股|出資|지분",
-        r"^[\s-]*(?:[\w'-]+\s){0,3}(?:stake|equity|investment in (?=[A-Z])|of shares|into (?=[A-Z])|in (?=[A-Z]\w+[AI]))",
+        r"^[\s-]*(?:[\w'-]+\s){0,3}(?:stake|equity|investment in (?=[A-Z])|of shares)\b",
     ),
     _cues(
         Cue.ACQUIRE,
@@ -193,19 +193,20 @@ CUES: tuple[Cues, ...] = (
     _cues(
         Cue.VALUE,
         3.4,
-        r"\b(?:valu(?:ed|es|ing)(?: \w+){0,6}? at|valu(?:ation|e)s?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|worth|post-money|pre-money|Bewertung|Börsenwert|Marktwert|bewertet|valoris\w+|capitalisation|valora\w+|capitalización|valor de mercado|avalia\w+)\b|估值|市值|評価額|時価総額|기업가치|시가총액",
+        r"\b(?:valu(?:ed|es|ing)(?: \w+){0,6}? at|valuations?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|(?:is|was|are|be|now|company|start-?up|firm|it) worth|post-money|pre-money|Bewertung|Börsenwert|Marktwert|bewertet|valoris\w+|capitalisation|valora\w+|capitalización|valor de mercado|avalia\w+)\b|估值|市值|評価額|時価総額|기업가치|시가총액",
         r"^[\s-]*(?:[\w'-]+\s){0,3}(?:valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|company\b|off its (?:market|value)|Bewertung|valoris)|(?:的)?估值|市值|評価額",
     ),
     _cues(
         Cue.REVENUE,
         3.2,
-        r"\b(?:revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|took|advertising|Umsatz\w*|chiffre d'affaires|ventes|ingresos|ventas|receitas?|faturamento|annuali[sz]ed|ARR|run[- ]rate)\b|营收|收入|营业额|売上|매출|수주잔고",
+        r"\b(?:revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|advertising|Umsatz\w*|chiffre d'affaires|ventes|ingresos|ventas|receitas?|faturamento|annuali[sz]ed|ARR|run[- ]rate)\b|营收|收入|营业额|売上|매출|수주잔고",
         r"^[\s-]*(?:[\w'-]+\s){0,4}(?:revenues?|net sales|sales|backlog|bookings|turnover|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising)|的?(?:营收|收入)|の売上|매출",
     ),
+    _cues(Cue.REVENUE, 1.6, r"\btook(?: in)?\s$"),
     _cues(
         Cue.PROFIT,
         3.2,
-        r"\b(?:profits?|net income|net loss|loss(?:es)?|earnings|EBITDA|operating income|cash (?:flow|pile|reserves?|on hand)|cash|write-?downs?|write-?offs?|charges?|impairments?|sav(?:e|es|ing|ings)|Gewinn|Verlust|bénéfices?|perte|beneficio|ganancias?|pérdidas?|lucro|prejuízo)\b|利润|亏损|净利|利益|赤字|영업이익|순이익|손실",
+        r"\b(?:(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|earnings (?:of|were|came|rose|fell)|EBITDA|operating income|cash (?:flow|pile|reserves?|on hand)|cash|write-?downs?|write-?offs?|charges?|impairments?|sav(?:e|es|ing|ings)|Gewinn|Verlust|bénéfices?|perte|beneficio|ganancias?|pérdidas?|lucro|prejuízo)\b|利润|亏损|净利|利益|赤字|영업이익|순이익|손실",
         r"^[\s-]*(?:[\w'-]+\s){0,3}(?:profits?|net income|loss(?:es)?|in (?:cash|savings|earnings)|write-?down|charge|impairment|Gewinn|Verlust|bénéfice)|利润|亏损|の利益|赤字",
     ),
     _cues(
@@ -217,15 +218,21 @@ CUES: tuple[Cues, ...] = (
     _cues(
         Cue.FORECAST,
         3.0,
-        r"\b(?:market (?:size|for|was|is|will|would|could|should)|global market|analysts? (?:\w+ )?(?:expect\w*|had|polled|estimate\w*|forecast\w*|look for|predict\w*|see)|estimates? (?:of|by|from)|wall street (?:expect\w*|had|look\w*)|consensus|Gartner|IDC|Goldman Sachs (?:estimates|expects)|McKinsey|"
+        r"\b(?:market (?:size|for|was|is|will|would|could|should)|global market|analysts? (?:\w+ )?(?:expect\w*|had|polled|estimate\w*|forecast\w*|look for|predict\w*|see)|analysts?'? estimates?|consensus estimates?|wall street (?:expect\w*|had|look\w*)|consensus|Gartner|IDC|Goldman Sachs (?:estimates|expects)|McKinsey|"
         r"Morgan Stanley (?:estimates|expects)|projects? that|industry (?:spending|total)|worldwide|combined|together|put together|collectively|contribut\w+|GDP|economy|indirect economic|Marktvolumen|Analysten|analystes|analistas)\b|市场规模|市場規模|시장 규모|分析师|アナリスト",
         r"^[\s-]*(?:[\w'-]+\s){0,6}(?:market|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic)\b|市场规模|市場規模",
+    ),
+    _cues(
+        Cue.FORECAST,
+        4.6,
+        r"\b(?:analysts?|wall street|economists?|consensus)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|look(?:ed|s)? for|predict\w*|see|saw|pencilled|projected|predicted)\b",
+        r"^(?:\s[\w'-]+){0,5}\s(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated)",
     ),
     _cues(
         Cue.OTHER,
         3.2,
         r"\b(?:buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|listing|floated|fines?|fined|settle\w*|lawsuit|tax (?:case|bill)|tariffs?|penalt\w+|salar\w+|pay package|compensation|assets under management|AUM|price[sd]?|stadium|film|movie|aid|train(?:ing)? run|training cost|"
-        r"exports?|imports?|donat\w+|charity|shops|telecoms?|drug|vaccine|batter(?:y|ies)|ransom|stolen|fraud|bonus(?:es)?|operating expenses|total expenses|Aktienrückkauf|rachats? d'actions|recompra|multa|Strafe|Börsengang)\b|回购|罚款|自社株買い|罰金|자사주|과징금|上市|IPO",
+        r"exports?|imports?|donat\w+|charity|shops|telecoms?|drug|vaccine|batter(?:y|ies)|(?:developed|trained|built) for|to train|ransom|stolen|fraud|bonus(?:es)?|operating expenses|total expenses|Aktienrückkauf|rachats? d'actions|recompra|multa|Strafe|Börsengang)\b|回购|罚款|自社株買い|罰金|자사주|과징금|上市|IPO",
         r"^[\s-]*(?:[\w'-]+\s){0,4}(?:buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|aid)|stadium|film|tax|pay package|salary|worth of shares)\b|回购|自社株買い|자사주",
     ),
 )

@@ -104,7 +104,7 @@ _NUMBER = r"\d{1,3}(?:[ ]\d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)*"
 _SPELT = "|".join(sorted(lexicon.DIGIT_WORDS, key=len, reverse=True))
 _WORDS = (
     r"half[ ]an?|a[ ]quarter[ ]of[ ]a"
-    rf"|(?:(?:{_SPELT}|an?|hundred)(?:[ -]+(?:and[ -]+)?(?:{_SPELT}|hundred|a[ ]half|a[ ]quarter))*)"
+    rf"|an?|(?:(?:{_SPELT}|a[ ]hundred|hundred)(?:[ -]+(?:and[ -]+)?(?:{_SPELT}|hundred|a[ ]half|a[ ]quarter))*)"
 )
 _FOREIGN = _either(lexicon.FOREIGN_WORDS)
 _SCALE = _either(lexicon.SCALES)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core.orgs import Mention
+from bot.core.people import PRESENTERS
 from bot.core.text import Span
 
 _TOKEN = r"(?:[A-Z][\w&.]*(?:[-'][A-Z]\w*)*|[a-z]{1,2}[A-Z]\w+|[A-Z]&[A-Z]|\d{1,2}[A-Z]\w*)"
@@ -51,7 +52,7 @@ _STOP = frozenset(
     "chinese american japanese korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian brazilian "
     "mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex revenue gpu gpus cloud data "
     "center centers centre centres there here if while after before since not no yes our your their his her capital spending separately meanwhile earlier later under "
-    "total overall together combined once agi llm ipo series hyperscalers tech giants government parliament congress state federal construction".split()
+    "total overall together combined once agi llm ipo series hyperscalers tech giants union bloc government parliament congress state federal construction".split()
 )  # fmt: skip
 _PERSON_BEFORE = re.compile(
     r"\b(?:CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder|co-founder|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|analyst|secretary|chancellor|"
@@ -80,7 +81,7 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
             start = match.start("name") + match["name"].find(name) if name else 0
             if name is None or any(a < start + len(name) and start < b for a, b in taken):
                 continue
-            if not _is_person(folded, start, start + len(name)):
+            if name not in PRESENTERS and not _is_person(folded, start, start + len(name)):
                 names.add(name)
     found: list[Mention] = []
     for name in sorted(names, key=len, reverse=True):

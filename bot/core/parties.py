@@ -91,7 +91,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None) -> Parti
         return Parties(found.payer, found.partners, _bought(page, sentence, sum_, found.payer), words=found.words)
     if cue is Cue.INVEST:
         into = target(page, sum_, sentence, found.payer)
-        return Parties(found.payer, found.partners, into or _other(sentence, found.payer), words=found.words)
+        into = into or _other(sentence, found.payer) or _in_title(page, found.payer)
+        return Parties(found.payer, found.partners, into, words=found.words)
     return found
 
 
@@ -163,12 +164,19 @@ def _others(sentence: Sentence, mention: Mention) -> tuple[Mention, ...]:
 
 def _other(sentence: Sentence, payer: Mention | None) -> Mention | None:
     """Return the one company of a sentence that is not the payer; None where there are several or none."""
-    names = {
-        m.name: m
-        for m in sentence.mentions
-        if (payer is None or m.name != payer.name) and (m.org is None or m.org.type in _COMPANY_TYPES)
-    }
+    names = {m.name: m for m in sentence.mentions if (payer is None or m.name != payer.name) and _is_company(m)}
     return next(iter(names.values())) if len(names) == 1 else None
+
+
+def _is_company(mention: Mention) -> bool:
+    """Say whether a name can be bought or have a stake taken in it."""
+    return mention.org is None or mention.org.type in _COMPANY_TYPES
+
+
+def _in_title(page: Page, payer: Mention | None) -> Mention | None:
+    """Return the first other company of the title, whose stake the text then speaks of."""
+    named = (m for s in page.sentences if s.in_title for m in s.mentions if payer is None or m.name != payer.name)
+    return next((m for m in named if _is_company(m)), None)
 
 
 def _listed_after(folded: str, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
@@ -253,7 +261,7 @@ def _bought(page: Page, sentence: Sentence, sum_: Sum, payer: Mention | None) ->
     """Return what is acquired: the name after the verb, else the only other one."""
     for mention in sentence.mentions:
         before = page.folded[max(sentence.start, mention.start - 50) : mention.start]
-        if payer is not None and mention.name == payer.name:
+        if (payer is not None and mention.name == payer.name) or not _is_company(mention):
             continue
         if re.search(
             r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|merge with)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",

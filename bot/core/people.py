@@ -20,3 +20,12 @@ SPEAKS_FOR: dict[str, str] = {
     "Pedro Sánchez": "Spain", "Lula": "Brazil", "Lawrence Wong": "Singapore", "Anwar Ibrahim": "Malaysia",
 }  # fmt: skip
 """Names as texts print them, and the short name of the organisation."""
+
+PRESENTERS = frozenset(
+    (
+        "Trump|Donald Trump|Biden|Joe Biden|Xi|Xi Jinping|Putin|Vladimir Putin|Kamala Harris|JD Vance|Howard Lutnick|Scott Bessent|"
+        "Elon Musk|Musk|Bill Gates|Warren Buffett|Eric Schmidt|Greg Abbott|Gavin Newsom|David Sacks|Yoon Suk Yeol|Fumio Kishida|"
+        "Volodymyr Zelenskyy|Benjamin Netanyahu|Mohammed bin Salman"
+    ).split("|")
+)
+"""People who present other people's money: never taken for an organisation."""

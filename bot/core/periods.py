@@ -135,6 +135,11 @@ _COMPLETION = re.compile(
 )
 
 
+_COMPARED = re.compile(
+    r"\b(?:than|twice|double|doubling|triple|from|above|below|over|on|versus|against|with|to|of|in)\s(?:the\s)?$", re.I
+)
+
+
 def calendar(folded: str, published: date | None) -> Calendar:
     """Return what relative words of a text resolve against."""
     years = [int(y) for y in re.findall(rf"(?<![\d.,$€£-])({_YEAR})(?![\d,]|\.\d)", folded)]
@@ -181,7 +186,11 @@ def _is_no_period(name: str, match: re.Match[str], folded: str) -> bool:
     if name in {"year", "span"}:
         return _DATE_BEFORE.search(folded[max(0, match.start("y") - 24) : match.start("y")]) is not None
     if name in {"by", "by_decade"}:
-        return _COMPLETION.search(folded[max(0, match.start() - 60) : match.start()]) is not None
+        opens = match.start() == 0 or folded[: match.start()].rstrip()[-1:] in {".", "", "•"}
+        after = folded[match.end() : match.end() + 50] if opens else ""
+        return _COMPLETION.search(folded[max(0, match.start() - 60) : match.start()] + after) is not None
+    if name == "last_year":
+        return _COMPARED.search(folded[max(0, match.start() - 24) : match.start()]) is not None
     return False
 
 

@@ -23,13 +23,13 @@ _ONE_YEAR = re.compile(
     re.I,
 )
 _PRIVATE = re.compile(
-    r"\bprivate(?:ly)?\b|\bfrom abroad\b|\bforeign\b|\bcompanies\b|\binvestors\b|\bprivés?\b|\bprivado\b|\bin investments?\b|\binvestments? (?:in|worth)|\bthe (?:next|coming) years\b",
+    r"(?<!public-)\bprivate(?:ly)?\b|\bfrom abroad\b|\bforeign\b|\bcompanies\b|\binvestors\b|\bprivés?\b|\bprivado\b|\b(?:get|receive|attract|draw|win|secure)s?\b|\bin investments?\b|\binvestments? (?:in|worth)|\bthe (?:next|coming) years\b",
     re.I,
 )
-_PUBLIC = re.compile(
-    r"\b(?:grants?|subsid\w+|fund|programme|program|public|taxpayer|budget|scheme|initiative|mission|ministry|state)\b",
-    re.I,
-)
+
+
+_SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state)\b", re.I)
+_PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ class Sense:
     score: float
 
 
-def sense(page: Page, sum_: Sum, sentence: Sentence) -> Sense:
-    """Return the cue that speaks loudest for a sum in its sentence."""
+def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> Sense:
+    """Return the cue that speaks loudest for a sum in its sentence, those of `without` not asked."""
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
     start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
     others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s is not sum_]
     best = Sense(None, "", _LEAST_SCORE)
-    for row in kinds.CUES:
+    for row in (r for r in kinds.CUES if r.cue not in without):
         for found, distance in _places(page.folded, row, sum_, sentence):
             between = sum(min(found.start(), sum_.start) < o.start < max(found.start(), sum_.start) for o in others)
             outside = not start <= found.start() < end
@@ -133,20 +133,37 @@ def kind_of(
         case Cue.OTHER:
             return Kind.OTHER
         case Cue.FUND:
-            return Kind.FUND
+            public = payer is None or payer.org is None or payer.org.type not in {"company", "lab", "project"}
+            if public or not _SCHEME.search(sense.words):
+                return Kind.FUND
+            return _spending(page, sum_, sentence, payer, target, period, sense.words)
         case Cue.SPEND | Cue.PROJECT | None:
-            return _spending(page, sum_, sentence, payer, target, period)
+            return _spending(page, sum_, sentence, payer, target, period, sense.words)
 
 
 def _spending(
-    page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None, target: Mention | None, period: Period | None
+    page: Page,
+    sum_: Sum,
+    sentence: Sentence,
+    payer: Mention | None,
+    target: Mention | None,
+    period: Period | None,
+    words: str,
 ) -> Kind:
     """Return the kind of a sum that is spent, promised or invested, nothing more being said."""
-    near = page.folded[max(sentence.start, sum_.start - 160) : min(sentence.end, sum_.until + 160)]
+    near = page.folded[max(sentence.start, sum_.start - 110) : min(sentence.end, sum_.until + 110)]
     if target is not None:
         return Kind.STAKE
     if payer is not None and payer.org is not None and payer.org.is_government:
-        return Kind.PLEDGE if _PRIVATE.search(near) and not _PUBLIC.search(near) else Kind.FUND
+        return Kind.PLEDGE if _PRIVATE.search(near) else Kind.FUND
+    if period is not None and period.is_one_year and _PROMISE.search(words) and _is_past(page, period):
+        return Kind.PLEDGE
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
     return Kind.CAPEX if _ONE_YEAR.search(near) else Kind.PLEDGE
+
+
+def _is_past(page: Page, period: Period) -> bool:
+    """Say whether a year lies before that of publication."""
+    this = page.calendar.this_year
+    return this is not None and period.value.isdigit() and int(period.value) < this
