@@ -124,8 +124,6 @@ def _message(detail: ErrorDetails) -> str:
             return str(detail["ctx"]["error"])
         case "missing":
             return "missing"
-        case "too_short":
-            return "is empty; expected at least one"
         case "tuple_type":
             return "expected a list"
         case "model_type" | "model_attributes_type":
@@ -155,14 +153,13 @@ def _same(text: str) -> str:
 def _spellings(orgs: Document) -> dict[str, str]:
     """Return the name that every name and alias stands for, by its folded form; report those that stand for two."""
     names = {steps[0]: text for steps, text in orgs.texts("*", "name")}
-    owners: dict[str, int | str] = {}
+    owners: dict[str, Steps] = {}
     for steps, text in [*orgs.texts("*", "name"), *orgs.texts("*", "aliases", "*")]:
-        owner = owners.setdefault(text.strip().casefold(), steps[0])
-        if owner != steps[0]:
-            orgs.report(
-                steps, f"{text!r} stands for {names.get(owner, '?')} in line {orgs.values[(owner,)][0]} already"
-            )
-    return {folded: names[owner] for folded, owner in owners.items() if owner in names}
+        first = owners.setdefault(text.strip().casefold(), steps)
+        if first[0] != steps[0]:
+            line = orgs.values[first][0]
+            orgs.report(steps, f"{text!r} stands in line {line} already; a name or alias belongs to one organisation")
+    return {folded: names[steps[0]] for folded, steps in owners.items() if steps[0] in names}
 
 
 def _check_companies(watchlist: Document, spelled: dict[str, str]) -> None:

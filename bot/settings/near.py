@@ -6,7 +6,7 @@ from rapidfuzz import fuzz, process
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return a question with at most three known words much like this one, to be put behind a problem, or nothing.
+    """Return a question with the known words most like this one, at most three, to put behind a problem; or nothing.
 
     >>> did_you_mean("evry", ["every", "url"])
     '; did you mean every?'
@@ -15,4 +15,5 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     choices = {one: one.casefold() for one in known}
     near = process.extract(word.casefold(), choices, scorer=fuzz.ratio, score_cutoff=75, limit=3)
-    return f"; did you mean {' or '.join(name for _, _, name in near)}?" if near else ""
+    names = [name for _, score, name in near if score > near[0][1] - 10]
+    return f"; did you mean {' or '.join(names)}?" if names else ""

@@ -118,7 +118,7 @@ def _build(document: Document, node: yaml.Node, steps: Steps, above: tuple[yaml.
         return [_build(document, item, (*steps, n), (*above, node)) for n, item in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
         return _build_mapping(document, node, steps, above)
-    if isinstance(node, yaml.ScalarNode) and (node.style is not None or node.value not in _EMPTY):
+    if isinstance(node, yaml.ScalarNode) and (node.style or node.value not in _EMPTY):
         return node.value
     return None
 

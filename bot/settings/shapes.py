@@ -108,6 +108,13 @@ def _host(value: str) -> str:
         return value.lower()
 
 
+def _not_empty(value: object) -> object:
+    if value == []:
+        raise ValueError("is empty; expected at least one")
+    return value
+
+
+Some = BeforeValidator(_not_empty)
 Text = Annotated[str, _read_by(str, "a text")]
 Amount = Annotated[Money, _read_by(parse_amount, "an amount like $1B, 500 million EUR or RMB 10 billion")]
 Interval = Annotated[timedelta, _read_by(_every, "a duration like 10m, 2h or 1d")]
@@ -156,8 +163,8 @@ class Follow(Shape):
     """What may be said of all channels (`defaults`) or of one; None means "not said here"."""
 
     min: Amount | None = None
-    kinds: Annotated[tuple[SpendKind, ...], Field(min_length=1)] | None = None
-    certainty: Annotated[tuple[Sure, ...], Field(min_length=1)] | None = None
+    kinds: Annotated[tuple[SpendKind, ...], Some] | None = None
+    certainty: Annotated[tuple[Sure, ...], Some] | None = None
     companies: tuple[Text, ...] | None = None
     countries: tuple[Country, ...] | None = None
     keywords: Keywords | None = None
@@ -182,7 +189,7 @@ class WatchlistFile(Shape):
     """`watchlist.yaml`."""
 
     defaults: Follow = Follow()
-    channels: Annotated[tuple[FollowIn, ...], Field(min_length=1)]
+    channels: Annotated[tuple[FollowIn, ...], Some]
     operator: OperatorShape = OperatorShape()
 
 
@@ -200,7 +207,7 @@ class FeedsFile(Shape):
 
     contact: Contact
     allow_private: tuple[Host, ...] = ()
-    feeds: Annotated[tuple[FeedShape, ...], Field(min_length=1)]
+    feeds: Annotated[tuple[FeedShape, ...], Some]
 
 
 class OrgShape(Shape):
