@@ -1,1 +1,22 @@
 """A Slack on loopback that judges the bot; it knows nothing of the rest of the package."""
+
+from bot.sandbox.clock import Clock, ManualClock, SystemClock
+from bot.sandbox.faults import Fault
+from bot.sandbox.human import Human, Seen
+from bot.sandbox.server import Sandbox, serve
+from bot.sandbox.socketmode import Delivery
+from bot.sandbox.workspace import App, Command
+
+__all__ = [
+    "App",
+    "Clock",
+    "Command",
+    "Delivery",
+    "Fault",
+    "Human",
+    "ManualClock",
+    "Sandbox",
+    "Seen",
+    "SystemClock",
+    "serve",
+]

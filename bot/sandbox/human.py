@@ -1,0 +1,260 @@
+"""What a person does in Slack and sees there: type a command, click, read the screen.
+
+A person's action reaches the app over Socket Mode and the call comes back at once; wait for its `Delivery`, or for
+what should appear on the screen.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from bot.sandbox.backend import Backend
+from bot.sandbox.faults import Fault, Planned
+from bot.sandbox.mrkdwn import block_words, pings, texts, words
+from bot.sandbox.payloads import block_actions, slash_command
+from bot.sandbox.socketmode import Delivery, Outcome
+from bot.sandbox.storing import acting, sanitise
+from bot.sandbox.wire import JSON, ApiError
+from bot.sandbox.workspace import SLACKBOT, Message
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message as one person sees it.
+
+    Attributes:
+        author: The name shown.
+        by_app: Whether it carries the APP badge.
+        blocks: As stored; empty where the message is `text` alone.
+        plain: All it says, in plain words, blocks before `text`.
+        pings: Whom it calls by name: `channel`, `here`, `everyone`, ids of users.
+        only_you: Whether nobody else sees it.
+        replies: How many messages are in its thread.
+        unanswered: Actions clicked that the app did not acknowledge in time.
+    """
+
+    channel: str
+    ts: str
+    at: datetime
+    author: str
+    by_app: bool
+    text: str
+    blocks: list[JSON]
+    plain: str
+    pings: frozenset[str]
+    only_you: bool
+    edited: bool
+    thread_ts: str | None
+    replies: int
+    unanswered: frozenset[str]
+
+
+class Human:
+    """The human side of a workspace."""
+
+    def __init__(self, backend: Backend) -> None:
+        """Stand before a backend."""
+        self.backend = backend
+        self._changed: set[asyncio.Event] = set()
+        backend.workspace.listen(lambda *_: self._wake())
+        backend.journal.listeners.append(self._wake)
+
+    def _wake(self) -> None:
+        for event in self._changed:
+            event.set()
+
+    async def wait_for(self, look: Callable[[], Found | None], timeout_s: float = 5.0) -> Found:
+        """Return what `look` finds as soon as it finds something true; it is asked again after every change.
+
+        Raises:
+            TimeoutError: Nothing was found within `timeout_s` real seconds; the message shows the screen.
+        """
+        changed = asyncio.Event()
+        self._changed.add(changed)
+        try:
+            async with asyncio.timeout(timeout_s):
+                while not (found := look()):
+                    await changed.wait()
+                    changed.clear()
+                return found
+        except TimeoutError:
+            raise TimeoutError(f"not seen within {timeout_s} s; the screen shows:\n{self._all()}") from None
+        finally:
+            self._changed.discard(changed)
+
+    def _all(self) -> str:
+        workspace = self.backend.workspace
+        return "\n".join(f"#{workspace.channels[said.channel].name}: {self.plain(said)}" for said in workspace.messages)
+
+    def say(self, channel: str, user: str, text: str) -> Seen:
+        """Type a plain message."""
+        self.backend.journal.write("human", "say", {"channel": channel, "user": user, "text": text})
+        ts = self.backend.workspace.next_ts()
+        said = Message(self._channel(channel), ts, self._user(user), sanitise(text), [], by_app=False)
+        return self.see(self.backend.workspace.post(said))
+
+    async def type_slash(self, channel: str, user: str, line: str) -> Delivery:
+        """Type a slash command, `/aispend alibaba`. Raises LookupError for an unknown channel or user."""
+        backend, channel, user = self.backend, self._channel(channel), self._user(user)
+        backend.journal.write("human", "slash", {"channel": channel, "user": user, "text": line})
+        command, _, rest = line.strip().partition(" ")
+        if command not in {known.name for known in backend.app.commands}:
+            self._slackbot(channel, user, f"`{sanitise(command)}` is not a valid command here.")
+            return _undelivered(line)
+        path = backend.responses.issue(channel, user, said=line.strip())
+
+        def answered(payload: JSON | None) -> None:
+            if payload is not None:
+                try:
+                    backend.responses.acknowledged(path, payload)
+                except ApiError as error:
+                    lost(error.code)
+
+        def lost(code: str) -> None:
+            self._slackbot(channel, user, f"`{command}` failed with the error “{code}”.")
+
+        payload = slash_command(backend, channel, user, command, rest.strip(), path)
+        return await backend.sockets.send(
+            "slash_commands", payload, answered=answered, lost=lost, accepts_response_payload=True
+        )
+
+    async def click(
+        self,
+        message: Seen,
+        action_id: str,
+        *,
+        user: str | None = None,
+        block_id: str | None = None,
+        option: str | None = None,
+    ) -> Delivery:
+        """Press a button, or choose an option of a menu by its value or its words.
+
+        Args:
+            message: The message it stands in.
+            action_id: The element; `block_id` too where several blocks use that id.
+            user: Who presses; None means the first person of the workspace.
+            block_id: None means any block.
+            option: For menus; None means the first.
+
+        Raises:
+            LookupError: There is no such message, element or option.
+        """
+        backend, user = self.backend, self._user(user or self.user)
+        said = backend.workspace.find(message.channel, message.ts)
+        if said is None or (said.only_for not in (None, user)):
+            raise LookupError(f"{user} sees no message {message.ts} in {message.channel}")
+        block, element = _element(said, action_id, block_id)
+        act = {"channel": said.channel, "ts": said.ts, "user": user, "action_id": action_id}
+        backend.journal.write("human", "click", act)
+
+        def lost(outcome: Outcome) -> None:
+            said.unanswered.add(action_id)
+            backend.workspace.touch(said)
+
+        payload = block_actions(backend, said, user, block, element, option)
+        said.unanswered.discard(action_id)
+        return await backend.sockets.send(
+            "interactive", payload, answered=lambda _: None, lost=lost, accepts_response_payload=False
+        )
+
+    def screen(self, channel: str | None = None, user: str | None = None) -> tuple[Seen, ...]:
+        """Return what a person sees in a channel, oldest first; None means the app's channel, the first person."""
+        shown = self.backend.workspace.visible(self._channel(channel or self.channel), self._user(user or self.user))
+        return tuple(self.see(said) for said in shown if said.thread_ts is None or said.broadcast)
+
+    def thread(self, message: Seen, user: str | None = None) -> tuple[Seen, ...]:
+        """Return the replies in a message's thread, oldest first."""
+        shown = self.backend.workspace.visible(message.channel, self._user(user or self.user))
+        return tuple(self.see(said) for said in shown if said.thread_ts == message.ts)
+
+    def transcript(self, channel: str | None = None, user: str | None = None) -> str:
+        """Return the screen as plain text, a message a paragraph."""
+        return "\n\n".join(map(_paragraph, self.screen(channel, user)))
+
+    def see(self, said: Message) -> Seen:
+        """Return a message as it is seen."""
+        workspace = self.backend.workspace
+        called = {name for text in (texts(said.blocks) if said.blocks else [said.text]) for name in pings(text)}
+        return Seen(
+            channel=said.channel,
+            ts=said.ts,
+            at=said.at,
+            author=workspace.users[said.author].real_name,
+            by_app=said.by_app,
+            text=said.text,
+            blocks=said.blocks,
+            plain=self.plain(said),
+            pings=frozenset(called),
+            only_you=said.only_for is not None,
+            edited=said.edited_ts is not None,
+            thread_ts=said.thread_ts,
+            replies=sum(other.thread_ts == said.ts for other in workspace.messages),
+            unanswered=frozenset(said.unanswered),
+        )
+
+    def plain(self, said: Message) -> str:
+        """Return all a message says in plain words: its blocks, or its text where it has none."""
+        workspace = self.backend.workspace
+        if said.blocks:
+            return "\n".join(block_words(workspace, block) for block in said.blocks)
+        return words(workspace, said.text)
+
+    def fail(
+        self, method: str, fault: Fault, *, times: int = 1, code: str = "internal_error", retry_after: int = 1
+    ) -> None:
+        """Let the next calls of a method fail; `response_url` counts as one, `*` means the whole Web API."""
+        self.backend.faults.plan(method, Planned(fault, times, code, retry_after))
+
+    @property
+    def channel(self) -> str:
+        """Return the id of a channel the app is in."""
+        inside = (room for room in self.backend.workspace.channels.values() if not room.archived)
+        return next(room.id for room in inside if self.backend.app.user in room.members)
+
+    @property
+    def user(self) -> str:
+        """Return the id of the first person."""
+        return next(user.id for user in self.backend.workspace.users.values() if not user.bot)
+
+    def _channel(self, name: str) -> str:
+        channel = self.backend.workspace.channel(name)
+        if channel is None:
+            raise LookupError(f"no channel {name}; there are: {', '.join(self.backend.workspace.channels)}")
+        return channel.id
+
+    def _user(self, user: str) -> str:
+        if user not in self.backend.workspace.users:
+            raise LookupError(f"no user {user}; there are: {', '.join(self.backend.workspace.users)}")
+        return user
+
+    def _slackbot(self, channel: str, user: str, text: str) -> None:
+        ts = self.backend.workspace.next_ts()
+        self.backend.workspace.post(Message(channel, ts, SLACKBOT, text, [], by_app=False, only_for=user))
+
+
+def _undelivered(line: str) -> Delivery:
+    delivery = Delivery({"text": line}, lambda _: None, lambda _: None, "dispatch_failed")
+    delivery.settled.set()
+    return delivery
+
+
+def _element(said: Message, action_id: str, block_id: str | None) -> tuple[JSON, JSON]:
+    """Return the block and the element with an action id."""
+    held = [(block, element) for block in said.blocks for element in acting(block)]
+    for block, element in held:
+        if element["action_id"] == action_id and block_id in (None, block["block_id"]):
+            return block, element
+    there = ", ".join(element["action_id"] for _, element in held) or "none"
+    raise LookupError(f"no element {action_id} in message {said.ts}; there are: {there}")
+
+
+def _paragraph(seen: Seen) -> str:
+    badge = " APP" if seen.by_app else ""
+    marks = [mark for mark, on in (("only visible to you", seen.only_you), ("edited", seen.edited)) if on]
+    note = f"  ({', '.join(marks)})" if marks else ""
+    return f"{seen.author}{badge}  {seen.at:%H:%M}{note}\n{re.sub('^', '  ', seen.plain, flags=re.M)}"

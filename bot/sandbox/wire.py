@@ -1,0 +1,94 @@
+"""What goes over the wire: JSON objects, the arguments of a call, and Slack's way of refusing one.
+
+A call's arguments come as query, form or JSON and mean the same each time; only JSON keeps types, so every
+reading here converts.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+JSON: TypeAlias = dict[str, Any]
+"""A JSON object. Its values are Any because judging what an app sent is the point."""
+
+_TRUE = frozenset({"1", "true", "True"})
+
+
+class ApiError(Exception):
+    """Slack's refusal of a call: `{"ok": false, "error": code, …}`.
+
+    Attributes:
+        code: `channel_not_found`.
+        extra: Further members of the answer.
+        status: HTTP status; nearly every refusal is a 200.
+        headers: Further headers, `Retry-After`.
+    """
+
+    def __init__(
+        self, code: str, *, status: int = 200, headers: Mapping[str, str] | None = None, **extra: object
+    ) -> None:
+        """Keep what the answer is made of."""
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.headers = dict(headers or {})
+        self.extra = extra
+
+    def body(self) -> JSON:
+        """Return the answer."""
+        return {"ok": False, "error": self.code, **self.extra}
+
+
+def invalid(*problems: str, code: str = "invalid_arguments") -> ApiError:
+    """Make a refusal that lists problems the way Slack does, each `[ERROR] …`."""
+    return ApiError(code, response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]})
+
+
+class Args:
+    """The arguments of one call."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        """Keep the arguments as they came."""
+        self.values = dict(values)
+
+    def text(self, name: str) -> str | None:
+        """Return an argument as a string; None where it is absent, null or empty."""
+        value = self.values.get(name)
+        return None if value is None or value == "" else str(value)
+
+    def need(self, name: str) -> str:
+        """Return an argument that must be there. Raises ApiError `invalid_arguments`."""
+        value = self.text(name)
+        if value is None:
+            raise invalid(f"missing required field: {name}")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """Return whether a boolean argument is set, in any of the forms clients send."""
+        value = self.values.get(name)
+        return value is True or value == 1 or value in _TRUE
+
+    def number(self, name: str, default: int, *, most: int) -> int:
+        """Return a whole number from 1 to `most`. Raises ApiError `invalid_limit`."""
+        value = self.text(name)
+        if value is None:
+            return default
+        if not value.isdecimal() or not 1 <= int(value) <= most:
+            raise ApiError(f"invalid_{name}")
+        return int(value)
+
+    def decoded(self, name: str) -> Any:
+        """Return a JSON argument, decoding it where it came as a string; None where absent.
+
+        Raises:
+            ApiError: `invalid_<name>_format`; the string is no JSON.
+        """
+        value = self.values.get(name)
+        if not isinstance(value, str):
+            return value
+        if value == "":
+            return None
+        try:
+            return json.loads(value)
+        except ValueError:
+            raise ApiError(f"invalid_{name}_format") from None
