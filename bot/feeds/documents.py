@@ -135,15 +135,20 @@ def to_utf8(body: bytes, content_type: str | None) -> bytes:
 
 
 def _lenient(body: bytes, stated: list[str]) -> bytes:
-    """Decode what no stated encoding fits: the stated one with gaps, else UTF-8 unless most of it is none."""
+    """Decode what no stated encoding fits: the stated one with gaps, else UTF-8 with Windows-1252 between."""
     if stated and stated[0] != "utf-8":
         return body.decode(stated[0], "replace").encode()
-    text = body.decode("utf-8", "replace")
-    gaps = text.count("\ufffd")
-    foreign = sum(not character.isascii() for character in text)
-    if not stated and gaps * 2 > foreign:
-        return body.decode("cp1252", "replace").encode()
-    return text.encode()
+    return body.decode("utf-8", "aispend-windows").encode()
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as Windows-1252: many feeds are pasted together from both."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("aispend-windows", _as_windows)
 
 
 def _charset(content_type: str | None) -> str | None:

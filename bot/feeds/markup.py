@@ -111,7 +111,7 @@ def _seen(row: str) -> str:
     """Return a line without what nobody sees; Windows-1252's characters come out as what was meant."""
     if row.isprintable():
         return row
-    return _UNSEEN.sub("", row.translate(_WINDOWS))
+    return " ".join(_UNSEEN.sub("", row.translate(_WINDOWS)).split())
 
 
 def _strip(text: str) -> str:

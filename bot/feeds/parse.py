@@ -1,7 +1,7 @@
 """Bytes in, entries out, by two parsers: fastfeedparser, and feedparser for what the first would misread.
 
 fastfeedparser cuts a text short without a word at an entity it does not know: `$5&nbsp;billion` becomes `$5`. So it
-is never asked about a body in which such a thing stands (see `misread`), however well it would read the rest.
+is never asked about a body in which such a thing stands (see `repairs.misread`), however well it would read the rest.
 """
 
 import html
@@ -14,12 +14,14 @@ from typing import Any
 import fastfeedparser
 import fastfeedparser.main
 import feedparser
+import feedparser.mixin
 
 from bot.core.entry import Entry, Feed
 from bot.errors import ParseError
 from bot.feeds.dates import read_date
 from bot.feeds.documents import Document
 from bot.feeds.raw import Link, RawEntry, entries
+from bot.feeds.repairs import mended, misread
 
 
 def _iso_date(text: object) -> str | None:
@@ -30,14 +32,10 @@ def _iso_date(text: object) -> str | None:
 
 # Its native and its lxml path both look this name up when they run. The version is pinned and a test holds the seam.
 fastfeedparser.main._parse_date = _iso_date
+# Or a guid such as `12` would come out as an address here and as itself there.
+feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
 
-_KNOWN_REFERENCES = (b"&amp;", b"&lt;", b"&gt;", b"&quot;", b"&apos;")
-_NUMBER = re.compile(rb"&#(?:[0-9]{2,7}|x[0-9a-f]{1,6});", re.I)
-# A text with an element or a comment in it: only what stands before that would be read.
-_INNER_MARKUP = re.compile(
-    rb"<((?:\w+:)?(?:title|summary|description|encoded)|content)(?=[\s>])([^<>]*)(?<!/)>[^<]*<(?!/\1\s*>)"
-)
-_ITEM = re.compile(rb"<item[\s>]")
+_WEB = ("http://", "https://")
 
 
 def read_apart(document: Document, feed: Feed, *, quickly_first: bool) -> tuple[Entry, ...] | str:
@@ -86,7 +84,7 @@ def read_carefully(document: Document, feed: Feed) -> tuple[Entry, ...]:
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": document.url}
     try:
         result = feedparser.parse(
-            BytesIO(document.data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            BytesIO(mended(document.data)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
         found = entries(map(_careful, result.entries), feed, document.language, document.url)
     except Exception as error:  # Its loose parser raises much on broken input; all of it means the same.
@@ -96,49 +94,8 @@ def read_carefully(document: Document, feed: Feed) -> tuple[Entry, ...]:
     return found
 
 
-def misread(data: bytes) -> bool:
-    """Say whether fastfeedparser would lose part of this XML: looks at the bytes outside CDATA, at memory speed.
-
-    It loses text after an unknown entity, a bare `&`, an element or a comment inside a text; it knows no `<source>`;
-    and takes `<media:title>` for the title where it comes first.
-
-    >>> misread(b"<title>$5&nbsp;billion</title>"), misread(b"<title>AT&T</title>"), misread(b"<title><b>b</b></title>")
-    (True, True, True)
-    >>> misread(b"<title>AT&amp;T &#8211; &lt;b&gt;</title><summary><![CDATA[$5&nbsp;<b>billion</b>]]></summary>")
-    False
-    """
-    bare = without_cdata(data)
-    known = sum(map(bare.count, _KNOWN_REFERENCES))
-    if bare.count(b"&") != known and bare.count(b"&") != known + len(_NUMBER.findall(bare)):
-        return True
-    if b"<source" in bare:
-        return True
-    if any(found[1] != b"content" or b"xhtml" not in found[2] for found in _INNER_MARKUP.finditer(bare)):
-        return True
-    return b":title>" in bare and any(map(_other_title_first, _ITEM.split(bare)[1:]))
-
-
-def without_cdata(data: bytes) -> bytes:
-    """Return the XML without its CDATA sections; one that never ends goes to the end.
-
-    >>> without_cdata(b"<a><![CDATA[x]]></a>")
-    b'<a></a>'
-    """
-    if b"<![CDATA[" not in data:
-        return data
-    pieces = data.split(b"<![CDATA[")
-    return b"".join([pieces[0], *(piece.partition(b"]]>")[2] for piece in pieces[1:])])
-
-
-def _other_title_first(item: bytes) -> bool:
-    own, other = item.find(b"<title"), item.find(b":title>")
-    return -1 < other < own
-
-
 def _is_absolute(raw: RawEntry) -> bool:
-    return all(
-        href.startswith(("http://", "https://")) for href in (raw.link, *(link.href for link in raw.links)) if href
-    )
+    return all(href.startswith(_WEB) for href in (raw.link, *(link.href for link in raw.links)) if href)
 
 
 def _fast(document: Document) -> Iterator[RawEntry]:
@@ -165,9 +122,11 @@ def _careful(entry: dict[str, Any]) -> RawEntry:
     # dict.get: its own `get` takes one date for another and warns of it.
     dates = (dict.get(entry, name) for name in ("published", "updated", "created"))
     contents = [part.get("value") or "" for part in entry.get("content", ())]
+    guid, link = entry.get("id") or "", entry.get("link") or ""
     return RawEntry(
-        guid=entry.get("id") or "",
-        link=entry.get("link") or "",
+        guid=guid,
+        # By RSS a guid is an address unless it says otherwise; many that are none do not say so.
+        link="" if link == guid and not guid.startswith(_WEB) else link,
         links=tuple(
             Link(part["href"], part.get("rel"), part.get("type")) for part in entry.get("links", ()) if part.get("href")
         ),

@@ -79,7 +79,7 @@ def _made(raws: Iterable[RawEntry], feed: Feed, language: str | None, base: str)
         text = _without_title(_text(raw), title, source)
         if not title and not text:
             continue
-        link = web_address(raw.link or _article(raw.links) or raw.guid, base)
+        link = web_address(raw.link or _article(raw.links) or _address(raw.guid), base)
         published = next(filter(None, map(read_date, raw.dates)), None)
         yield Entry(
             id=entry_id(line(raw.guid), link, title or text[:200], f"{published:%Y-%m-%d}" if published else ""),
@@ -122,6 +122,11 @@ def web_address(address: str, base: str) -> str | None:
     except ValueError:
         return None
     return joined if known else None
+
+
+def _address(guid: str) -> str:
+    """Return a guid that is an address, whether or not it says that it is one; empty for any other."""
+    return guid if guid.strip().startswith(("http://", "https://")) else ""
 
 
 def _article(links: tuple[Link, ...]) -> str:

@@ -10,11 +10,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from types import TracebackType
 
-from pebble import ProcessExpired
-
 from bot.core.entry import Entry, Feed
 from bot.errors import FetchError, ParseError
-from bot.feeds.children import Child
+from bot.feeds.children import DIED, Child
 from bot.feeds.documents import Document, read_document
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.parse import read_apart, read_quickly
@@ -130,5 +128,7 @@ def _translated(document: Document, limit_s: float) -> Iterator[None]:
         yield
     except TimeoutError as error:
         raise ParseError(f"Could not be read within {limit_s:g} s; the parser was stopped", url=document.url) from error
-    except (ProcessExpired, MemoryError) as error:
-        raise ParseError("Could not be read within the limit of memory; the parser died", url=document.url) from error
+    except DIED as error:
+        raise ParseError(
+            "Could not be read: the parser died, most likely at its limit of memory", url=document.url
+        ) from error
