@@ -1,10 +1,22 @@
-"""Alerts: whether one story is worth a post in one channel, and why or why not."""
+"""Alerts: whether one story is worth a post in one channel, and why or why not.
 
+`decide` touches nothing: the same entry, story and rules always give the same answer with the same words.
+"""
+
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
+from bot.core.entry import Entry
 from bot.core.figures import Figure
+from bot.core.money import Money, Rates
+from bot.core.orgs import Directory
+from bot.core.phrases import short
+from bot.core.reading import Reading
+from bot.core.rules import Rules
+from bot.core.stories import Telling
 
 
 class Reason(StrEnum):
@@ -77,8 +89,130 @@ class Skip:
 
     Attributes:
         reason: A member of the closed list.
-        detail: The values compared, for people: "US$0.6B is below US$1B".
+        detail: The values compared, for people: "$600M is below $1B".
     """
 
     reason: Reason
     detail: str = ""
+
+
+MOST_OTHERS = 5
+"""Further figures of the entry that an alert carries."""
+
+
+def irrelevant(reading: Reading) -> Skip | None:
+    """Return why no channel is asked about an entry; None where it is a new commitment of money to AI.
+
+    Args:
+        reading: What was read of it.
+    """
+    if reading.verdict.relevant:
+        return None
+    return Skip(Reason(reading.verdict.rule), ", ".join(reading.verdict.evidence[:3]))
+
+
+def decide(
+    rules: Rules, entry: Entry, reading: Reading, telling: Telling, directory: Directory, rates: Rates
+) -> Alert | Skip:
+    """Decide whether a story is worth a post in a channel, as if nothing had been posted before.
+
+    Args:
+        rules: What the channel follows.
+        entry: The entry that tells the story.
+        reading: What was read of it; relevant.
+        telling: The story, and the entry's figures that belong to it.
+        directory: For the payer's country.
+        rates: For the minimum.
+    """
+    day = entry.published.date() if entry.published else None
+    words = _keywords(rules, f"{entry.title}\n{entry.text}")
+    if words is not None:
+        return words
+    refusals: list[Skip] = []
+    for figure in telling.figures:
+        refusal, follows = _weigh(rules, figure, directory, rates, day)
+        if refusal is None:
+            return _alert(rules, entry, reading, telling, figure, follows)
+        refusals.append(refusal)
+    return refusals[0]
+
+
+def _keywords(rules: Rules, text: str) -> Skip | None:
+    """Return a Skip where a wanted word is missing or an unwanted one is there."""
+    unwanted = next((w for w in rules.keywords_none if _holds(text, w)), None)
+    if unwanted is not None:
+        return Skip(Reason.KEYWORD_EXCLUDED, f"the text holds “{unwanted}”")
+    if rules.keywords_any and not any(_holds(text, w) for w in rules.keywords_any):
+        return Skip(Reason.KEYWORD_MISSING, "the text holds none of " + ", ".join(f"“{w}”" for w in rules.keywords_any))
+    return None
+
+
+def _holds(text: str, word: str) -> bool:
+    """Say whether a text holds a word as a word, whatever its case."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
+
+
+def _weigh(
+    rules: Rules, figure: Figure, directory: Directory, rates: Rates, day: date | None
+) -> tuple[Skip | None, str]:
+    """Return why a figure does not meet the rules, or None and whom the channel follows in it."""
+    if figure.kind not in rules.kinds:
+        return Skip(Reason.KIND_NOT_FOLLOWED, f"{figure.kind.label.lower()} is not followed"), ""
+    if figure.certainty not in rules.certainty:
+        return Skip(Reason.CERTAINTY_NOT_FOLLOWED, f"{figure.certainty} is not followed"), ""
+    follows = _follows(rules, figure)
+    if follows is None:
+        who = figure.org or figure.counterparty or "nobody named"
+        return Skip(Reason.COMPANY_NOT_FOLLOWED, f"{who} is not followed"), ""
+    if rules.countries:
+        org = directory.get(figure.org) if figure.org else None
+        if org is None or org.country not in rules.countries:
+            return Skip(
+                Reason.COUNTRY_NOT_FOLLOWED, f"{org.country if org and org.country else 'no country'} is not followed"
+            ), ""
+    least = _in_dollars(rules.min, rates, day)
+    worth = figure.usd_high or figure.usd
+    if least is not None and worth is not None and worth < least:
+        return Skip(Reason.BELOW_MINIMUM, f"{short(Money(worth, 'USD'), 3)} is below {short(rules.min)}"), ""
+    return None, follows
+
+
+def _follows(rules: Rules, figure: Figure) -> str | None:
+    """Return whom of a figure the channel follows, in words; None where nobody."""
+    if not rules.companies:
+        return "any payer"
+    wanted = {name.casefold(): name for name in rules.companies}
+    sides = (
+        (figure.org, "as payer"),
+        *((n, "as joint payer") for n in figure.org_alt),
+        (figure.counterparty, "as counterparty"),
+    )
+    for name, side in sides:
+        if name is not None and name.casefold() in wanted:
+            return f"{wanted[name.casefold()]}, here {side}"
+    return None
+
+
+def _in_dollars(money: Money, rates: Rates, day: date | None) -> Decimal | None:
+    """Return a minimum in dollars; None where no rate is known, and then nothing is too small."""
+    if money.currency == "USD":
+        return money.amount
+    rate = rates.rate(money.currency, day)
+    return None if rate is None else money.amount * rate.usd
+
+
+def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figure: Figure, follows: str) -> Alert:
+    """Put together what the message shows."""
+    rest = [f for f in reading.figures if f is not figure and f.kind.is_spend]
+    return Alert(
+        id=f"{telling.story.id}-{rules.channel}",
+        story=telling.story.id,
+        channel=rules.channel,
+        version=1,
+        figure=figure,
+        others=tuple(rest[:MOST_OTHERS]),
+        summary=reading.summary,
+        source=Source(entry.outlet, entry.link, entry.title, entry.published),
+        followed=f"#{rules.name} follows {follows}, from {short(rules.min)}",
+        evidence=reading.verdict.evidence,
+    )

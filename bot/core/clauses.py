@@ -95,7 +95,7 @@ def clauses(
         else:
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
             pronoun = _pronoun(folded, start, candidates[0].start if candidates else min(end, start + 60))
-            if candidates and (pronoun is None or candidates[0].start - start < 40 and candidates[0].by_person):
+            if candidates and (pronoun is None or (candidates[0].start - start < 40 and candidates[0].by_person)):
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None:
@@ -173,7 +173,7 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
     previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
     if previous is not None:
         gap = folded[previous.end : mention.start]
-        if _GOES_ON.fullmatch(gap) or gap.startswith("'s") and len(gap) < 20:
+        if _GOES_ON.fullmatch(gap) or (gap.startswith("'s") and len(gap) < 20):
             return is_subject_before(folded, previous, mentions, start)
         before = gap
     return _AFTER_PREPOSITION.search(before) is None and not _PERSON_VERB.match(after)

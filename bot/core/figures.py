@@ -14,7 +14,6 @@ from bot.core import money, senses
 from bot.core.certainties import certainty
 from bot.core.kinds import Certainty, Cue, Kind, Qualifier, Role
 from bot.core.money import Money, Rates, Sum
-from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.parties import Parties, distinct, parties, target
 from bot.core.periods import Period
@@ -141,6 +140,7 @@ def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
             counterparty=counter.name if counter else None,
             period=period.value if period else None,
             qualifier=sum_.qualifier,
+            purpose=_purpose(page, sum_, sentence) if kind.is_spend else None,
             evidence=tuple(
                 w for w in (who.words, sense.words, page.original[period.start : period.end] if period else "") if w
             ),
@@ -302,6 +302,7 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
         role=payer.figure.role,
         counterparty=surer.figure.counterparty or a.counterparty or b.counterparty,
         period=a.period or b.period,
+        purpose=a.purpose or b.purpose,
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
     )
     return replace(main, figure=figure, score=max(main.score, side.score), stated=main.stated or side.stated)
@@ -370,7 +371,6 @@ def _finish(page: Page, draft: _Draft, rates: Rates, *, is_headline: bool) -> Fi
         usd_high=high,
         rate_day=day,
         certainty=sure,
-        purpose=_purpose(page, draft),
         headline=is_headline,
         evidence=(*figure.evidence, *([said] if said else [])),
     )
@@ -418,11 +418,9 @@ _PURPOSE_END = re.compile(
 )
 
 
-def _purpose(page: Page, draft: _Draft) -> str | None:
+def _purpose(page: Page, sum_: Sum, sentence: Sentence) -> str | None:
     """Return a few words after the sum that say what it is for; None where the text says nothing."""
-    if not draft.figure.kind.is_spend:
-        return None
-    tail = page.folded[draft.sum.until : draft.sentence.end]
+    tail = page.folded[sum_.until : sentence.end]
     match = _PURPOSE.match(tail)
     while match and _NO_PURPOSE.match(match["what"]):
         tail = tail[match.start("what") :]

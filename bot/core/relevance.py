@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.core.figures import Figure
-from bot.core.kinds import Certainty, Kind
+from bot.core.kinds import Kind
 from bot.core.page import Page
 
 AI = re.compile(
@@ -37,7 +37,7 @@ class Verdict:
 
     Attributes:
         relevant: True where the main news is a new commitment of money to AI.
-        rule: Short name of the rule that decided, `new-commitment`.
+        rule: Short name of the rule that decided, `new_commitment`.
         evidence: The words of the entry it rests on.
     """
 
@@ -54,24 +54,21 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
         figures: As `figures.extract` returns them.
     """
     if not figures:
-        return Verdict(False, "no-money")
+        return Verdict(False, "no_money")
     ai = AI.search(page.folded)
     if ai is None:
-        return Verdict(False, "not-ai")
+        return Verdict(False, "not_ai")
     heads = [f for f in figures if f.headline and f.kind.is_spend]
     if not heads:
-        return Verdict(False, "no-spend", tuple(f.quote for f in figures if f.headline))
+        return Verdict(False, "no_spend", tuple(f.quote for f in figures if f.headline))
     if all(f.org is None and f.counterparty is None for f in heads):
-        return Verdict(False, "no-payer", (heads[0].quote,))
-    undone = [f for f in heads if f.certainty in {Certainty.CANCELLED, Certainty.DENIED}]
-    if len(undone) == len(heads):
-        return Verdict(False, "undone", (heads[0].quote, *heads[0].evidence))
+        return Verdict(False, "no_payer", (heads[0].quote,))
     title = page.folded[: page.title_end]
     old = _OLD_NEWS.search(title)
     in_title = any(s.start < page.title_end for s in page.sums)
     if old and not in_title and not _is_fresh(heads):
-        return Verdict(False, "not-news", (old.group(),))
-    return Verdict(True, "new-commitment", (heads[0].quote, ai.group(), *heads[0].evidence))
+        return Verdict(False, "not_news", (old.group(),))
+    return Verdict(True, "new_commitment", (heads[0].quote, ai.group(), *heads[0].evidence))
 
 
 def _is_fresh(heads: Sequence[Figure]) -> bool:

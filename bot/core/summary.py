@@ -42,7 +42,7 @@ def summarize(page: Page, figures: Sequence[Figure]) -> str:
 def _is_prose(page: Page, sentence: Sentence) -> bool:
     """Say whether a sentence is one: no caption, navigation or call to subscribe."""
     words = page.folded[sentence.start : sentence.end]
-    return not _JUNK.search(_DATELINE.sub("", words))
+    return words[-1] in ".!?。！？\"'”」" and not _JUNK.search(_DATELINE.sub("", words))
 
 
 def _tells(page: Page, sentence: Sentence, figure: Figure) -> bool:
@@ -57,7 +57,7 @@ def _tells(page: Page, sentence: Sentence, figure: Figure) -> bool:
 def _clean(sentence: str) -> str:
     """Return a sentence without dateline and doubled blanks, shortened at a clause where it is long."""
     text = re.sub(r"\s+", " ", _DATELINE.sub("", sentence)).strip(" -–—•")
-    if len(text) <= MOST_CHARS // 1:
+    if len(text) <= MOST_CHARS:
         return text
     cut = max(text.rfind(mark, 80, MOST_CHARS) for mark in (", ", "; ", " – ", " — "))
     if cut < 0:
