@@ -1,0 +1,67 @@
+"""The parts of README.md that are written from the source: the commands' help and the table of settings.
+
+`make docs` writes them, `make check` and a test compare. Each part stands between `<!-- begin NAME -->` and
+`<!-- end NAME -->`; whatever is written there by hand is lost.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+import typer
+from typer.cli import get_docs_for_click
+
+from bot.cli import app
+from bot.settings import Settings
+
+README = Path(__file__).parent.parent / "README.md"
+
+
+def commands() -> str:
+    """Return the help of every command as Markdown."""
+    command = typer.main.get_command(app)
+    whole = get_docs_for_click(obj=command, ctx=typer.Context(command), indent=1, name="aispend")
+    # Completion of the shell is typer's own matter, and the title stands in the README.
+    lines = [line for line in whole.split("\n")[1:] if not re.match(r"\* `--(install|show)-completion", line)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+
+
+def settings() -> str:
+    """Return a table of every variable of the environment."""
+    rows = [
+        f"| `{field.alias}` | {f'`{field.default}`' if field.default is not None else ''} | {field.description} |"
+        for field in Settings.model_fields.values()
+    ]
+    return "\n".join(["| Variable | Default | What it is |", "|---|---|---|", *rows])
+
+
+def written(text: str) -> str:
+    """Return the README with its generated parts written anew.
+
+    Raises:
+        ValueError: The marks of a part are missing.
+    """
+    for name, part in {"commands": commands(), "settings": settings()}.items():
+        begin, end = f"<!-- begin {name} -->\n", f"\n<!-- end {name} -->"
+        before, found, rest = text.partition(begin)
+        _, also_found, after = rest.partition(end)
+        if not (found and also_found):
+            raise ValueError(f"README.md: expected the marks {begin.strip()} and {end.strip()}")
+        text = before + begin + part + end + after
+    return text
+
+
+def main(arguments: list[str]) -> int:
+    """Write the README, or with `--check` only say whether it would change; return the exit code."""
+    now = README.read_text(encoding="utf-8")
+    if now == written(now):
+        return 0
+    if "--check" in arguments:
+        print("README.md is not up to date with the source; run `make docs` and read the diff.", file=sys.stderr)
+        return 1
+    README.write_text(written(now), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
