@@ -17,8 +17,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import StoreError
 
-BUSY_TIMEOUT_S = 10
-"""How long SQLite waits for another process's transaction."""
+BUSY_TIMEOUT_S = "10"
+"""How long SQLite waits for another process's transaction, unless the URL says `?timeout=`."""
 
 POOL_TIMEOUT_S = 60
 """How long a transaction waits for its turn within this process."""
@@ -65,7 +65,7 @@ def database(url: str) -> URL:
         StoreError: It is no URL, or names a database that is not supported.
 
     >>> database("sqlite:///data/aispend.db").render_as_string()
-    'sqlite+aiosqlite:///data/aispend.db'
+    'sqlite+aiosqlite:///data/aispend.db?timeout=10'
     """
     try:
         parsed = make_url(url)
@@ -75,7 +75,7 @@ def database(url: str) -> URL:
         raise StoreError(
             f"DATABASE_URL names a {parsed.get_backend_name()} database: expected `sqlite:///data/aispend.db`"
         )
-    return parsed.set(drivername="sqlite+aiosqlite")
+    return parsed.set(drivername="sqlite+aiosqlite").update_query_dict({"timeout": BUSY_TIMEOUT_S} | dict(parsed.query))
 
 
 def open_engines(url: str) -> Engines:
@@ -87,7 +87,7 @@ def open_engines(url: str) -> Engines:
     """
     parsed = database(url)
     in_memory = parsed.database in (None, "", ":memory:")
-    if parsed.database and not in_memory:
+    if parsed.database and not in_memory and not parsed.database.startswith("file:"):
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     writing = _engine(parsed, connections=1, begin="BEGIN IMMEDIATE")
     reading = writing if in_memory else _engine(parsed, connections=READERS, begin="BEGIN")
@@ -102,7 +102,7 @@ def _engine(url: URL, *, connections: int, begin: str) -> AsyncEngine:
         max_overflow=0,
         pool_timeout=POOL_TIMEOUT_S,
         # The driver begins no transactions by itself, so that ours hold the schema's changes too.
-        connect_args={"timeout": BUSY_TIMEOUT_S, "isolation_level": None},
+        connect_args={"isolation_level": None},
     )
 
     @event.listens_for(engine.sync_engine, "connect")

@@ -35,6 +35,8 @@ SENTENCES = {
 def translated(place: str) -> Iterator[None]:
     """Turn every error of SQLAlchemy, alembic, SQLite and the file system into a StoreError.
 
+    ValueError too: drivers raise it bare for what no column can hold, half of a surrogate pair for one.
+
     Args:
         place: The database, as the message names it; without a password.
 
@@ -43,7 +45,7 @@ def translated(place: str) -> Iterator[None]:
     """
     try:
         yield
-    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError) as error:
+    except (SQLAlchemyError, CommandError, sqlite3.Error, OSError, ValueError) as error:
         raise StoreError(f"database {place}: {sentence(error)}") from error
 
 

@@ -10,16 +10,15 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.facts import Fact
 from bot.store.schema import fact_orgs, facts
-from bot.store.statements import chunks, insert_missing
+from bot.store.statements import add_missing, chunks, first_by
 from bot.store.values import fact_of, fact_org_rows, fact_row
 
 
 async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     """Add what stories brought; a fact that is there already, by id, is left as it is."""
-    if live:
-        await connection.execute(insert_missing(connection, facts), [fact_row(fact, shipped=False) for fact in live])
-        names = [row for fact in live for row in fact_org_rows(fact)]
-        await connection.execute(insert_missing(connection, fact_orgs), names)
+    first = first_by(lambda fact: fact.id, live)
+    added = await add_missing(connection, facts, [fact_row(f, shipped=False) for f in first.values()], facts.c.id)
+    await add_missing(connection, fact_orgs, [row for key in added for row in fact_org_rows(first[key.id])])
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:

@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.ports import Claimed
 from bot.store.columns import Instant
 from bot.store.schema import outbox
-from bot.store.statements import chunks, insert_missing
+from bot.store.statements import add_missing, chunks
 from bot.store.values import dump_alert, load_alert
 
 
@@ -48,8 +48,7 @@ async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetim
         }
         for alert in alerts
     ]
-    if rows:
-        await connection.execute(insert_missing(connection, outbox), rows)
+    await add_missing(connection, outbox, rows)
 
 
 async def claim(connection: AsyncConnection, now: datetime, lease: timedelta) -> Claimed | None:

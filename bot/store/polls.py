@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, or_, select, update
+from sqlalchemy import Column, RowMapping, Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import stories as core_stories
@@ -17,18 +17,29 @@ from bot.core.stories import Story
 from bot.ports import Judged, Poll
 from bot.store import feeds, ledger, outbox
 from bot.store.schema import decisions, entries, figures, stories, story_entries, story_keys
-from bot.store.statements import chunks, insert_missing
-from bot.store.values import entry_row, figure_row, story_fact, story_of, story_row
+from bot.store.statements import add_missing, chunks, first_by
+from bot.store.values import (
+    decision_of,
+    decision_row,
+    entry_of,
+    entry_row,
+    figure_of,
+    figure_row,
+    story_fact,
+    story_of,
+    story_row,
+    verdict_of,
+)
 
 
 async def unseen(connection: AsyncConnection, feed: str, asked: Sequence[Entry]) -> tuple[Entry, ...]:
     """Fulfil `Store.unseen`; an id that stands twice among the entries is returned once, its first entry."""
-    first = {entry.id: entry for entry in reversed(asked)}
+    first = first_by(lambda entry: entry.id, asked)
     known: set[str] = set()
     for ids in chunks(list(first)):
         query = select(entries.c.id).where(entries.c.feed == feed, entries.c.id.in_(ids))
         known.update((await connection.execute(query)).scalars())
-    return tuple(entry for entry in asked if entry.id not in known and first[entry.id] is entry)
+    return tuple(entry for key, entry in first.items() if key not in known)
 
 
 async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Story, ...]:
@@ -41,13 +52,38 @@ async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[
     return tuple(sorted(found.values(), key=lambda story: (story.first_seen, story.id)))
 
 
+async def judged(connection: AsyncConnection, reference: str) -> tuple[Judged, ...]:
+    """Return what was read and decided of the entries with this id or link, in the order they were stored.
+
+    Each names the stories it tells in `joins`, whether it opened them or not; alerts stand in the outbox.
+    """
+    query = select(entries).where(or_(entries.c.id == reference, entries.c.link == reference))
+    rows = (await connection.execute(query.order_by(entries.c.number))).mappings().all()
+    return tuple([await _judged_of(connection, row) for row in rows])
+
+
+async def _judged_of(connection: AsyncConnection, row: RowMapping) -> Judged:
+    async def rows_of(table: Table, order: Column[Any]) -> Sequence[RowMapping]:
+        query = select(table).where(table.c.entry == row["number"]).order_by(order)
+        return (await connection.execute(query)).mappings().all()
+
+    told = await rows_of(story_entries, story_entries.c.story)
+    return Judged(
+        entry=entry_of(row),
+        figures=tuple(map(figure_of, await rows_of(figures, figures.c.number))),
+        verdict=verdict_of(row),
+        summary=row["summary"],
+        joins=tuple(link["story"] for link in told),
+        decisions=tuple(map(decision_of, await rows_of(decisions, decisions.c.number))),
+    )
+
+
 async def save(connection: AsyncConnection, poll: Poll) -> int:
     """Fulfil `Store.save`; the caller's transaction makes it all or nothing."""
     await feeds.free(connection, poll)
     numbered = await _add_entries(connection, poll)
-    await _add_all(connection, figures, [figure_row(n, figure) for n, judged in numbered for figure in judged.figures])
     await _add_stories(connection, numbered)
-    await _add_all(connection, decisions, [row for n, judged in numbered for row in _decisions(n, judged, poll.at)])
+    await _add_readings(connection, numbered, poll.at)
     await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
     facts = [story_fact(story, judged) for _, judged in numbered for story in judged.opens]
     await ledger.add_live(connection, [fact for fact in facts if fact is not None])
@@ -56,29 +92,35 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
 
 async def _add_entries(connection: AsyncConnection, poll: Poll) -> list[tuple[int, Judged]]:
     """Store the new entries; return each with the number of its row, in the feed's order."""
-    first = {judged.entry.id: judged for judged in reversed(poll.judged)}
-    fresh = [judged for judged in poll.judged if first[judged.entry.id] is judged]
-    if not fresh:
-        return []
-    insert = insert_missing(connection, entries).returning(entries.c.id, entries.c.number)
-    added = await connection.execute(insert, [entry_row(poll.feed, judged, poll.at) for judged in fresh])
+    first = first_by(lambda judged: judged.entry.id, poll.judged)
+    rows = [entry_row(poll.feed, judged, poll.at) for judged in first.values()]
+    added = await add_missing(connection, entries, rows, entries.c.id, entries.c.number)
     numbers = {row.id: row.number for row in added}
-    return [(numbers[judged.entry.id], judged) for judged in fresh if judged.entry.id in numbers]
+    return [(numbers[key], judged) for key, judged in first.items() if key in numbers]
 
 
 async def _add_stories(connection: AsyncConnection, numbered: Sequence[tuple[int, Judged]]) -> None:
-    opened = [story for _, judged in numbered for story in judged.opens]
-    keys = [{"key": key, "story": story.id} for story in opened for key in core_stories.keys(story.figure)]
-    told = [
-        {"story": story, "entry": number}
-        for number, judged in numbered
-        for story in (*(opened.id for opened in judged.opens), *judged.joins)
-    ]
-    await _add_all(connection, stories, [story_row(story) for story in opened])
-    await _add_all(connection, story_keys, keys)
-    await _add_all(connection, story_entries, told)
+    """Store the stories opened, unless another feed was first with one, and what each entry tells."""
+    opened = first_by(lambda story: story.id, (story for _, judged in numbered for story in judged.opens))
+    added = await add_missing(connection, stories, [story_row(story) for story in opened.values()], stories.c.id)
+    fresh = [opened[row.id] for row in added]
+    keys = [{"key": key, "story": story.id} for story in fresh for key in core_stories.keys(story.figure)]
+    told = [{"story": story, "entry": number} for number, judged in numbered for story in _told(judged)]
+    await add_missing(connection, story_keys, keys)
+    await add_missing(connection, story_entries, told)
     for _, judged in numbered:
         await _date_earlier(connection, judged)
+
+
+def _told(judged: Judged) -> tuple[str, ...]:
+    return (*(story.id for story in judged.opens), *judged.joins)
+
+
+async def _add_readings(connection: AsyncConnection, numbered: Sequence[tuple[int, Judged]], at: datetime) -> None:
+    read = [figure_row(number, figure) for number, judged in numbered for figure in judged.figures]
+    decided = [decision_row(number, decision, at) for number, judged in numbered for decision in judged.decisions]
+    await add_missing(connection, figures, read)
+    await add_missing(connection, decisions, decided)
 
 
 async def _date_earlier(connection: AsyncConnection, judged: Judged) -> None:
@@ -90,22 +132,3 @@ async def _date_earlier(connection: AsyncConnection, judged: Judged) -> None:
     await connection.execute(
         update(stories).where(stories.c.id.in_(judged.joins), undated_or_later).values(published=published)
     )
-
-
-def _decisions(number: int, judged: Judged, at: datetime) -> list[dict[str, Any]]:
-    return [
-        {
-            "entry": number,
-            "channel": decision.channel,
-            "reason": decision.reason,
-            "detail": decision.detail,
-            "story": decision.story,
-            "decided_at": at,
-        }
-        for decision in judged.decisions
-    ]
-
-
-async def _add_all(connection: AsyncConnection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        await connection.execute(insert_missing(connection, table), rows)

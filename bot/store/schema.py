@@ -78,6 +78,8 @@ entries = Table(
     Column("rule", Text, nullable=False),
     Column("evidence", Texts, nullable=False),
     UniqueConstraint("feed", "id"),
+    Index(None, "id"),
+    Index(None, "link"),
 )
 
 figures = Table(

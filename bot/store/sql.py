@@ -14,7 +14,7 @@ from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
 from bot.core.stories import Story
-from bot.ports import Claimed, FeedState, Poll
+from bot.ports import Claimed, FeedState, Judged, Poll
 from bot.store import feeds as feed_rows
 from bot.store import ledger, migrations, outbox, polls
 from bot.store.engine import Engines, database, open_engines
@@ -94,6 +94,11 @@ class SqlStore:
         """
         async with self._writing() as connection:
             return await polls.save(connection, poll)
+
+    async def judged(self, reference: str) -> tuple[Judged, ...]:
+        """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
+        async with self._reading() as connection:
+            return await polls.judged(connection, reference)
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs have an outbox row already, in whatever state."""

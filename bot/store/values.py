@@ -3,7 +3,7 @@
 An alert and a story's figure are kept as JSON snapshots: they show what was decided then, whatever is read later.
 """
 
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,17 +11,23 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Reason
+from bot.core.entry import Entry
 from bot.core.facts import LIVE, Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
+from bot.core.relevance import Verdict
 from bot.core.stories import Story
-from bot.ports import Judged
+from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
 
 _ALERTS = TypeAdapter(Alert)
 _FIGURES = TypeAdapter(Figure)
+_ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
+_STORY_FIELDS = tuple(field.name for field in fields(Story))
+_VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
+_DECISION_FIELDS = tuple(field.name for field in fields(Decision))
 _FACT_FIELDS = tuple(field.name for field in fields(Fact))
 _FIGURE_FIELDS = tuple(field.name for field in fields(Figure))
 
@@ -39,50 +45,47 @@ def load_alert(snapshot: str) -> Alert:
 
 def story_row(story: Story) -> dict[str, Any]:
     """Return the row of table `stories`."""
-    return {
-        "id": story.id,
-        "figure": _FIGURES.dump_json(story.figure).decode(),
-        "title": story.title,
-        "first_seen": story.first_seen,
-        "published": story.published,
-    }
+    return _columns(story, _STORY_FIELDS) | {"figure": _FIGURES.dump_json(story.figure).decode()}
 
 
 def story_of(row: RowMapping) -> Story:
     """Return the story of a row of table `stories`."""
-    return Story(
-        id=row["id"],
-        figure=_FIGURES.validate_json(row["figure"]),
-        title=row["title"],
-        first_seen=row["first_seen"],
-        published=row["published"],
-    )
+    values = {name: row[name] for name in _STORY_FIELDS}
+    return Story(**values | {"figure": _FIGURES.validate_json(row["figure"])})
 
 
 def entry_row(feed: str, judged: Judged, at: datetime) -> dict[str, Any]:
     """Return the row of table `entries`."""
-    entry, verdict = judged.entry, judged.verdict
-    return {
-        "feed": feed,
-        "id": entry.id,
-        "link": entry.link,
-        "outlet": entry.outlet,
-        "title": entry.title,
-        "text": entry.text,
-        "published": entry.published,
-        "language": entry.language,
-        "stored_at": at,
-        "summary": judged.summary,
-        "relevant": verdict.relevant,
-        "rule": verdict.rule,
-        "evidence": verdict.evidence,
-    }
+    read = {"feed": feed, "stored_at": at, "summary": judged.summary}
+    return _columns(judged.entry, _ENTRY_FIELDS) | _columns(judged.verdict, _VERDICT_FIELDS) | read
+
+
+def entry_of(row: RowMapping) -> Entry:
+    """Return the entry of a row of table `entries`."""
+    return Entry(**{name: row[name] for name in _ENTRY_FIELDS})
+
+
+def verdict_of(row: RowMapping) -> Verdict:
+    """Return the verdict of a row of table `entries`."""
+    return Verdict(**{name: row[name] for name in _VERDICT_FIELDS})
+
+
+def decision_row(entry: int, decision: Decision, at: datetime) -> dict[str, Any]:
+    """Return the row of table `decisions`; `entry` is the number of its entry's row."""
+    return _columns(decision, _DECISION_FIELDS) | {"entry": entry, "decided_at": at}
+
+
+def decision_of(row: RowMapping) -> Decision:
+    """Return the decision of a row of table `decisions`."""
+    return Decision(row["channel"], Reason(row["reason"]), row["detail"], row["story"])
 
 
 def figure_row(entry: int, figure: Figure) -> dict[str, Any]:
     """Return the row of table `figures`; `entry` is the number of its entry's row."""
-    row = {name: getattr(figure, name) for name in _FIGURE_FIELDS}
-    return row | {"entry": entry, "also": [[str(money.amount), money.currency] for money in figure.also]}
+    return _columns(figure, _FIGURE_FIELDS) | {
+        "entry": entry,
+        "also": [[str(money.amount), money.currency] for money in figure.also],
+    }
 
 
 def figure_of(row: RowMapping) -> Figure:
@@ -95,7 +98,7 @@ def figure_of(row: RowMapping) -> Figure:
 
 def fact_row(fact: Fact, *, shipped: bool) -> dict[str, Any]:
     """Return the row of table `facts`."""
-    return asdict(fact) | {"shipped": shipped}
+    return _columns(fact, _FACT_FIELDS) | {"shipped": shipped}
 
 
 def fact_of(row: RowMapping) -> Fact:
@@ -146,6 +149,11 @@ def story_fact(story: Story, judged: Judged) -> Fact | None:
         source_url=entry.link,
         source_outlet=entry.outlet,
     )
+
+
+def _columns(value: object, names: tuple[str, ...]) -> dict[str, Any]:
+    # dataclasses.asdict copies every value deeply, at ten times the price.
+    return {name: getattr(value, name) for name in names}
 
 
 def _closed_lists(row: RowMapping) -> dict[str, Any]:

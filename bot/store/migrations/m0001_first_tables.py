@@ -65,6 +65,8 @@ def _feeds_and_entries() -> None:
         sa.ForeignKeyConstraint(["feed"], ["feeds.name"], name="fk_entries_feed_feeds"),
         sa.UniqueConstraint("feed", "id", name="uq_entries_feed_id"),
     )
+    op.create_index("ix_entries_id", "entries", ["id"])
+    op.create_index("ix_entries_link", "entries", ["link"])
 
 
 def _figures() -> None:

@@ -1,0 +1,305 @@
+"""A store in memory with the semantics of the real one; tests/store/test_store.py holds the two equal.
+
+Its values are the program's own frozen ones, so that a copy of a few dicts is a snapshot of everything: a method that
+raises puts it back.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.core import stories as core_stories
+from bot.core.alerts import Alert
+from bot.core.entry import Entry, Feed, canonical
+from bot.core.facts import LIVE, Fact, same_name
+from bot.core.stories import Story
+from bot.errors import StoreError
+from bot.ports import Claimed, FeedState, Judged, Poll
+
+WAITING = ("pending", "claimed")
+
+
+@dataclass(frozen=True)
+class FeedRow:
+    state: FeedState
+    configured: bool
+    next_due: datetime
+    claim_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class OutboxRow:
+    alert: Alert
+    next_at: datetime
+    state: str = "pending"
+    claim_until: datetime | None = None
+    attempts: int = 0
+    first_claimed: datetime | None = None
+    unsure: bool = False
+    ts: str | None = None
+    error: str | None = None
+
+
+@dataclass
+class Rows:
+    feeds: dict[str, FeedRow] = field(default_factory=dict)
+    entries: dict[tuple[str, str], Judged] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)
+    outbox: dict[str, OutboxRow] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def copy(self) -> "Rows":
+        return Rows(dict(self.feeds), dict(self.entries), dict(self.stories), dict(self.outbox), dict(self.facts))
+
+
+class FakeStore:
+    """`bot.ports.Store` in memory.
+
+    Attributes:
+        rows: Everything stored, to look into.
+        broken: A sentence makes every method raise StoreError with it; None means all is well.
+    """
+
+    def __init__(self) -> None:
+        self.rows = Rows()
+        self.broken: str | None = None
+
+    async def close(self) -> None:
+        """Do nothing: what is in memory needs no closing."""
+
+    # Feeds
+
+    async def sync_feeds(self, feeds: Sequence[Feed], now: datetime) -> None:
+        with self._transaction(now) as rows:
+            rows.feeds = {name: replace(row, configured=False) for name, row in rows.feeds.items()}
+            for feed in feeds:
+                row = rows.feeds.get(feed.name)
+                rows.feeds[feed.name] = FeedRow(FeedState(feed), True, now) if row is None else _changed(row, feed, now)
+
+    async def due(self, now: datetime) -> tuple[str, ...]:
+        with self._transaction(now) as rows:
+            found = [(row.next_due, name) for name, row in rows.feeds.items() if _is_due(row, now)]
+            return tuple(name for _, name in sorted(found))
+
+    async def claim_feed(self, name: str, now: datetime, lease: timedelta) -> FeedState | None:
+        with self._transaction(now) as rows:
+            row = rows.feeds.get(name)
+            if row is None or not _is_due(row, now):
+                return None
+            rows.feeds[name] = replace(row, claim_until=now + lease)
+            return row.state
+
+    # Polls
+
+    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+        with self._transaction() as rows:
+            first: dict[str, Entry] = {}
+            for entry in entries:
+                first.setdefault(entry.id, entry)
+            return tuple(entry for key, entry in first.items() if (feed, key) not in rows.entries)
+
+    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
+        with self._transaction() as rows:
+            found = [story for story in rows.stories.values() if set(core_stories.keys(story.figure)) & set(keys)]
+            return tuple(sorted(found, key=lambda story: (story.first_seen, story.id)))
+
+    async def save(self, poll: Poll) -> int:
+        with self._transaction(poll.at, poll.next_due) as rows:
+            if poll.feed not in rows.feeds:
+                raise StoreError(f"feed {poll.feed!r} was never configured, so that its poll cannot be stored")
+            rows.feeds[poll.feed] = _polled(rows.feeds[poll.feed], poll)
+            fresh = []
+            for judged in poll.judged:
+                if (key := (poll.feed, judged.entry.id)) not in rows.entries:
+                    rows.entries[key] = judged
+                    fresh.append(judged)
+            for judged in fresh:
+                for story in judged.opens:
+                    rows.stories.setdefault(story.id, story)
+                    _add_fact(rows, story, judged)
+            for judged in fresh:
+                for story_id in judged.joins:
+                    _join(rows, story_id, judged)
+                for alert in judged.alerts:
+                    rows.outbox.setdefault(alert.id, OutboxRow(alert, poll.at))
+            return len(fresh)
+
+    async def judged(self, reference: str) -> tuple[Judged, ...]:
+        with self._transaction() as rows:
+            return tuple(
+                replace(
+                    judged, opens=(), joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})), alerts=()
+                )
+                for judged in rows.entries.values()
+                if reference in (judged.entry.id, judged.entry.link)
+            )
+
+    # Outbox
+
+    async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
+        with self._transaction() as rows:
+            pairs = ((row.alert.story, row.alert.channel) for row in rows.outbox.values())
+            return frozenset(pair for pair in pairs if pair[0] in stories)
+
+    async def claim_alert(self, now: datetime, lease: timedelta) -> Claimed | None:
+        with self._transaction(now) as rows:
+            blocked: set[str] = set()
+            for row in rows.outbox.values():
+                if row.alert.channel not in blocked and _is_free(row, now):
+                    claimed = _claimed(row, now, lease)
+                    rows.outbox[row.alert.id] = claimed
+                    return Claimed(row.alert, claimed.attempts, claimed.unsure, claimed.first_claimed or now)
+                if row.state in WAITING:
+                    blocked.add(row.alert.channel)
+            return None
+
+    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
+        with self._transaction(now):
+            if (row := self._row(alert)).state != "delivered":
+                self.rows.outbox[alert] = replace(row, state="delivered", ts=ts, claim_until=None, error=None)
+
+    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
+        with self._transaction(at):
+            if (row := self._row(alert)).state == "claimed":
+                freed = replace(row, state="pending", next_at=at, claim_until=None, error=error)
+                self.rows.outbox[alert] = replace(freed, unsure=row.unsure or unsure)
+
+    async def mark_failed(self, alert: str, error: str) -> None:
+        with self._transaction():
+            if (row := self._row(alert)).state == "claimed":
+                self.rows.outbox[alert] = replace(row, state="failed", claim_until=None, error=error)
+
+    async def pending(self) -> int:
+        with self._transaction() as rows:
+            return sum(row.state in WAITING for row in rows.outbox.values())
+
+    async def alert(self, alert: str) -> Alert | None:
+        with self._transaction() as rows:
+            row = rows.outbox.get(alert)
+            return None if row is None else row.alert
+
+    # Ledger
+
+    async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
+        with self._transaction() as rows:
+            given = {fact.id: fact for fact in facts}
+            shipped = {key: fact for key, fact in rows.facts.items() if not key.startswith(LIVE)}
+            changed = [key for key in given.keys() & shipped.keys() if given[key] != shipped[key]]
+            rows.facts = {key: fact for key, fact in rows.facts.items() if key.startswith(LIVE)} | given
+            return len(given.keys() - shipped.keys()), len(changed), len(shipped.keys() - given.keys())
+
+    async def facts(self, org: str) -> tuple[Fact, ...]:
+        with self._transaction() as rows:
+            found = [fact for fact in rows.facts.values() if any(same_name(name, org) for name in _names(fact))]
+            return tuple(sorted(sorted(found, key=lambda fact: fact.id), key=lambda fact: fact.announced, reverse=True))
+
+    async def names(self) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            everywhere = sorted({name for fact in rows.facts.values() for name in _names(fact)}, reverse=True)
+            spelt = {name.casefold(): name for name in everywhere}
+            return tuple(spelt[key] for key in sorted(spelt))
+
+    @contextmanager
+    def _transaction(self, *times: datetime) -> Iterator[Rows]:
+        if self.broken is not None:
+            raise StoreError(self.broken)
+        if any(time.tzinfo is None for time in times):
+            raise StoreError("a time has no time zone")
+        before = self.rows.copy()
+        try:
+            yield self.rows
+        except BaseException:
+            self.rows = before
+            raise
+
+    def _row(self, alert: str) -> OutboxRow:
+        if alert not in self.rows.outbox:
+            raise StoreError(f"alert {alert!r} is not in the outbox")
+        return self.rows.outbox[alert]
+
+
+def _changed(row: FeedRow, feed: Feed, now: datetime) -> FeedRow:
+    old, state = row.state.feed, replace(row.state, feed=feed)
+    next_due = min(row.next_due, now + feed.every)
+    if old.url != feed.url:
+        state, next_due = replace(state, etag=None, last_modified=None, body_hash=None, failures=0), now
+    if canonical(old.url) != canonical(feed.url):
+        state = replace(state, baseline_at=None)
+    return replace(row, state=state, configured=True, next_due=next_due)
+
+
+def _is_due(row: FeedRow, now: datetime) -> bool:
+    return row.configured and row.next_due <= now and (row.claim_until is None or row.claim_until <= now)
+
+
+def _polled(row: FeedRow, poll: Poll) -> FeedRow:
+    state = row.state
+    if poll.error is None:
+        state = replace(
+            state,
+            etag=poll.etag,
+            last_modified=poll.last_modified,
+            body_hash=poll.body_hash or state.body_hash,
+            failures=0,
+            baseline_at=state.baseline_at or poll.at,
+        )
+    else:
+        state = replace(state, failures=state.failures + 1)
+    return replace(row, state=state, next_due=poll.next_due, claim_until=None)
+
+
+def _join(rows: Rows, story_id: str, judged: Judged) -> None:
+    if story_id not in rows.stories:
+        raise StoreError(f"story {story_id!r} is not known")
+    story, published = rows.stories[story_id], judged.entry.published
+    if published is not None and (story.published is None or published < story.published):
+        rows.stories[story_id] = replace(story, published=published)
+
+
+def _add_fact(rows: Rows, story: Story, judged: Judged) -> None:
+    figure = story.figure
+    if figure.org is None or not figure.kind.is_spend:
+        return
+    fact = Fact(
+        id=f"{LIVE}{story.id}",
+        announced=f"{story.published or story.first_seen:%Y-%m-%d}",
+        org=figure.org,
+        kind=figure.kind,
+        amount=figure.amount,
+        currency=figure.currency,
+        high=figure.high,
+        usd=figure.usd,
+        usd_high=figure.usd_high,
+        org_alt=figure.org_alt,
+        role=figure.role,
+        counterparty=figure.counterparty,
+        period=figure.period,
+        qualifier=figure.qualifier,
+        purpose=figure.purpose,
+        certainty=figure.certainty,
+        source_url=judged.entry.link,
+        source_outlet=judged.entry.outlet,
+    )
+    rows.facts.setdefault(fact.id, fact)
+
+
+def _is_free(row: OutboxRow, now: datetime) -> bool:
+    if row.state == "claimed":
+        return row.claim_until is not None and row.claim_until <= now
+    return row.state == "pending" and row.next_at <= now
+
+
+def _claimed(row: OutboxRow, now: datetime, lease: timedelta) -> OutboxRow:
+    return replace(
+        row,
+        state="claimed",
+        claim_until=now + lease,
+        attempts=row.attempts + 1,
+        first_claimed=row.first_claimed or now,
+        unsure=row.unsure or row.state == "claimed",
+    )
+
+
+def _names(fact: Fact) -> tuple[str, ...]:
+    return tuple(name for name in (fact.org, fact.counterparty, *fact.org_alt) if name)

@@ -1,0 +1,497 @@
+"""What every store does, over the fake and the database alike."""
+
+import asyncio
+from collections import Counter
+from dataclasses import replace
+from datetime import timedelta, timezone
+from itertools import count
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.core.alerts import Alert, Reason
+from bot.core.entry import Feed
+from bot.core.facts import Fact
+from bot.core.kinds import Kind
+from bot.core.stories import Story, keys
+from bot.errors import StoreError
+from bot.ports import Decision, FeedState, Judged
+from tests.store import values
+from tests.store.conftest import AnyStore
+from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
+
+fresh = count()
+
+# One store serves all examples of a test: each example works under names of its own.
+round_trip = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+
+
+async def with_alerts(store: AnyStore, *alerts: Alert) -> None:
+    await store.save(poll(judged(f"e{next(fresh)}", opens=(story(),), alerts=alerts)))
+
+
+# Feeds
+
+
+async def test_a_new_feed_is_due_at_once_and_the_longest_overdue_comes_first(store: AnyStore) -> None:
+    await store.sync_feeds([FEED, Feed("Later", "https://later.example")], after(1))
+
+    assert await store.due(NOW) == ("Wire",)
+    assert await store.due(after(1)) == ("Wire", "Later")
+
+
+async def test_a_feed_is_claimed_once_until_its_lease_ends(store: AnyStore) -> None:
+    first = await store.claim_feed("Wire", NOW, LEASE)
+
+    assert first == FeedState(FEED)
+    assert await store.claim_feed("Wire", after(4), LEASE) is None
+    assert await store.due(after(4)) == ()
+    assert await store.due(after(5)) == ("Wire",)
+    assert await store.claim_feed("Wire", after(5), LEASE) == FeedState(FEED)
+
+
+async def test_a_feed_that_is_not_due_or_not_known_cannot_be_claimed(store: AnyStore) -> None:
+    assert await store.claim_feed("Wire", NOW - timedelta(seconds=1), LEASE) is None
+    assert await store.claim_feed("Nobody's", NOW, LEASE) is None
+
+
+async def test_of_many_claimers_one_gets_the_feed(store: AnyStore) -> None:
+    states = await asyncio.gather(*(store.claim_feed("Wire", NOW, LEASE) for _ in range(8)))
+
+    assert sum(state is not None for state in states) == 1
+
+
+async def test_a_feed_gone_from_the_configuration_is_never_due_and_comes_back_as_it_was(store: AnyStore) -> None:
+    await store.save(poll())
+
+    await store.sync_feeds([], after(20))
+    gone = await store.due(after(99)), await store.claim_feed("Wire", after(99), LEASE)
+    await store.sync_feeds([FEED], after(20))
+
+    assert gone == ((), None)
+    assert await store.claim_feed("Wire", after(20), LEASE) == FeedState(FEED, "etag", "Sat", "hash", 0, NOW)
+
+
+async def test_syncing_again_changes_no_due_time_but_a_shorter_interval_counts_from_now(store: AnyStore) -> None:
+    slow = replace(FEED, every=timedelta(hours=1))
+    await store.sync_feeds([slow], NOW)
+    await store.save(poll(next_due=after(60)))
+
+    await store.sync_feeds([slow], after(1))
+    assert await store.due(after(59)) == ()
+    await store.sync_feeds([FEED], after(1))
+    assert await store.due(after(11)) == ("Wire",)
+
+
+async def test_another_spelling_of_an_address_drops_the_validators_and_keeps_the_baseline(store: AnyStore) -> None:
+    await store.save(poll())
+    moved = replace(FEED, url="http://www.wire.example/feed/")
+
+    await store.sync_feeds([moved], after(1))
+
+    assert await store.claim_feed("Wire", after(1), LEASE) == FeedState(moved, baseline_at=NOW)
+
+
+async def test_another_address_begins_with_a_baseline_of_its_own(store: AnyStore) -> None:
+    await store.save(poll())
+    other = replace(FEED, url="https://wire.example/other")
+
+    await store.sync_feeds([other], after(1))
+
+    assert await store.claim_feed("Wire", after(1), LEASE) == FeedState(other)
+
+
+# Polls
+
+
+async def test_the_first_good_poll_sets_the_baseline_and_frees_the_feed(store: AnyStore) -> None:
+    await store.claim_feed("Wire", NOW, LEASE)
+
+    await store.save(poll(next_due=after(1)))
+    await store.save(poll(at=after(1), next_due=after(2), etag=None, last_modified=None, body_hash=None))
+
+    assert await store.claim_feed("Wire", after(2), LEASE) == FeedState(FEED, None, None, "hash", 0, NOW)
+
+
+async def test_failures_count_up_keep_the_validators_and_are_forgotten_after_a_good_poll(store: AnyStore) -> None:
+    failed = poll(error="no answer", etag=None, last_modified=None, body_hash=None, next_due=NOW)
+    await store.save(failed)
+    before_any = await store.claim_feed("Wire", NOW, LEASE)
+    await store.save(poll(next_due=NOW))
+    await store.save(failed)
+    await store.save(failed)
+    twice = await store.claim_feed("Wire", NOW, LEASE)
+    await store.save(poll(next_due=NOW))
+
+    assert before_any == FeedState(FEED, failures=1)
+    assert twice == FeedState(FEED, "etag", "Sat", "hash", 2, NOW)
+    assert await store.claim_feed("Wire", NOW, LEASE) == FeedState(FEED, "etag", "Sat", "hash", 0, NOW)
+
+
+async def test_a_poll_of_a_feed_that_was_never_configured_is_refused(store: AnyStore) -> None:
+    with pytest.raises(StoreError, match="'Nobody' was never configured"):
+        await store.save(poll(judged(), feed="Nobody"))
+
+
+async def test_unseen_entries_come_back_in_their_order_and_once(store: AnyStore) -> None:
+    await store.save(poll(judged("b"), judged("d")))
+    a, c = entry("a"), entry("c")
+
+    unseen = await store.unseen("Wire", [c, entry("b"), a, entry("c", title="Again"), entry("d"), a])
+
+    assert unseen == (c, a)
+    assert await store.unseen("Other", [entry("b")]) == (entry("b"),)
+    assert await store.unseen("Wire", []) == ()
+
+
+async def test_saving_says_how_many_entries_were_new(store: AnyStore) -> None:
+    twice = judged("a")
+
+    assert await store.save(poll(twice, twice, judged("b"))) == 2
+    assert await store.save(poll(judged("b"), judged("c"))) == 1
+    assert await store.save(poll()) == 0
+
+
+async def test_an_entry_that_is_stored_is_left_alone_with_all_that_was_decided_of_it_later(store: AnyStore) -> None:
+    await store.save(poll(judged("a")))
+    later = judged("a", summary="Other.", figures=(), opens=(story("s2"),), alerts=(alert("a2"),))
+
+    assert await store.save(poll(later)) == 0
+
+    assert await store.judged("a") == (judged("a"),)
+    assert await store.candidates(keys(figure())) == ()
+    assert await store.pending() == 0
+    assert await store.names() == ()
+
+
+async def test_what_was_read_and_decided_is_found_by_id_and_by_link(store: AnyStore) -> None:
+    decided = (Decision("C1", Reason.ALERT, "", "s1"), Decision("C2", Reason.BELOW_MINIMUM, "US$1 is below", None))
+    first = judged("e1", opens=(story("s1"),), decisions=decided, alerts=(alert(),))
+    second = judged("e2", joins=("s1",))
+    await store.save(poll(first, second))
+
+    assert await store.judged("https://wire.example/e1") == (replace(first, opens=(), joins=("s1",), alerts=()),)
+    assert await store.judged("e2") == (second,)
+    assert await store.judged("nothing") == ()
+
+
+async def test_saving_is_all_or_nothing(store: AnyStore) -> None:
+    good = judged("good", opens=(story("s1"),), alerts=(alert(),))
+    bad = judged("bad", joins=("nobody knows this story",))
+    await store.claim_feed("Wire", NOW, LEASE)
+
+    with pytest.raises(StoreError):
+        await store.save(poll(good, bad))
+
+    assert await store.judged("good") == ()
+    assert await store.candidates(keys(figure())) == ()
+    assert (await store.pending(), await store.facts("Alibaba")) == (0, ())
+    assert await store.due(after(4)) == ()
+    assert await store.claim_feed("Wire", after(5), LEASE) == FeedState(FEED)
+
+
+async def test_a_time_without_a_zone_is_refused(store: AnyStore) -> None:
+    with pytest.raises(StoreError):
+        await store.claim_feed("Wire", NOW.replace(tzinfo=None), LEASE)
+
+
+# Stories
+
+
+async def test_a_story_is_found_under_any_of_its_keys_oldest_first(store: AnyStore) -> None:
+    young, old = story("young", first_seen=after(1)), story("old", title="Old")
+    other = story("other", figure=figure("Meta", usd=None, amount=values.BILLION))
+    await store.save(poll(judged("a", opens=(young, other)), judged("b", opens=(old,))))
+
+    assert await store.candidates(["org:alibaba", "org:nobody"]) == (old, young)
+    assert await store.candidates(["org:meta"]) == (other,)
+    assert await store.candidates(["nothing"]) == ()
+    assert await store.candidates([]) == ()
+
+
+async def test_a_story_that_two_feeds_open_at_once_is_the_first_ones(store: AnyStore) -> None:
+    second = story(title="Second", figure=figure("Meta", counterparty="Bolt"))
+
+    await store.save(poll(judged("a", opens=(story(title="First"),))))
+    await store.save(poll(judged("b", opens=(second, second))))
+
+    assert await store.candidates(["org:alibaba"]) == (story(title="First"),)
+    assert await store.candidates(["org:meta", "org:bolt"]) == ()
+    assert (await store.facts("Bolt"), len(await store.facts("Alibaba"))) == ((), 1)
+    assert (await store.judged("b"))[0].joins == ("s1",)
+
+
+async def test_a_story_takes_the_earliest_date_of_its_entries(store: AnyStore) -> None:
+    await store.save(poll(judged("a", opens=(story("dated"), story("undated", published=None)))))
+    joins = ("dated", "undated")
+
+    await store.save(poll(judged("b", entry=entry("b", published=None), joins=joins)))
+    await store.save(poll(judged("c", entry=entry("c", published=after(5)), joins=joins)))
+    await store.save(poll(judged("d", entry=entry("d", published=after(3)), joins=joins)))
+
+    found = {story.id: story.published for story in await store.candidates(["org:alibaba"])}
+    assert found == {"dated": NOW, "undated": after(3)}
+
+
+async def test_an_entry_may_join_a_story_that_another_one_of_the_poll_opens(store: AnyStore) -> None:
+    await store.save(poll(judged("a", joins=("s1",)), judged("b", opens=(story(),))))
+
+    assert (await store.judged("a"))[0].joins == ("s1",)
+
+
+# Outbox
+
+
+async def test_alerts_are_claimed_oldest_first_and_counted_until_they_are_delivered(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1", "C1"), alert("a2", "C2"))
+
+    first = await store.claim_alert(NOW, LEASE)
+    second = await store.claim_alert(after(1), LEASE)
+    assert first is not None
+    assert second is not None
+
+    assert (first.alert.id, first.attempts, first.unsure, first.first_claimed) == ("a1", 1, False, NOW)
+    assert (second.alert.id, second.first_claimed) == ("a2", after(1))
+    assert await store.claim_alert(after(1), LEASE) is None
+    assert await store.pending() == 2
+    await store.mark_delivered("a1", "1.1", after(1))
+    await store.mark_failed("a2", "channel_not_found")
+    assert await store.pending() == 0
+
+
+async def test_many_claimers_get_different_alerts(store: AnyStore) -> None:
+    await with_alerts(store, *(alert(f"a{n}", f"C{n}") for n in range(5)))
+
+    claimed = await asyncio.gather(*(store.claim_alert(NOW, LEASE) for _ in range(8)))
+
+    got = Counter(claim.alert.id for claim in claimed if claim is not None)
+    assert got == {f"a{n}": 1 for n in range(5)}
+
+
+async def test_an_alert_that_is_there_already_is_kept_out(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1", summary="First."))
+    await with_alerts(store, alert("a1", summary="Second."))
+
+    assert await store.pending() == 1
+    assert await store.alert("a1") == alert("a1", summary="First.")
+    assert await store.alert("a9") is None
+
+
+async def test_a_claim_that_lapsed_comes_back_unsure_with_the_time_it_was_first_claimed(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    await store.claim_alert(NOW, LEASE)
+
+    too_early = await store.claim_alert(after(4.9), LEASE)
+    again = await store.claim_alert(after(5), LEASE)
+
+    assert too_early is None
+    assert again is not None
+    assert (again.attempts, again.unsure, again.first_claimed) == (2, True, NOW)
+
+
+async def test_a_retry_waits_for_its_time_and_what_was_sure_stays_so(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    await store.claim_alert(NOW, LEASE)
+
+    await store.mark_retry("a1", after(2), unsure=False, error="ratelimited")
+
+    assert await store.claim_alert(after(1), LEASE) is None
+    again = await store.claim_alert(after(2), LEASE)
+    assert again is not None
+    assert (again.attempts, again.unsure) == (2, False)
+
+
+async def test_once_unsure_an_alert_stays_unsure(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    await store.claim_alert(NOW, LEASE)
+    await store.mark_retry("a1", NOW, unsure=True, error="timeout")
+    await store.claim_alert(NOW, LEASE)
+    await store.mark_retry("a1", NOW, unsure=False, error="ratelimited")
+
+    again = await store.claim_alert(NOW, LEASE)
+
+    assert again is not None
+    assert (again.attempts, again.unsure) == (3, True)
+
+
+async def test_while_an_older_alert_waits_the_newer_ones_of_its_channel_wait_too(store: AnyStore) -> None:
+    await with_alerts(store, alert("old", "C1"), alert("new", "C1"), alert("other", "C2"))
+    await store.claim_alert(NOW, LEASE)
+
+    while_in_hand = await store.claim_alert(NOW, LEASE)
+    await store.mark_retry("old", after(9), unsure=False, error="ratelimited")
+    while_waiting = await store.claim_alert(after(1), LEASE)
+    old = await store.claim_alert(after(9), LEASE)
+    await store.mark_failed("old", "given up")
+    new = await store.claim_alert(after(9), LEASE)
+
+    assert while_in_hand is not None
+    assert old is not None
+    assert new is not None
+    assert [while_in_hand.alert.id, while_waiting, old.alert.id, new.alert.id] == ["other", None, "old", "new"]
+
+
+async def test_a_worker_whose_lease_lapsed_is_believed_that_slack_has_the_message(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    await store.claim_alert(NOW, LEASE)
+    await store.claim_alert(after(5), LEASE)
+
+    await store.mark_delivered("a1", "1.1", after(6))
+    await store.mark_retry("a1", after(6), unsure=True, error="timeout")
+    await store.mark_failed("a1", "given up")
+
+    assert await store.claim_alert(after(99), LEASE) is None
+    assert await store.pending() == 0
+
+
+async def test_marking_an_alert_that_is_not_claimed_changes_nothing(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+
+    await store.mark_retry("a1", after(99), unsure=True, error="late")
+    await store.mark_failed("a1", "late")
+
+    claimed = await store.claim_alert(NOW, LEASE)
+    assert claimed is not None
+    assert not claimed.unsure
+
+
+async def test_marking_an_alert_that_is_not_there_is_refused(store: AnyStore) -> None:
+    for marking in (
+        store.mark_delivered("a9", "1.1", NOW),
+        store.mark_retry("a9", NOW, unsure=False, error=""),
+        store.mark_failed("a9", ""),
+    ):
+        with pytest.raises(StoreError, match="'a9' is not in the outbox"):
+            await marking
+
+
+async def test_posted_tells_story_and_channel_whatever_became_of_the_alert(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1", "C1"), alert("a2", "C2", story="s2"), alert("a3", "C3", story="s3"))
+    await store.claim_alert(NOW, LEASE)
+    await store.mark_failed("a1", "channel_not_found")
+
+    assert await store.posted(["s1", "s2", "s9"]) == {("s1", "C1"), ("s2", "C2")}
+    assert await store.posted([]) == frozenset()
+
+
+# Ledger
+
+
+async def test_shipped_facts_become_those_given_and_live_ones_are_left_alone(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    first = await store.sync_ledger([fact("a"), fact("b"), fact("c")])
+    changed = fact("b", org="Meta", counterparty="Scale AI")
+
+    second = await store.sync_ledger([fact("a"), changed, fact("d")])
+    third = await store.sync_ledger([fact("a"), changed, fact("d")])
+
+    assert (first, second, third) == ((3, 0, 0), (1, 1, 1), (0, 0, 0))
+    assert [fact.id for fact in await store.facts("Alibaba")] == ["story-s1", "a", "d"]
+    assert await store.facts("meta") == await store.facts("SCALE ai") == (changed,)
+    assert await store.names() == ("Alibaba", "Meta", "Scale AI")
+
+
+async def test_facts_are_found_by_payer_joint_payer_and_counterparty_newest_first(store: AnyStore) -> None:
+    month = fact("month", announced="2025-02", org_alt=("Bolt", "Coil"))
+    day = fact("day", announced="2025-02-24", org="BOLT", counterparty="bolt")
+    old = fact("old", announced="2024-12-31", counterparty="Bolt")
+    await store.sync_ledger([old, month, day, fact("other")])
+
+    assert await store.facts("bolt") == (day, month, old)
+    assert await store.facts("Coil") == (month,)
+    assert await store.facts("Nobody") == ()
+
+
+async def test_a_name_is_listed_once_however_it_is_spelt(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a", org="OpenAI"), fact("b", org="OPENAI"), fact("c", org="Éa")])
+
+    assert await store.names() == ("OPENAI", "Éa")
+
+
+async def test_a_new_story_becomes_a_live_fact_with_its_source(store: AnyStore) -> None:
+    told = figure(org_alt=("Ant",), usd_high=values.BILLION, purpose="cloud")
+    await store.save(poll(judged(opens=(story(figure=told, published=None, first_seen=after(-999)),))))
+
+    (live,) = await store.facts("ant")
+
+    assert live == Fact(
+        "story-s1",
+        "2026-01-09",
+        "Alibaba",
+        Kind.PLEDGE,
+        told.amount,
+        "USD",
+        usd=told.usd,
+        usd_high=told.usd_high,
+        org_alt=("Ant",),
+        period="3y",
+        purpose="cloud",
+        source_url="https://wire.example/e1",
+        source_outlet="Wire",
+    )
+
+
+@pytest.mark.parametrize("told", [figure(None), figure(kind=Kind.REVENUE)])
+async def test_a_story_without_a_payer_or_spending_adds_nothing_to_the_ledger(store: AnyStore, told: object) -> None:
+    await store.save(poll(judged(opens=(story(figure=told),))))
+
+    assert await store.names() == ()
+
+
+async def test_two_shipped_facts_with_one_id_are_one(store: AnyStore) -> None:
+    assert await store.sync_ledger([fact("a"), fact("a", note="later")]) == (1, 0, 0)
+    assert await store.facts("Alibaba") == (fact("a", note="later"),)
+
+
+# What is stored comes back as it went
+
+
+@round_trip
+@given(new=values.judgements)
+async def test_an_entry_with_its_figures_and_decisions_comes_back(store: AnyStore, new: Judged) -> None:
+    new = replace(new, entry=replace(new.entry, id=f"{new.entry.id}{next(fresh)}"))
+
+    await store.save(poll(new))
+
+    assert await store.judged(new.entry.id) == (new,)
+
+
+@round_trip
+@given(new=values.stories)
+async def test_a_story_comes_back(store: AnyStore, new: Story) -> None:
+    new = replace(new, id=f"{new.id}{next(fresh)}")
+
+    await store.save(poll(judged(f"e{next(fresh)}", opens=(new,))))
+
+    assert new in await store.candidates(keys(new.figure))
+
+
+@round_trip
+@given(new=values.alerts)
+async def test_an_alert_comes_back(store: AnyStore, new: Alert) -> None:
+    new = replace(new, id=f"{new.id}{next(fresh)}")
+
+    await with_alerts(store, new)
+
+    assert await store.alert(new.id) == new
+
+
+@round_trip
+@given(new=st.lists(values.facts, max_size=4, unique_by=lambda fact: fact.id))
+async def test_facts_come_back(store: AnyStore, new: list[Fact]) -> None:
+    await store.sync_ledger(new)
+
+    assert {fact for each in new for fact in await store.facts(each.org.upper().lower())} >= {
+        fact for fact in new if fact.org.upper().lower().casefold() == fact.org.casefold()
+    }
+    assert await store.sync_ledger(new) == (0, 0, 0)
+
+
+async def test_times_come_back_in_utc(store: AnyStore) -> None:
+    tokyo = NOW.astimezone(timezone(timedelta(hours=9)))
+    await store.save(poll(judged("a", entry=entry("a", published=tokyo), opens=(story(first_seen=tokyo),)), at=tokyo))
+
+    ((found,), (told,)) = await store.judged("a"), await store.candidates(["org:alibaba"])
+
+    assert (found.entry.published, told.first_seen) == (NOW, NOW)
