@@ -88,7 +88,9 @@ def clauses(
     for start, end in bounds:
         inside = [m for m in mentions if start <= m.start < end]
         relative = re.match(r"\s?(?:which|who|that)\b", folded[start:end], re.I)
-        subject, partners, stated = None, (), False
+        subject: Mention | None = None
+        partners: tuple[Mention, ...] = ()
+        stated = False
         if relative:
             subject, stated = _antecedent(folded, start, mentions, relative.group().strip().casefold() == "that")
             subject = subject or before

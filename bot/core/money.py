@@ -305,7 +305,7 @@ def _spelt(words: str) -> Decimal | None:
     )
     for word in re.split(r"[ -]+", re.sub(r"a (?:half|quarter)$", "", words)):
         if word == "hundred":
-            total = (total or 1) * 100
+            total = (total or Decimal(1)) * 100
         elif word == "a":
             total += 1
         elif word in lexicon.DIGIT_WORDS:

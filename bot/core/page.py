@@ -12,6 +12,7 @@ from bot.core import money, names, periods
 from bot.core.clauses import Clause, clauses, is_subject
 from bot.core.entry import Entry
 from bot.core.orgs import Directory, Mention
+from bot.core.periods import Calendar, Period
 from bot.core.text import MAX_CHARS, Span, fold, sentences
 
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|avec|sur|milliards?)\b", re.I)
@@ -56,8 +57,8 @@ class Page:
     title_end: int
     sentences: tuple[Sentence, ...]
     sums: tuple[money.Sum, ...]
-    periods: tuple[periods.Period, ...]
-    calendar: periods.Calendar
+    periods: tuple[Period, ...]
+    calendar: Calendar
     topic: Mention | None
     published: date | None
 
