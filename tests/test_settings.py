@@ -373,6 +373,14 @@ def test_companies_are_not_blamed_for_a_file_of_organisations_that_cannot_be_rea
     assert [problem.split(":")[0] for problem in problems] == ["config/orgs.yaml"]
 
 
+def test_companies_without_any_organisation_are_unknown_too(complain: Complain) -> None:
+    problems = complain("channels: [{channel: C1ABC, companies: [Alibaba]}]", orgs="[]")
+
+    assert problems == [
+        "config/watchlist.yaml:1:41: channels.0.companies.0: 'Alibaba' is not in orgs.yaml; add it there first"
+    ]
+
+
 def test_files_that_are_absent_are_all_named_with_their_path_as_given(tmp_path: Path) -> None:
     with pytest.raises(ConfigError) as caught:
         load_config(tmp_path / "nowhere")

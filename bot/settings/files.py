@@ -84,7 +84,7 @@ def load_config(folder: Path) -> Config:
     _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
     _check_once(feeds, feeds.texts("feeds", "*", "name"), "each feed has its own name")
     _check_once(feeds, feeds.texts("feeds", "*", "url"), "each feed has one block")
-    if spelled:
+    if orgs.data is not None:
         _check_companies(watchlist, spelled)
     problems = tuple(problem for one in documents for problem in sorted(one.problems, key=lambda p: (p.line, p.column)))
     if problems or lists is None or feed_list is None or org_list is None:
@@ -152,7 +152,7 @@ def _same(text: str) -> str:
 
 def _spellings(orgs: Document) -> dict[str, str]:
     """Return the name that every name and alias stands for, by its folded form; report those that stand for two."""
-    names = {steps[0]: text for steps, text in orgs.texts("*", "name")}
+    names = {steps[0]: text.strip() for steps, text in orgs.texts("*", "name")}
     owners: dict[str, Steps] = {}
     for steps, text in [*orgs.texts("*", "name"), *orgs.texts("*", "aliases", "*")]:
         first = owners.setdefault(text.strip().casefold(), steps)
