@@ -42,12 +42,12 @@ def written(text: str) -> str:
         ValueError: The marks of a part are missing.
     """
     for name, part in {"commands": commands(), "settings": settings()}.items():
-        begin, end = f"<!-- begin {name} -->\n", f"\n<!-- end {name} -->"
+        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         before, found, rest = text.partition(begin)
         _, also_found, after = rest.partition(end)
         if not (found and also_found):
-            raise ValueError(f"README.md: expected the marks {begin.strip()} and {end.strip()}")
-        text = before + begin + part + end + after
+            raise ValueError(f"README.md: expected the marks {begin} and {end}")
+        text = f"{before}{begin}\n{part}\n{end}{after}"
     return text
 
 

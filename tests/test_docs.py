@@ -24,7 +24,7 @@ def test_writing_the_readme_brings_every_generated_part_back(
 ) -> None:
     whole = docs.README.read_text(encoding="utf-8")
     copy = tmp_path / "README.md"
-    copy.write_text(re.sub(r"(<!-- begin (\w+) -->\n).*?(\n<!-- end \2 -->)", r"\1gone\3", whole, flags=re.DOTALL))
+    copy.write_text(re.sub(r"(<!-- begin (\w+) -->).*?(<!-- end \2 -->)", r"\1gone\3", whole, flags=re.DOTALL))
     monkeypatch.setattr(docs, "README", copy)
 
     assert docs.main(["--check"]) == 1
