@@ -32,6 +32,7 @@ EVENTS = {
     "listener.abandoned": "A connection could not be closed cleanly and was left to itself.",
     "listener.stopped": "Socket Mode is closed; how many answers were left unfinished.",
     "config.loaded": "The configuration was read: how many channels, feeds and organisations.",
+    "config.refused": "A change of the configuration is wrong and was not taken over: all its problems.",
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
     "store.migrated": "The database was brought to this version.",
     "job.failed": "A job of the schedule broke; it runs again at its next tick.",

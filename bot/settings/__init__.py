@@ -5,7 +5,7 @@ Nothing here decides for another room: a value that the core needs leaves as the
 
 from bot.settings.amounts import parse_amount, parse_duration
 from bot.settings.environment import Settings, Tokens, read_settings, tokens
-from bot.settings.files import Config, Operator, load_config
+from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules
 
 __all__ = [
     "Config",
@@ -13,6 +13,8 @@ __all__ = [
     "Settings",
     "Tokens",
     "load_config",
+    "load_orgs",
+    "load_rules",
     "parse_amount",
     "parse_duration",
     "read_settings",

@@ -95,8 +95,44 @@ def load_config(folder: Path) -> Config:
         feeds=tuple(Feed(one.name, one.url, one.every, one.language) for one in feed_list.feeds),
         contact=feed_list.contact,
         allow_private=frozenset(feed_list.allow_private),
-        orgs=tuple(Org(one.name, one.aliases, one.country, one.type, one.masks) for one in org_list),
+        orgs=tuple(map(_org, org_list)),
     )
+
+
+def load_orgs(folder: Path) -> tuple[Org, ...]:
+    """Read `orgs.yaml` of a folder alone.
+
+    Raises:
+        ConfigError: Something is wrong; carries every problem.
+    """
+    orgs = read(folder / "orgs.yaml")
+    org_list = _fit(orgs, _ORGS)
+    _spellings(orgs)
+    if orgs.problems or org_list is None:
+        raise ConfigError(tuple(orgs.problems))
+    return tuple(map(_org, org_list))
+
+
+def load_rules(file: Path, folder: Path) -> tuple[Rules, ...]:
+    """Read a watch list that lies anywhere, against the organisations of a folder.
+
+    Raises:
+        ConfigError: Something is wrong; carries every problem of both files.
+    """
+    documents = watchlist, orgs = [read(file), read(folder / "orgs.yaml")]
+    lists, spelled = _fit(watchlist, _WATCHLIST), _spellings(orgs)
+    _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
+    if spelled:
+        _check_companies(watchlist, spelled)
+    problems = tuple(problem for one in documents for problem in one.problems)
+    if problems or lists is None:
+        raise ConfigError(problems)
+    return tuple(_rules(lists.defaults, one, spelled) for one in lists.channels)
+
+
+def _org(shape: OrgShape) -> Org:
+    """Return an organisation as the core knows it."""
+    return Org(shape.name, shape.aliases, shape.country, shape.type, shape.masks)
 
 
 def _fit(document: Document, shape: TypeAdapter[T]) -> T | None:
