@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from typer.cli import TyperGroup
 
 from bot.cli import app
 from bot.core.kinds import Kind
-from bot.settings import Settings
+from bot.settings import Settings, load_config
 from tests import docs
 
 ROOT = Path(__file__).parent.parent
@@ -77,3 +78,14 @@ def test_make_alone_lists_every_verb_with_its_words() -> None:
     assert verbs is not None
     for verb in verbs[1].split():
         assert re.search(rf"^{verb}:.* ## \S+", makefile, re.MULTILINE), verb
+
+
+def test_the_watch_list_that_the_readme_shows_can_be_used(tmp_path: Path) -> None:
+    shown = re.search(r"```yaml\n(defaults:.*?)```", docs.README.read_text(encoding="utf-8"), re.DOTALL)
+    assert shown is not None
+    shutil.copytree(ROOT / "config", tmp_path / "config")
+    (tmp_path / "config" / "watchlist.yaml").write_text(shown[1], encoding="utf-8")
+
+    config = load_config(tmp_path / "config")
+
+    assert [rules.name for rules in config.rules] == ["ai-spend", "rivals", "ai-spend-asia"]
