@@ -14,10 +14,11 @@ from hashlib import blake2b
 from types import TracebackType
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.errors import FetchError
-from bot.feeds.addresses import PublicResolver, RefusedAddressError, is_refused
+from bot.feeds.addresses import PublicResolver, RefusedAddressError, is_refused, plain
 from bot.feeds.answers import GOOD, REDIRECTS, conditions, next_hop, place, refusal, validator
 from bot.ports import FeedState, Fetched, NotModified
 
@@ -50,7 +51,12 @@ class Fetcher:
     """An HTTP client that fetches feeds; an async context manager, one for the whole program."""
 
     def __init__(
-        self, contact: str, allow_private: frozenset[str], clock: Callable[[], datetime], limits: Limits | None = None
+        self,
+        contact: str,
+        allow_private: frozenset[str],
+        clock: Callable[[], datetime],
+        limits: Limits | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
         """Prepare the client.
 
@@ -59,17 +65,19 @@ class Fetcher:
             allow_private: Hosts that may lie in private networks.
             clock: Gives an aware "now", for Retry-After dates.
             limits: None means the defaults.
+            resolver: Looks host names up; None means the system's way.
         """
         self._contact = contact
-        self._allow = frozenset(host.lower().rstrip(".") for host in allow_private)
+        self._allow = frozenset(map(plain, allow_private))
         self._clock = clock
         self._limits = limits or Limits()
+        self._resolver = resolver
         self._session: aiohttp.ClientSession | None = None
         self._turns: defaultdict[str, asyncio.Semaphore] = defaultdict(lambda: asyncio.Semaphore(self._limits.per_host))
 
     async def __aenter__(self) -> "Fetcher":
         """Open the session."""
-        resolver = PublicResolver(aiohttp.ThreadedResolver(), self._allow)
+        resolver = PublicResolver(self._resolver or aiohttp.ThreadedResolver(), self._allow)
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(resolver=resolver, limit=self._limits.connections),
             cookie_jar=aiohttp.DummyCookieJar(),

@@ -104,10 +104,12 @@ def _fast(document: Document) -> Iterator[RawEntry]:
     for entry in found["entries"]:
         content = "".join(part["value"] for part in entry.get("content", ())[:1])
         summary = entry.get("description", "")
+        guid = entry.get("id", "")
         # For Atom it takes the first link of any kind, an enclosure for example.
         link = "" if document.root in ("feed", "entry") else entry.get("link", "")
         yield RawEntry(
-            guid=entry.get("id", ""),
+            # Where there is no id it gives the link as it stands, relative or not.
+            guid="" if guid == entry.get("link") else guid,
             link=link,
             links=tuple(Link(part["href"], part["rel"], part["type"]) for part in entry.get("links", ())),
             title=entry.get("title", ""),

@@ -79,7 +79,8 @@ def _made(raws: Iterable[RawEntry], feed: Feed, language: str | None, base: str)
         text = _without_title(_text(raw), title, source)
         if not title and not text:
             continue
-        link = web_address(raw.link or _article(raw.links) or _address(raw.guid), base)
+        stated = (raw.link, _article(raw.links), _address(raw.guid))
+        link = next(filter(None, (web_address(address, base) for address in stated)), None)
         published = next(filter(None, map(read_date, raw.dates)), None)
         yield Entry(
             id=entry_id(line(raw.guid), link, title or text[:200], f"{published:%Y-%m-%d}" if published else ""),

@@ -37,6 +37,7 @@ class FeedReader:
         *,
         limits: Limits | None = None,
         parse_s: float = PARSE_S,
+        apart: Callable[..., tuple[Entry, ...] | str] = read_apart,
     ) -> None:
         """Prepare fetching and parsing without starting anything.
 
@@ -46,10 +47,12 @@ class FeedReader:
             clock: Gives an aware "now".
             limits: Of fetching; None means the defaults.
             parse_s: Seconds the child may take for one body.
+            apart: What the child runs, in the manner of `parse.read_apart`.
         """
         self._fetcher = Fetcher(contact, allow_private, clock, limits)
         self._child = Child()
         self._parse_s = parse_s
+        self._apart = apart
 
     async def start(self) -> None:
         """Open the HTTP session."""
@@ -81,7 +84,7 @@ class FeedReader:
         small = len(document.data) <= INLINE_BYTES
         if small and (found := read_quickly(document, feed)) is not None:
             return found
-        future = self._child.run(self._parse_s, read_apart, document, feed, quickly_first=not small)
+        future = self._child.run(self._parse_s, self._apart, document, feed, quickly_first=not small)
         with _translated(document, self._parse_s):
             return _told(await asyncio.wrap_future(future), document)
 
