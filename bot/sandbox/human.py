@@ -34,6 +34,8 @@ class Seen:
         plain: All it says, in plain words, blocks before `text`.
         pings: Whom it calls by name: `channel`, `here`, `everyone`, ids of users.
         only_you: Whether nobody else sees it.
+        thread_ts: The message it replies to; None outside threads.
+        broadcast: Whether a reply is shown in the channel too.
         replies: How many messages are in its thread.
         unanswered: Actions clicked that the app did not acknowledge in time.
     """
@@ -50,6 +52,7 @@ class Seen:
     only_you: bool
     edited: bool
     thread_ts: str | None
+    broadcast: bool
     replies: int
     unanswered: frozenset[str]
 
@@ -164,13 +167,16 @@ class Human:
 
     def screen(self, channel: str | None = None, user: str | None = None) -> tuple[Seen, ...]:
         """Return what a person sees in a channel, oldest first; None means the app's channel, the first person."""
+        return tuple(seen for seen in self.everything(channel, user) if seen.thread_ts is None or seen.broadcast)
+
+    def everything(self, channel: str | None = None, user: str | None = None) -> tuple[Seen, ...]:
+        """Return the screen with the replies in all threads, oldest first."""
         shown = self.backend.workspace.visible(self._channel(channel or self.channel), self._user(user or self.user))
-        return tuple(self.see(said) for said in shown if said.thread_ts is None or said.broadcast)
+        return tuple(map(self.see, shown))
 
     def thread(self, message: Seen, user: str | None = None) -> tuple[Seen, ...]:
         """Return the replies in a message's thread, oldest first."""
-        shown = self.backend.workspace.visible(message.channel, self._user(user or self.user))
-        return tuple(self.see(said) for said in shown if said.thread_ts == message.ts)
+        return tuple(seen for seen in self.everything(message.channel, user) if seen.thread_ts == message.ts)
 
     def transcript(self, channel: str | None = None, user: str | None = None) -> str:
         """Return the screen as plain text, a message a paragraph."""
@@ -193,6 +199,7 @@ class Human:
             only_you=said.only_for is not None,
             edited=said.edited_ts is not None,
             thread_ts=said.thread_ts,
+            broadcast=said.broadcast,
             replies=sum(other.thread_ts == said.ts for other in workspace.messages),
             unanswered=frozenset(said.unanswered),
         )

@@ -111,8 +111,8 @@ class Remote:
         return query.get("channel") or self.human.channel, query.get("user") or self.human.user
 
     async def screen(self, request: web.Request) -> JSON:
-        """Show a channel as a person sees it."""
-        return {"messages": [seen_body(seen) for seen in self.human.screen(*self._where(request))]}
+        """Show a channel as a person sees it, threads and all."""
+        return {"messages": [seen_body(seen) for seen in self.human.everything(*self._where(request))]}
 
     async def transcript(self, request: web.Request) -> web.Response:
         """Show a channel as plain text."""
