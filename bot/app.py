@@ -21,7 +21,7 @@ from bot.core.orgs import Directory
 from bot.errors import ConfigError, Problem
 from bot.feeds.reader import FeedReader
 from bot.pipeline import Pipeline, Watch
-from bot.ports import Poster
+from bot.ports import Poll, Poster
 from bot.rates import DailyRates
 from bot.schedule import Schedule, polling
 from bot.settings import Config, Settings, load_config, tokens
@@ -65,7 +65,11 @@ def read_ledger(folder: Path) -> tuple[Fact, ...]:
 
 @asynccontextmanager
 async def open_pipeline(
-    database_url: str, config: Config, facts: Sequence[Fact], since: timedelta | None = None
+    database_url: str,
+    config: Config,
+    facts: Sequence[Fact],
+    since: timedelta | None = None,
+    reader: type[FeedReader] = FeedReader,
 ) -> AsyncIterator[Pipeline]:
     """Open store and feed reader, bring feeds and ledger up to date, and close them in the end.
 
@@ -74,6 +78,7 @@ async def open_pipeline(
         config: What is followed.
         facts: The shipped history.
         since: Age up to which a feed's first poll may alert.
+        reader: What fetches and parses.
 
     Raises:
         StoreError: The database cannot be used.
@@ -83,7 +88,7 @@ async def open_pipeline(
         await store.sync_feeds(config.feeds, now())
         added, changed, removed = await store.sync_ledger(facts)
         _log.info("ledger.synced", added=added, changed=changed, removed=removed)
-        async with FeedReader(config.contact, config.allow_private, now) as feeds:
+        async with reader(config.contact, config.allow_private, now) as feeds:
             yield Pipeline(store, feeds, DailyRates(), watch_of(config), now, since)
     finally:
         await store.close()
@@ -107,6 +112,27 @@ class Desk:
     async def why(self, alert_id: str) -> Alert | None:
         """Return a stored alert; None where there is none of that id."""
         return await self.pipeline.store.alert(alert_id)
+
+
+async def poll_due(pipeline: Pipeline, at_once: int) -> tuple[Poll, ...]:
+    """Poll every feed that is due once, and return what came of those that nobody else holds.
+
+    Args:
+        pipeline: The work.
+        at_once: How many feeds are fetched at the same time.
+    """
+    polls: list[Poll] = []
+
+    async def due() -> tuple[str, ...]:
+        return await pipeline.store.due(now())
+
+    async def poll(name: str) -> None:
+        done = await pipeline.poll(name)
+        if done is not None:
+            polls.append(done)
+
+    await polling(due, poll, at_once)()
+    return tuple(polls)
 
 
 def schedule_of(

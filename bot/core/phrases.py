@@ -132,6 +132,15 @@ def sum_of(sum_: Sum) -> str:
     return f"{original(sum_)} ({usd})" if usd else original(sum_)
 
 
+def total_of(low: Decimal, high: Decimal, *, up_to: bool) -> str:
+    """Return a total in dollars, both ends of it, said to be an upper bound where it is one.
+
+    >>> total_of(Decimal(60_000_000_000), Decimal(65_000_000_000), up_to=False)
+    '$60–65B'
+    """
+    return f"{'up to ' if up_to else ''}{span(Money(low, 'USD'), high, _RECKONED)}"
+
+
 def per_year(sum_: Sum) -> str | None:
     """Return what a sum over several years comes to in one, with dollars where it was stated in something else.
 

@@ -1,0 +1,263 @@
+"""The command line: one function a command, each a few lines around what another room does.
+
+Exit codes are a contract: 0 done, 1 the work failed, 2 wrong use or wrong configuration, with all problems listed.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from enum import StrEnum
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from bot import app as program
+from bot import log
+from bot.cli import demo as demonstration
+from bot.cli import entries, replaying, show
+from bot.errors import AispendError, ConfigError
+from bot.ports import Poster
+from bot.settings import Settings, load_config, load_orgs, load_rules, parse_duration, read_settings, tokens
+from bot.slack.post import SlackPoster
+
+app = typer.Typer(
+    help="Slack alerts for organisations that commit large money to AI.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How `replay` prints."""
+
+    JSONL = "jsonl"
+    TABLE = "table"
+
+
+def _age(text: str) -> timedelta:
+    """Read an age like `7d`."""
+    try:
+        return parse_duration(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+def _day(text: str) -> datetime:
+    """Read a day like `2025-02-25`."""
+    try:
+        return entries.moment(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
+Since = Annotated[
+    timedelta | None,
+    typer.Option(parser=_age, metavar="AGE", help="Let a feed's first poll alert on entries up to this old: 12h, 7d."),
+]
+
+
+@contextmanager
+def _reported() -> Iterator[None]:
+    """Turn this program's errors into one clear message and an exit code."""
+    try:
+        yield
+    except ConfigError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    except AispendError as error:
+        typer.echo(f"aispend: {error}", err=True)
+        raise typer.Exit(1) from error
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _start(dotenv: Path | None = None, *, level: str | None = None) -> Settings:
+    """Read the environment and set the log up."""
+    settings = read_settings(dotenv)
+    held = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
+    log.set_up(settings.log, level or settings.log_level, secrets=[s.get_secret_value() for s in held if s])
+    return settings
+
+
+@app.command()
+def run(since: Since = None) -> None:
+    """Watch feeds, post alerts and answer `/aispend`, until stopped.
+
+    Example: aispend run --since 7d
+    """
+    with _reported():
+        asyncio.run(program.run(_start(Path(".env")), since))
+
+
+@app.command()
+def demo(
+    check: Annotated[bool, typer.Option("--check", help="Headless: print the transcript, exit 0 or 1.")] = False,
+    port: Annotated[int, typer.Option(help="Port of the page; 0 takes any free one.")] = 8765,
+) -> None:
+    """Watch alerts arrive in a Slack on this machine; nothing else is touched.
+
+    Example: aispend demo --check
+    """
+    log.set_up("console", "warning")
+    with _reported():
+        done = asyncio.run(demonstration.check() if check else demonstration.show(port))
+    raise typer.Exit(0 if done else 1)
+
+
+@app.command()
+def check() -> None:
+    """List every problem of the configuration as file:line:column.
+
+    Example: AISPEND_CONFIG=/etc/aispend aispend check
+    """
+    with _reported():
+        settings = _start(level="error")
+        config = load_config(settings.config_folder)
+        facts = program.read_ledger(settings.config_folder)
+    typer.echo(
+        f"{settings.config_folder} is right: {len(config.rules)} channel(s), {len(config.feeds)} feeds, "
+        f"{len(config.orgs)} organisations, {len(facts)} facts in the ledger."
+    )
+
+
+@app.command()
+def replay(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Entries (.jsonl) or feeds (.xml .rss .atom .json).")
+    ],
+    output: Annotated[Format, typer.Option("--format", help="One JSON object an entry, or a table.")] = Format.JSONL,
+    watchlist: Annotated[Path | None, typer.Option(help="A watch list to try; without: any payer, from $1B.")] = None,
+) -> None:
+    """Show what would have been posted for given entries; in memory, without Slack, database, network or clock.
+
+    Example: aispend replay --format table --watchlist config/watchlist.yaml feed.xml
+    """
+    with _reported():
+        folder = entries.shipped_config()
+        orgs = load_orgs(folder)
+        rules = load_rules(watchlist, folder) if watchlist else None
+        given = entries.read_files(files)
+        replayed = replaying.replay(given, orgs, rules)
+        if output is Format.JSONL:
+            for one in replayed:
+                typer.echo(json.dumps(replaying.as_json(one), ensure_ascii=False))
+        else:
+            Console().print(show.replayed(tuple(replayed)))
+
+
+@app.command()
+def explain(
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="TEXT|FILE|-", help="A text, a file (its first line is the title), or - for standard input."
+        ),
+    ],
+    published: Annotated[
+        datetime | None, typer.Option(parser=_day, metavar="DAY", help="Day of publication, 2025-02-25.")
+    ] = None,
+    title: Annotated[str | None, typer.Option(help="The title, where it is not the file's first line.")] = None,
+) -> None:
+    """Show every sum of a text, what it was taken for and why, and what was decided.
+
+    Example: aispend explain --published 2025-02-25 "Alibaba to invest $53 billion in AI over three years"
+    """
+    with _reported():
+        orgs = load_orgs(entries.shipped_config())
+        entry = entries.one(source, published, title)
+        console = Console(highlight=False)
+        for part in show.explained(replaying.read_one(entry, orgs)):
+            console.print(part)
+
+
+@app.command()
+def poll(
+    once: Annotated[bool, typer.Option("--once", help="One cycle over all feeds that are due; for cron.")] = False,
+    since: Since = None,
+    console: Annotated[bool, typer.Option("--console", help="Print alerts instead of posting them.")] = False,
+) -> None:
+    """Poll all due feeds once, post what waits, and print a summary as JSON.
+
+    Example: aispend poll --once --since 7d --console
+    """
+    if not once:
+        typer.echo("aispend poll: say --once; for a bot that goes on polling use `aispend run`", err=True)
+        raise typer.Exit(2)
+    with _reported():
+        settings = _start(level="warning")
+        good = asyncio.run(_poll(settings, since, console=console))
+    raise typer.Exit(0 if good else 1)
+
+
+async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -> bool:
+    """Poll once; return whether at least one feed, or none at all, went well."""
+    started = perf_counter()
+    config = load_config(settings.config_folder)
+    facts = program.read_ledger(settings.config_folder)
+    if console:
+        poster: Poster = show.ConsolePoster()
+    else:
+        access = tokens(settings)
+        poster = SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
+    async with program.open_pipeline(settings.database_url, config, facts, since) as pipeline:
+        polls = await program.poll_due(pipeline, settings.polls_at_once)
+        while await pipeline.deliver(poster):
+            pass
+    failed = sum(p.error is not None for p in polls)
+    summary = {
+        "feeds": len(polls),
+        "added": sum(len(p.judged) for p in polls),
+        "errors": failed,
+        "alerts": sum(len(j.alerts) for p in polls for j in p.judged),
+        "seconds": round(perf_counter() - started, 2),
+    }
+    typer.echo(json.dumps(summary))
+    for one in polls:
+        if one.error is not None:
+            typer.echo(f"aispend: {one.feed}: {one.error}", err=True)
+    return not polls or failed < len(polls)
+
+
+@app.command()
+def lookup(name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")]) -> None:
+    """Answer what `/aispend NAME` answers, in the terminal.
+
+    Example: aispend lookup alibaba
+    """
+    with _reported():
+        settings = _start(level="warning")
+        found = asyncio.run(_lookup(settings, " ".join(name)))
+        Console(highlight=False).print(found)
+
+
+async def _lookup(settings: Settings, name: str) -> show.Shown:
+    """Look a name up in the stored ledger, after the shipped one was brought up to date."""
+    config = load_config(settings.config_folder)
+    facts = program.read_ledger(settings.config_folder)
+    async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
+        return show.answered(await pipeline.lookup(name))
+
+
+@app.command()
+def sandbox(port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8765) -> None:
+    """Start a Slack on this machine for any bot, and print how to reach it as one line of JSON.
+
+    Give `api` as base_url to the SDK's client and both tokens to the bolt app; the page shows what people see.
+
+    Example: aispend sandbox --port 8765
+    """
+    log.set_up("console", "warning")
+    with _reported():
+        asyncio.run(demonstration.serve(port))
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,139 @@
+"""Entries from files and texts, for the commands that work without a feed."""
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import bot
+from bot.core.entry import Entry, Feed, identity
+from bot.errors import AispendError, ConfigError, Problem
+from bot.feeds.reader import read_file
+
+FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".rdf"})
+_KEYS = {
+    "id": str,
+    "url": (str, type(None)),
+    "outlet": (str, type(None)),
+    "title": (str, type(None)),
+    "text": (str, type(None)),
+}
+
+
+def shipped_config() -> Path:
+    """Return the folder whose organisations are used where no configuration is asked for.
+
+    That is `config/` beside the package, whatever the current folder: a replay never depends on where it is run.
+    """
+    beside = Path(bot.__file__).parent.parent / "config"
+    return beside if beside.exists() else Path("config")
+
+
+def moment(text: str) -> datetime:
+    """Read a day or a moment in ISO form as an aware UTC time.
+
+    Raises:
+        ValueError: It is neither.
+
+    >>> moment("2025-02-25")
+    datetime.datetime(2025, 2, 25, 0, 0, tzinfo=datetime.timezone.utc)
+    """
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r}: expected a day like 2025-02-25") from None
+    return read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)
+
+
+def read_files(files: Sequence[Path]) -> tuple[Entry, ...]:
+    """Read entries from `.jsonl` files and feed files, in order.
+
+    Raises:
+        ConfigError: A file is missing, of no known kind, or has lines that are no entries; carries every problem.
+    """
+    problems: list[Problem] = []
+    found: list[Entry] = []
+    for file in files:
+        try:
+            if file.suffix == ".jsonl":
+                found += _from_jsonl(file, file.read_text(encoding="utf-8"), problems)
+            elif file.suffix in FEEDS:
+                found += read_file(file.read_bytes(), Feed(file.stem, file.resolve().as_uri()))
+            else:
+                problems.append(Problem(str(file), 0, 0, f"expected .jsonl or a feed ({' '.join(sorted(FEEDS))})"))
+        except OSError as error:
+            problems.append(Problem(str(file), 0, 0, f"cannot be read: {error.strerror or error}"))
+        except UnicodeDecodeError:
+            problems.append(Problem(str(file), 0, 0, "is not UTF-8"))
+        except AispendError as error:
+            problems.append(Problem(str(file), 0, 0, str(error)))
+    if problems:
+        raise ConfigError(tuple(problems))
+    return tuple(found)
+
+
+def _from_jsonl(file: Path, text: str, problems: list[Problem]) -> Iterator[Entry]:
+    """Yield the entries of a `.jsonl` file, and note every line that is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            yield _entry(json.loads(line))
+        except json.JSONDecodeError as error:
+            problems.append(Problem(str(file), number, error.colno, f"no JSON: {error.msg}"))
+        except ValueError as error:
+            problems.append(Problem(str(file), number, 1, str(error)))
+
+
+def _entry(row: object) -> Entry:
+    """Return one line's entry. Raises ValueError with what was expected."""
+    if not isinstance(row, dict):
+        raise ValueError("expected an object with id, url, outlet, published, title, text")
+    for key in _KEYS:
+        if not isinstance(row.get(key), str) and (key == "id" or row.get(key) is not None):
+            raise ValueError(f"{key}: expected a text, not {json.dumps(row.get(key), ensure_ascii=False)[:60]}")
+    published = row.get("published")
+    if published is not None and not isinstance(published, str):
+        raise ValueError(f"published: expected a day like 2025-02-25 or null, not {published!r}")
+    return Entry(
+        id=row["id"],
+        link=row["url"],
+        outlet=row["outlet"] or "",
+        title=row["title"] or "",
+        text=row["text"] or "",
+        published=moment(published) if published else None,
+    )
+
+
+def one(source: str, published: datetime | None, title: str | None) -> Entry:
+    """Return the entry of a text, a file or standard input (`-`).
+
+    Args:
+        source: The text itself, the name of a file, or `-`.
+        published: Day of publication.
+        title: The title; None takes a file's first line, and none for a text.
+
+    Raises:
+        ConfigError: The file cannot be read.
+    """
+    if source == "-":
+        text, is_file = sys.stdin.read(), True
+    else:
+        text, is_file = _content(source)
+    if title is None and is_file:
+        title, _, text = text.strip().partition("\n")
+    return Entry(identity(None, None, title or text[:80]), None, "", title or "", text.strip(), published)
+
+
+def _content(source: str) -> tuple[str, bool]:
+    """Return a file's text where `source` names one, else the source itself, and which it was."""
+    try:
+        path = Path(source)
+        if not path.is_file():
+            return source, False
+        return path.read_text(encoding="utf-8"), True
+    except UnicodeDecodeError as error:
+        raise ConfigError((Problem(source, 0, 0, "is not UTF-8"),)) from error
+    except (OSError, ValueError):  # a long text is no possible file name
+        return source, False

@@ -1,0 +1,138 @@
+"""What the terminal shows: tables and marked text, in the same words as Slack's messages."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.replaying import Replayed
+from bot.core.alerts import Alert
+from bot.core.facts import Fact
+from bot.core.figures import Figure
+from bot.core.headlines import headline
+from bot.core.ledger import Answer, Unknown
+from bot.core.phrases import CERTAINTIES, sum_of, total_of
+from bot.ports import Posted
+
+Shown = Group | Table | Text | Padding
+
+
+def replayed(entries: Sequence[Replayed]) -> Table:
+    """Return a table of entries and what became of them."""
+    table = Table("published", "title", "headline figure", "alert", "why", box=None, pad_edge=False)
+    for one in entries:
+        head = next((f for f in one.reading.figures if f.headline), None)
+        posts = "post" if one.first else "known" if one.channels else ""
+        table.add_row(
+            f"{one.entry.published:%Y-%m-%d}" if one.entry.published else "",
+            Text(one.entry.title[:70]),
+            Text(_in_short(head) if head else ""),
+            posts,
+            Text(f"{one.reason}{f': {one.detail}' if one.detail else ''}"),
+        )
+    return table
+
+
+def _in_short(figure: Figure) -> str:
+    """Return a figure in a few words."""
+    who = figure.org or figure.counterparty or "somebody"
+    return f"{who}, {sum_of(figure)}, {figure.kind}{f', {figure.period}' if figure.period else ''}"
+
+
+def explained(one: Replayed) -> Iterator[Shown]:
+    """Yield a readable account of one entry: the marked text, every sum, the verdict and the summary."""
+    yield Padding(_marked(one), (0, 0, 1, 0))
+    table = Table("sum", "who", "kind", "period", "how sure", "for what", "decided by", box=None, pad_edge=False)
+    for figure in one.reading.figures:
+        table.add_row(
+            Text(f"{'* ' if figure.headline else '  '}{sum_of(figure)}", style="bold" if figure.headline else ""),
+            Text(_who(figure)),
+            figure.kind.value,
+            figure.period or "",
+            CERTAINTIES[figure.certainty],
+            Text(figure.purpose or ""),
+            Text(", ".join(f"“{w}”" for w in figure.evidence)),
+        )
+    if one.reading.figures:
+        yield table
+        yield Text("* what the entry is news for\n", style="dim")
+    verdict = "alert" if one.channels else "no alert"
+    yield Text.assemble((f"{verdict}: ", "bold"), f"{one.reason}{f' ({one.detail})' if one.detail else ''}")
+    if one.reading.verdict.evidence:
+        yield Text("because of " + ", ".join(f"“{w}”" for w in one.reading.verdict.evidence), style="dim")
+    if one.reading.summary:
+        yield Padding(Text(one.reading.summary), (1, 0, 0, 0))
+
+
+def _marked(one: Replayed) -> Text:
+    """Return title and text with every sum marked."""
+    text = Text(f"{one.entry.title}\n\n{one.entry.text}".strip())
+    for figure in one.reading.figures:
+        text.highlight_words([figure.quote], "bold green" if figure.kind.is_spend else "yellow")
+    return text
+
+
+def _who(figure: Figure) -> str:
+    """Return the parties of a figure in words."""
+    who = " with ".join(filter(None, [figure.org, ", ".join(figure.org_alt)])) or "nobody named"
+    led = " (led the round)" if figure.role == "lead" else ""
+    return f"{who}{led}{f' → {figure.counterparty}' if figure.counterparty else ''}"
+
+
+def answered(answer: Answer | Unknown) -> Shown:
+    """Return the record of a company, or the names like what was typed."""
+    if isinstance(answer, Unknown):
+        near = f" Did you mean {', '.join(answer.near)}?" if answer.near else ""
+        return Text(f"Nothing is known of {answer.query!r}.{near}")
+    if not answer.known:
+        return Text(f"{answer.org} is followed, but no figure of it is known yet.")
+    lines = [Text(answer.org, style="bold")]
+    for label, totals in (("pays", answer.pays), ("led rounds of", answer.led), ("receives", answer.receives)):
+        lines += [
+            Text(f"  {label:<14}{total_of(t.low, t.high, up_to=t.up_to):<16}{t.kind.label.lower()}, of {len(t.parts)}")
+            for t in totals
+        ]
+    table = Table("date", "figure", "kind", "period", "for what", "source", box=None, pad_edge=False)
+    for fact in answer.newest:
+        table.add_row(
+            fact.announced,
+            Text(sum_of(fact)),
+            fact.kind.value,
+            fact.period or "",
+            Text(_what(answer.org, fact)),
+            Text(fact.source_outlet or ""),
+        )
+    note = f"{len(answer.newest)} of {answer.known} figures, newest first; each sum is counted once."
+    return Group(*lines, Text(""), table, Text(note, style="dim"))
+
+
+def _what(org: str, fact: Fact) -> str:
+    """Return what a fact is for, and the other side."""
+    other = fact.counterparty if fact.counterparty and fact.org.casefold() == org.casefold() else None
+    payer = fact.org if fact.org.casefold() != org.casefold() else None
+    return "; ".join(filter(None, [payer, other, fact.purpose]))
+
+
+class ConsolePoster:
+    """Prints alerts instead of posting them."""
+
+    def __init__(self, console: Console | None = None) -> None:
+        """Print to a console; None means standard output."""
+        self._console = console or Console(highlight=False)
+
+    async def post(self, alert: Alert) -> Posted:
+        """Print an alert."""
+        source = alert.source
+        when = f", {source.published:%Y-%m-%d}" if source.published else ""
+        self._console.print(Text(headline(alert.figure), style="bold"))
+        for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), alert.followed):
+            if line:
+                self._console.print(Padding(Text(line), (0, 0, 0, 2)))
+        return Posted(f"console-{alert.id}")
+
+    async def find(self, alert: Alert, since: datetime) -> Posted | None:
+        """Return None: what was printed once may be printed again, a terminal remembers nothing."""
+        return None
