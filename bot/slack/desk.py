@@ -89,6 +89,7 @@ def build_app(
     *,
     signing_secret: str = "",
     in_hand: InHand | None = None,
+    answer_within_s: float = 10,
 ) -> AsyncApp:
     """Build the bolt app with all its listeners.
 
@@ -98,9 +99,10 @@ def build_app(
         today: The day it is (UTC).
         signing_secret: For HTTP mode; Socket Mode needs none.
         in_hand: Where running answers are kept, for whoever wants to wait for them; None keeps them to itself.
+        answer_within_s: After which the asker is told that something went wrong.
     """
     app = AsyncApp(client=web, signing_secret=signing_secret, raise_error_for_unhandled_request=True)
-    desk = _Desk(answers, today, in_hand or InHand())
+    desk = _Desk(answers, today, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
     app.command(COMMAND)(desk.command)
@@ -113,10 +115,11 @@ def build_app(
 class _Desk:
     """The listeners and what they share."""
 
-    def __init__(self, answers: Answers, today: Callable[[], date], in_hand: InHand) -> None:
+    def __init__(self, answers: Answers, today: Callable[[], date], in_hand: InHand, within_s: float) -> None:
         self._answers = answers
         self._today = today
         self._in_hand = in_hand
+        self._within_s = within_s
         self._seen = Seen()
 
     async def once(self, body: Body, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
@@ -131,19 +134,19 @@ class _Desk:
         with self._in_hand.one():
             await ack()
             asked = str(body.get("text") or "")
-            await _reply(respond, "command", asked, answer_to(asked, self._answers, self._today()))
+            await self._reply(respond, "command", asked, answer_to(asked, self._answers, self._today()))
 
     async def record(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         with self._in_hand.one():
             await ack()
             name = _value(body)
-            await _reply(respond, "record", name, record_of(name, self._answers, self._today()))
+            await self._reply(respond, "record", name, record_of(name, self._answers, self._today()))
 
     async def why(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         with self._in_hand.one():
             await ack()
             alert_id = _value(body)
-            await _reply(respond, "why", alert_id, reason_for(alert_id, self._answers))
+            await self._reply(respond, "why", alert_id, reason_for(alert_id, self._answers))
 
     async def read(self, ack: AsyncAck) -> None:
         """Acknowledge a link: the browser opens it, but Slack warns the reader where nobody says so."""
@@ -164,17 +167,17 @@ class _Desk:
                 log.warning("command.answered", status="unanswered", error=type(trouble).__name__)
             return BoltResponse(status=200) if response is not None else None
 
-
-async def _reply(respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
-    """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks."""
-    began = perf_counter()
-    async with asyncio.timeout(_PATIENCE_S):
-        message = await making
-    status, refusal = "ok", await _send(respond, message)
-    if refusal and message.blocks:
-        status, refusal = "plain", await _send(respond, Message(message.text, ()))
-    seconds = round(perf_counter() - began, 3)
-    log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=refusal or status, seconds=seconds)
+    async def _reply(self, respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
+        """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks."""
+        began = perf_counter()
+        async with asyncio.timeout(self._within_s):
+            message = await making
+        status, refusal = "ok", await _send(respond, message)
+        if refusal and message.blocks:
+            log.warning("command.answered", verb=verb, status="refused", refusal=refusal)
+            status, refusal = "plain", await _send(respond, Message(message.text, ()))
+        seconds = round(perf_counter() - began, 3)
+        log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=refusal or status, seconds=seconds)
 
 
 async def _send(respond: AsyncRespond, message: Message) -> str | None:
@@ -187,12 +190,13 @@ async def _send(respond: AsyncRespond, message: Message) -> str | None:
         unfurl_links=False,
         unfurl_media=False,
     )
-    return None if answer.status_code == HTTPStatus.OK else f"refused {answer.status_code} {answer.body[:100]}"
+    took = answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
+    return None if took else f"refused {answer.status_code} {answer.body[:100]}"
 
 
 def _value(body: Body) -> str:
     return str(body["actions"][0].get("value") or "")
 
 
-_PATIENCE_S, _APOLOGY_S = 10, 2
+_APOLOGY_S = 2
 _LOGGED = 100

@@ -37,6 +37,7 @@ class Listener:
         every_s: float = 15,
         patience_s: float = 45,
         ping_s: float = 10,
+        answer_within_s: float = 10,
     ) -> None:
         """Make a listener; nothing is connected yet.
 
@@ -49,12 +50,13 @@ class Listener:
             every_s: Between two looks of the watchdog.
             patience_s: How long the line may be down before it is built anew.
             ping_s: Between two pings; also how soon the SDK notices that a line is dead.
+            answer_within_s: After which an asker is told that something went wrong.
         """
         self._web = client(token, base_url)
         self._app_token = app_token
         self._every_s, self._patience_s, self._ping_s = every_s, patience_s, ping_s
         self._in_hand = InHand()
-        self._app = build_app(self._web, answers, today, in_hand=self._in_hand)
+        self._app = build_app(self._web, answers, today, in_hand=self._in_hand, answer_within_s=answer_within_s)
         self._handler: AsyncSocketModeHandler | None = None
         self._watchdog: asyncio.Task[None] | None = None
 

@@ -1,0 +1,72 @@
+"""A listener on a sandbox, answering from a small record that a test can break."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+import pytest
+
+from bot.core.alerts import Alert
+from bot.core.ledger import Answer, Unknown
+from bot.errors import StoreError
+from bot.sandbox import Sandbox, Seen
+from bot.slack.listen import Listener
+from tests.slack import samples
+
+
+class Records:
+    """What is known of two companies; fulfils `slack.commands.Answers`.
+
+    Attributes:
+        broken: Whether the store fails.
+        gate: Lookups wait for it; closed by `gate.clear()`.
+        asked: Every name looked up.
+    """
+
+    def __init__(self) -> None:
+        self.companies: tuple[str, ...] = ("Alibaba", "Quiet & Co")
+        self.answers = {"alibaba": samples.RECORD, "quiet & co": samples.EMPTY}
+        self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
+        self.broken = False
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.asked: list[str] = []
+
+    async def lookup(self, name: str) -> Answer | Unknown:
+        self.asked.append(name)
+        await self.gate.wait()
+        if self.broken:
+            raise StoreError("the database is locked")
+        return self.answers.get(name.casefold()) or Unknown(name, ("Alibaba",))
+
+    async def why(self, alert_id: str) -> Alert | None:
+        return self.alerts.get(alert_id)
+
+
+async def until(look: Callable[[], object]) -> None:
+    """Wait until a look finds something true."""
+    async with asyncio.timeout(10):
+        while not look():
+            await asyncio.sleep(0.002)
+
+
+async def private_answer(slack: Sandbox, number: int = 1) -> Seen:
+    """Wait for so many messages that only the asker sees; return the last of them."""
+    found = await slack.wait_for(
+        lambda: said if len(said := [seen for seen in slack.screen() if seen.only_you]) >= number else None
+    )
+    return found[-1]
+
+
+@pytest.fixture
+def records() -> Records:
+    return Records()
+
+
+@pytest.fixture
+async def listener(slack: Sandbox, records: Records) -> AsyncIterator[Listener]:
+    ready = Listener(
+        slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api, answer_within_s=0.3
+    )
+    await ready.start()
+    yield ready
+    await ready.stop(timeout_s=1)

@@ -1,0 +1,159 @@
+import asyncio
+from urllib.parse import urlsplit
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.errors import SlackError
+from bot.sandbox import Fault, Sandbox
+from bot.slack.listen import Listener
+from tests.slack import samples
+from tests.slack.conftest import Records, private_answer, until
+
+
+def impatient(slack: Sandbox, records: Records, base_url: str | None = None) -> Listener:
+    """Make a listener whose watchdog looks every few milliseconds."""
+    return Listener(
+        slack.bot_token,
+        slack.app_token,
+        records,
+        lambda: samples.TODAY,
+        base_url=base_url or slack.api,
+        every_s=0.01,
+        patience_s=0.2,
+        ping_s=0.05,
+    )
+
+
+@pytest.mark.parametrize(
+    ("bot", "app", "variable"), [("xoxb-wrong", None, "SLACK_BOT_TOKEN"), (None, "xapp-wrong", "SLACK_APP_TOKEN")]
+)
+async def test_a_wrong_token_stops_the_start_and_its_variable_is_named(
+    slack: Sandbox, records: Records, bot: str | None, app: str | None, variable: str
+) -> None:
+    listener = Listener(
+        bot or slack.bot_token, app or slack.app_token, records, lambda: samples.TODAY, base_url=slack.api
+    )
+
+    with pytest.raises(SlackError, match=variable) as caught:
+        await listener.start()
+
+    assert caught.value.code == "invalid_auth"
+    assert "wrong" not in str(caught.value)
+    assert not listener.connected
+    await listener.stop()
+
+
+async def test_a_listener_is_connected_from_start_to_stop(slack: Sandbox, listener: Listener) -> None:
+    assert listener.connected
+    await until(lambda: slack.backend.sockets.connections)
+
+    await listener.stop()
+
+    assert not listener.connected
+    await until(lambda: not slack.backend.sockets.connections)
+
+
+async def test_slack_s_wish_to_reconnect_is_followed(slack: Sandbox, records: Records, listener: Listener) -> None:
+    await until(lambda: slack.backend.sockets.connections)
+    (old,) = slack.backend.sockets.connections
+
+    await slack.backend.sockets.disconnect()
+    await until(lambda: slack.backend.sockets.connections not in ([], [old]))
+    await until(lambda: old.closed)
+
+    await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+    assert "on record" in (await private_answer(slack)).plain
+
+
+async def test_a_line_that_is_cut_comes_up_again(slack: Sandbox, records: Records) -> None:
+    listener = impatient(slack, records)
+    await listener.start()
+    await until(lambda: slack.backend.sockets.connections)
+
+    slack.backend.sockets.abort()
+    await until(lambda: slack.backend.sockets.connections)
+    await until(lambda: listener.connected)
+
+    await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+    assert "on record" in (await private_answer(slack)).plain
+    await listener.stop()
+
+
+async def test_tickets_that_are_refused_are_replaced_by_new_ones(slack: Sandbox, records: Records) -> None:
+    slack.backend.sockets.refusing = 1
+    listener = impatient(slack, records)
+
+    with capture_logs() as logs:
+        await listener.start()
+        await until(lambda: listener.connected)
+
+    assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["timeout"]
+    assert len(slack.backend.journal.calls("apps.connections.open")) == 2
+    await listener.stop()
+
+
+async def test_a_slack_that_is_not_there_yet_is_waited_for(slack: Sandbox, records: Records) -> None:
+    async with Sandbox(paced=False) as other:
+        port = urlsplit(other.api).port
+    assert port is not None
+    late = Sandbox(paced=False)
+    listener = Listener(
+        late.bot_token,
+        late.app_token,
+        records,
+        lambda: samples.TODAY,
+        base_url=f"http://127.0.0.1:{port}/api/",
+        every_s=0.01,
+    )
+
+    with capture_logs() as logs:
+        await listener.start()
+        assert not listener.connected
+        assert {line["code"] for line in logs} == {"unreachable"}
+        await late.start(port)
+        await until(lambda: listener.connected)
+
+    await listener.stop()
+    await late.stop()
+
+
+async def test_a_ticket_refused_later_is_logged_and_tried_again(slack: Sandbox, records: Records) -> None:
+    slack.fail("apps.connections.open", Fault.ERROR, code="internal_error", times=2)
+    listener = impatient(slack, records)
+
+    with capture_logs() as logs:
+        await listener.start()
+        await until(lambda: listener.connected)
+
+    assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["internal_error"] * 2
+    await listener.stop()
+
+
+async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Records, listener: Listener) -> None:
+    records.gate.clear()
+    delivery = await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+    await until(lambda: records.asked)
+
+    stopping = asyncio.create_task(listener.stop(timeout_s=5))
+    await asyncio.sleep(0)
+    records.gate.set()
+    await stopping
+
+    assert delivery.acknowledged
+    assert "on record" in (await private_answer(slack)).plain
+
+
+async def test_a_stop_does_not_wait_for_ever(slack: Sandbox, records: Records) -> None:
+    listener = Listener(slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api)
+    await listener.start()
+    records.gate.clear()
+    await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+    await until(lambda: records.asked)
+
+    with capture_logs() as logs:
+        await listener.stop(timeout_s=0.01)
+
+    assert [line["unfinished"] for line in logs if line["event"] == "listener.stopped"] == [1]
+    records.gate.set()
+    await private_answer(slack)
