@@ -81,7 +81,9 @@ class Schedule:
             return
         self._in_hand.add(task)
         try:
-            while await work() is True and not self._stopping:
+            more = True
+            while more and not self._stopping:
+                more = await work() is True
                 await asyncio.sleep(0)  # work that never had to wait would keep everything else from running
         except Exception:
             _log.exception("job.failed", job=name)

@@ -6,10 +6,12 @@
 
 import re
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import typer
 from typer.cli import get_docs_for_click
+from typer.core import TyperGroup
 
 from bot.cli import app
 from bot.settings import Settings
@@ -19,11 +21,23 @@ README = Path(__file__).parent.parent / "README.md"
 
 def commands() -> str:
     """Return the help of every command as Markdown."""
-    command = typer.main.get_command(app)
-    whole = get_docs_for_click(obj=command, ctx=typer.Context(command), indent=1, name="aispend")
+    group = typer.main.get_command(app)
+    helps = (
+        {name: command.help or "" for name, command in group.commands.items()} if isinstance(group, TyperGroup) else {}
+    )
+    whole = get_docs_for_click(obj=group, ctx=typer.Context(group), indent=1, name="aispend")
     # Completion of the shell is typer's own matter, and the title stands in the README.
     lines = [line for line in whole.split("\n")[1:] if not re.match(r"\* `--(install|show)-completion", line)]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(_uncut(line, helps).rstrip() for line in lines)).strip()
+
+
+def _uncut(line: str, helps: Mapping[str, str]) -> str:
+    """Return a line of the list of commands with its whole sentence, which typer cuts off; any other line as it is."""
+    cut = re.fullmatch(r"\* `(.+)`: .*\.\.\.", line)
+    if cut is None or cut[1] not in helps:
+        return line
+    sentence = helps[cut[1]].partition("\n\n")[0]
+    return f"* `{cut[1]}`: {' '.join(sentence.split())}"
 
 
 def settings() -> str:

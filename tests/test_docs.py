@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from typer.cli import TyperGroup
+from typer.core import TyperGroup
 
 from bot.cli import app
 from bot.core.kinds import Kind
