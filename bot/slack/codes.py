@@ -47,6 +47,7 @@ def explain_code(code: str) -> str:
 
 _TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
 _SCOPE = "add it under OAuth & Permissions (`aispend manifest` lists all) and reinstall the app."
+_LOOK = "nothing to do, for an alert is looked for before it is posted again."
 _BUG = "this is a fault of aispend: please report it with the log."
 
 CODES = {
@@ -139,22 +140,16 @@ CODES = {
         Fate.LATER, "Slack cannot be reached: check the network and SLACK_API_URL; it is tried again."
     ),
     # It may be there.
-    "timeout": Meaning(Fate.UNSURE, "Slack did not answer in time; the channel is looked at before trying again."),
-    "disconnected": Meaning(Fate.UNSURE, "The connection broke; the channel is looked at before trying again."),
-    "server_error": Meaning(Fate.UNSURE, "Slack has trouble (5xx); the channel is looked at before trying again."),
-    "bad_answer": Meaning(
-        Fate.UNSURE, "The answer is not Slack's: check SLACK_API_URL and proxies; the channel is looked at first."
-    ),
-    "internal_error": Meaning(Fate.UNSURE, "Slack has trouble; the channel is looked at before trying again."),
-    "fatal_error": Meaning(Fate.UNSURE, "Slack has trouble; the channel is looked at before trying again."),
-    "request_timeout": Meaning(Fate.UNSURE, "Slack timed out; the channel is looked at before trying again."),
-    "service_unavailable": Meaning(Fate.UNSURE, "Slack is down; the channel is looked at before trying again."),
-    "duplicate_channel_not_found": Meaning(
-        Fate.UNSURE, "Slack took the message for a repeat; the channel is looked at."
-    ),
-    "duplicate_message_not_found": Meaning(
-        Fate.UNSURE, "Slack took the message for a repeat; the channel is looked at."
-    ),
+    "timeout": Meaning(Fate.UNSURE, f"Slack did not answer in time; {_LOOK}"),
+    "disconnected": Meaning(Fate.UNSURE, f"The connection broke; {_LOOK}"),
+    "server_error": Meaning(Fate.UNSURE, f"Slack has trouble (5xx); {_LOOK}"),
+    "bad_answer": Meaning(Fate.UNSURE, f"The answer is not Slack's: check SLACK_API_URL and proxies; {_LOOK}"),
+    "internal_error": Meaning(Fate.UNSURE, f"Slack has trouble; {_LOOK}"),
+    "fatal_error": Meaning(Fate.UNSURE, f"Slack has trouble; {_LOOK}"),
+    "request_timeout": Meaning(Fate.UNSURE, f"Slack timed out; {_LOOK}"),
+    "service_unavailable": Meaning(Fate.UNSURE, f"Slack is down; {_LOOK}"),
+    "duplicate_channel_not_found": Meaning(Fate.UNSURE, f"Slack took the message for a repeat; {_LOOK}"),
+    "duplicate_message_not_found": Meaning(Fate.UNSURE, f"Slack took the message for a repeat; {_LOOK}"),
     "history_too_long": Meaning(
         Fate.UNSURE, "Too much was said in the channel since: look yourself whether the alert is there."
     ),

@@ -8,7 +8,7 @@ import asyncio
 import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from http import HTTPStatus
 from time import perf_counter
@@ -58,28 +58,31 @@ class Seen:
 
 
 class InHand:
-    """Answers being given just now, so that a shutdown can wait for them."""
+    """What is being done just now, so that a shutdown can wait for it."""
 
     def __init__(self) -> None:
-        """Start with none."""
-        self._tasks: set[asyncio.Task[Any]] = set()
+        """Start with nothing."""
+        self._running = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     @contextmanager
     def one(self) -> Iterator[None]:
-        """Count the running task as in hand."""
-        task = asyncio.current_task()
-        assert task is not None  # noqa: S101  listeners run in tasks; tells mypy so
-        self._tasks.add(task)
+        """Count one more as in hand; they may be nested."""
+        self._running += 1
+        self._idle.clear()
         try:
             yield
         finally:
-            self._tasks.discard(task)
+            self._running -= 1
+            if not self._running:
+                self._idle.set()
 
     async def finish(self, timeout_s: float) -> int:
-        """Wait for all in hand, at most so long; return how many are left unfinished."""
-        if self._tasks:
-            await asyncio.wait(tuple(self._tasks), timeout=timeout_s)
-        return len(self._tasks)
+        """Wait until nothing is in hand, at most so long; return how much still is."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), timeout_s)
+        return self._running
 
 
 def build_app(

@@ -5,7 +5,7 @@ that has been down too long is thrown away whole and built anew.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import date
 from time import monotonic
 
@@ -13,6 +13,8 @@ import aiohttp
 import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.errors import SlackError
 from bot.slack.calls import SLACK, client, socket_url, who_am_i
@@ -21,6 +23,8 @@ from bot.slack.commands import Answers
 from bot.slack.desk import InHand, build_app
 
 log = structlog.get_logger()
+
+Taker = Callable[[AsyncBaseSocketModeClient, SocketModeRequest], Awaitable[None]]
 
 
 class Listener:
@@ -80,7 +84,9 @@ class Listener:
         try:
             await who_am_i(self._web)
         except SlackError as error:
-            _raise_if_final(error)
+            if _final(error):
+                raise
+            _log_refused(error)
         await self._connect(first=True)
         self._watchdog = asyncio.create_task(self._watch(), name="slack-watchdog")
 
@@ -101,12 +107,13 @@ class Listener:
         try:
             ticket = await socket_url(self._web, self._app_token)
         except SlackError as error:
-            if first:
-                _raise_if_final(error)
-            log.warning("listener.refused", code=error.code, error=str(error))
+            if first and _final(error):
+                raise
+            _log_refused(error)
             return
         handler = AsyncSocketModeHandler(self._app, self._app_token, ping_interval=self._ping_s)
         handler.client.wss_uri = ticket
+        handler.client.socket_mode_request_listeners[:] = [self._holding(handler)]
         self._handler = handler
         try:
             async with asyncio.timeout(self._patience_s):
@@ -116,6 +123,15 @@ class Listener:
             await self._hang_up()
         else:
             log.info("listener.connected")
+
+    def _holding(self, handler: AsyncSocketModeHandler) -> Taker:
+        """Keep an envelope in hand until it is acknowledged: bolt sends that a little after `ack()` has returned."""
+
+        async def take(line: AsyncBaseSocketModeClient, request: SocketModeRequest) -> None:
+            with self._in_hand.one():
+                await handler.handle(handler.client, request)
+
+        return take
 
     async def _watch(self) -> None:
         """Build the line anew whenever it has been down for longer than patience lasts."""
@@ -146,20 +162,24 @@ class Listener:
 
 
 async def _bury(line: SocketModeClient) -> None:
-    """End what the SDK leaves running, all of it where closing was cut short."""
+    """End what the SDK leaves running; its reader may swallow a first cancellation while the socket is closing."""
+    line.closed = True
     tasks = [line.message_processor, line.current_session_monitor, line.message_receiver]
-    running = [task for task in tasks if task is not None and not task.done()]
-    for task in running:
-        task.cancel()
-    if running:
-        await asyncio.wait(running, timeout=_CLOSE_S)
+    for _ in range(3):
+        running = [task for task in tasks if task is not None and not task.done()]
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running, timeout=_BURY_S)
     await line.aiohttp_client_session.close()
 
 
-def _raise_if_final(error: SlackError) -> None:
-    if meaning(error.code).fate is Fate.NEVER:
-        raise error
+def _final(error: SlackError) -> bool:
+    return meaning(error.code).fate is Fate.NEVER
+
+
+def _log_refused(error: SlackError) -> None:
     log.warning("listener.refused", code=error.code, error=str(error))
 
 
-_CLOSE_S = 5
+_CLOSE_S, _BURY_S = 5, 1

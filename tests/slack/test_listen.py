@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import pytest
@@ -9,6 +11,16 @@ from bot.sandbox import Fault, Sandbox
 from bot.slack.listen import Listener
 from tests.slack import samples
 from tests.slack.conftest import Records, private_answer, until
+
+
+@asynccontextmanager
+async def running(listener: Listener) -> AsyncIterator[Listener]:
+    """Start a listener and stop it, also where the test fails."""
+    await listener.start()
+    try:
+        yield listener
+    finally:
+        await listener.stop(timeout_s=1)
 
 
 def impatient(slack: Sandbox, records: Records, base_url: str | None = None) -> Listener:
@@ -67,30 +79,26 @@ async def test_slack_s_wish_to_reconnect_is_followed(slack: Sandbox, records: Re
 
 
 async def test_a_line_that_is_cut_comes_up_again(slack: Sandbox, records: Records) -> None:
-    listener = impatient(slack, records)
-    await listener.start()
-    await until(lambda: slack.backend.sockets.connections)
+    async with running(impatient(slack, records)) as listener:
+        await until(lambda: slack.backend.sockets.connections)
 
-    slack.backend.sockets.abort()
-    await until(lambda: slack.backend.sockets.connections)
-    await until(lambda: listener.connected)
+        slack.backend.sockets.abort()
+        await until(lambda: slack.backend.sockets.connections)
+        await until(lambda: listener.connected)
 
-    await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
-    assert "on record" in (await private_answer(slack)).plain
-    await listener.stop()
+        await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+        assert "on record" in (await private_answer(slack)).plain
 
 
 async def test_tickets_that_are_refused_are_replaced_by_new_ones(slack: Sandbox, records: Records) -> None:
     slack.backend.sockets.refusing = 1
-    listener = impatient(slack, records)
 
     with capture_logs() as logs:
-        await listener.start()
-        await until(lambda: listener.connected)
+        async with running(impatient(slack, records)) as listener:
+            await until(lambda: listener.connected)
 
     assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["timeout"]
     assert len(slack.backend.journal.calls("apps.connections.open")) == 2
-    await listener.stop()
 
 
 async def test_a_slack_that_is_not_there_yet_is_waited_for(slack: Sandbox, records: Records) -> None:
@@ -108,26 +116,23 @@ async def test_a_slack_that_is_not_there_yet_is_waited_for(slack: Sandbox, recor
     )
 
     with capture_logs() as logs:
-        await listener.start()
-        assert not listener.connected
-        assert {line["code"] for line in logs} == {"unreachable"}
-        await late.start(port)
-        await until(lambda: listener.connected)
+        async with running(listener):
+            assert not listener.connected
+            assert {line["code"] for line in logs} == {"unreachable"}
+            await late.start(port)
+            await until(lambda: listener.connected)
 
-    await listener.stop()
     await late.stop()
 
 
 async def test_a_ticket_refused_later_is_logged_and_tried_again(slack: Sandbox, records: Records) -> None:
     slack.fail("apps.connections.open", Fault.ERROR, code="internal_error", times=2)
-    listener = impatient(slack, records)
 
     with capture_logs() as logs:
-        await listener.start()
-        await until(lambda: listener.connected)
+        async with running(impatient(slack, records)) as listener:
+            await until(lambda: listener.connected)
 
     assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["internal_error"] * 2
-    await listener.stop()
 
 
 async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Records, listener: Listener) -> None:
