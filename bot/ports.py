@@ -182,8 +182,19 @@ class Store(Protocol):
         """Return which (story, channel) pairs have an outbox row already."""
         ...
 
-    async def claim_alert(self, now: datetime, lease: timedelta) -> Claimed | None:
-        """Take the oldest alert that is to be posted now; None when there is none."""
+    async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
+        ...
+
+    async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
+        """Take the oldest alert that is to be posted now; None when there is none.
+
+        A channel rests for `pace` after each delivery; the others go on.
+        """
+        ...
+
+    async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
+        """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
         ...
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
@@ -255,6 +266,6 @@ class Poster(Protocol):
         """Post an alert once; never retries by itself."""
         ...
 
-    async def find(self, alert: Alert, since: datetime) -> Posted | None | Unsure:
+    async def find(self, alert: Alert, since: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told."""
         ...

@@ -1,15 +1,16 @@
 """The outbox: alerts on their way to Slack, each a row that one worker holds at a time.
 
 A row that was claimed and never marked belongs to a worker that died, perhaps after Slack had the message: it comes
-back as unsure, and stays so. Within a channel an alert waits until those before it are delivered or given up.
+back as unsure, and stays so. Within a channel an alert waits until those before it are delivered or given up, and until
+the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, exists, func, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
@@ -51,13 +52,10 @@ async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetim
     await add_missing(connection, outbox, rows)
 
 
-async def claim(connection: AsyncConnection, now: datetime, lease: timedelta) -> Claimed | None:
+async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
     """Fulfil `Store.claim_alert`: the choice and the claim are one statement, so that only one worker wins."""
-    earlier = outbox.alias("earlier")
-    blocked = exists().where(
-        earlier.c.channel == outbox.c.channel, earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
-    )
-    oldest = select(func.min(outbox.c.number)).where(_is_free(now), ~blocked).scalar_subquery()
+    resting = exists().where(_delivered(now), last.c.delivered_at > now - pace)
+    oldest = select(func.min(outbox.c.number)).where(_is_free(now), ~_is_blocked(), ~resting).scalar_subquery()
     claimed = await connection.execute(
         update(outbox)
         .where(outbox.c.number == oldest, _is_free(now))
@@ -72,6 +70,34 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta) ->
     )
     row = claimed.first()
     return None if row is None else Claimed(load_alert(row.snapshot), row.attempts, row.unsure, row.first_claimed)
+
+
+async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
+    """Fulfil `Store.next_alert`: the earliest among the oldest waiting alerts of each channel."""
+    delivered_at = select(func.max(last.c.delivered_at)).where(_delivered(now)).scalar_subquery()
+    heads = await connection.execute(
+        select(
+            func.coalesce(outbox.c.claim_until, outbox.c.next_at, type_=Instant).label("free_at"),
+            type_coerce(delivered_at, Instant).label("delivered_at"),
+        ).where(outbox.c.state.in_(WAITING), ~_is_blocked())
+    )
+    return min((max(row.free_at, (row.delivered_at or _NEVER) + pace) for row in heads), default=None)
+
+
+earlier, last = outbox.alias("earlier"), outbox.alias("last")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _is_blocked() -> Any:
+    """Say whether an older alert of the channel still waits."""
+    return exists().where(
+        earlier.c.channel == outbox.c.channel, earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
+    )
+
+
+def _delivered(now: datetime) -> Any:
+    """Choose the channel's delivered alerts; one of the future, from before a clock was put back, stops nobody."""
+    return and_(last.c.channel == outbox.c.channel, last.c.delivered_at <= now)
 
 
 def _is_free(now: datetime) -> Any:

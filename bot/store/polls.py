@@ -12,6 +12,7 @@ from sqlalchemy import Column, RowMapping, Table, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import stories as core_stories
+from bot.core.alerts import Reason
 from bot.core.entry import Entry
 from bot.core.stories import Story
 from bot.ports import Judged, Poll
@@ -50,6 +51,16 @@ async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[
         rows = await connection.execute(select(stories).where(stories.c.id.in_(filed)))
         found.update((row["id"], story_of(row)) for row in rows.mappings())
     return tuple(sorted(found.values(), key=lambda story: (story.first_seen, story.id)))
+
+
+async def baselined(connection: AsyncConnection, asked: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Fulfil `Store.baselined`."""
+    pairs: set[tuple[str, str]] = set()
+    for chunk in chunks(sorted(set(asked))):
+        stood = decisions.c.story.in_(chunk), decisions.c.reason == Reason.BASELINE
+        rows = await connection.execute(select(decisions.c.story, decisions.c.channel).where(*stood).distinct())
+        pairs.update((row.story, row.channel) for row in rows)
+    return frozenset(pairs)
 
 
 async def judged(connection: AsyncConnection, reference: str) -> tuple[Judged, ...]:

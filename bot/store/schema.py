@@ -145,6 +145,7 @@ decisions = Table(
     Column("story", Text),
     Column("decided_at", Instant, nullable=False),
     Index(None, "entry"),
+    Index(None, "story", "reason"),
 )
 
 outbox = Table(
@@ -166,6 +167,7 @@ outbox = Table(
     Column("error", Text),
     Index(None, "state", "number"),
     Index(None, "channel", "state", "number"),
+    Index(None, "channel", "delivered_at"),
     Index(None, "story"),
 )
 

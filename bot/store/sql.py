@@ -1,14 +1,15 @@
 """The `Store` port on a database: one method, one transaction.
 
-The statements stand in the modules beside this one; here are only the transactions around them and the border that
-turns foreign errors into StoreError.
+The statements stand in the modules beside this one; here are only the transactions around them, which end even where
+their caller is cancelled, and the border that turns foreign errors into StoreError.
 """
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime, timedelta
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
@@ -19,6 +20,9 @@ from bot.store import feeds as feed_rows
 from bot.store import ledger, migrations, outbox, polls
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 async def open_store(url: str) -> "SqlStore":
@@ -49,8 +53,7 @@ class SqlStore:
 
     async def migrate(self) -> None:
         """Bring the tables to this version. Raises StoreError where a newer one wrote them."""
-        async with self._writing() as connection:
-            await connection.run_sync(migrations.upgrade)
+        await self._write(AsyncConnection.run_sync, migrations.upgrade)
 
     async def close(self) -> None:
         """Close every connection; the store is of no use afterwards."""
@@ -63,28 +66,23 @@ class SqlStore:
         now without validators; where the new address is another page and not only another spelling, its next good
         poll is its baseline again.
         """
-        async with self._writing() as connection:
-            await feed_rows.sync(connection, feeds, now)
+        await self._write(feed_rows.sync, feeds, now)
 
     async def due(self, now: datetime) -> tuple[str, ...]:
         """Return the names of feeds to poll, longest overdue first; those claimed are left out."""
-        async with self._reading() as connection:
-            return await feed_rows.due(connection, now)
+        return await self._read(feed_rows.due, now)
 
     async def claim_feed(self, name: str, now: datetime, lease: timedelta) -> FeedState | None:
         """Take a due feed for as long as the lease."""
-        async with self._writing() as connection:
-            return await feed_rows.claim(connection, name, now, lease)
+        return await self._write(feed_rows.claim, name, now, lease)
 
     async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
         """Return those entries not stored yet for this feed, an id that stands twice once."""
-        async with self._reading() as connection:
-            return await polls.unseen(connection, feed, entries)
+        return await self._read(polls.unseen, feed, entries)
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         """Return stories filed under any of the keys, oldest first."""
-        async with self._reading() as connection:
-            return await polls.candidates(connection, keys)
+        return await self._read(polls.candidates, keys)
 
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing.
@@ -92,75 +90,94 @@ class SqlStore:
         An entry that is stored already is left out with all that was decided of it. A poll with an error counts one
         more failure and keeps the validators; one without resets the count, and the first one sets the baseline.
         """
-        async with self._writing() as connection:
-            return await polls.save(connection, poll)
+        return await self._write(polls.save, poll)
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
-        async with self._reading() as connection:
-            return await polls.judged(connection, reference)
+        return await self._read(polls.judged, reference)
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs have an outbox row already, in whatever state."""
-        async with self._reading() as connection:
-            return await outbox.posted(connection, stories)
+        return await self._read(outbox.posted, stories)
 
-    async def claim_alert(self, now: datetime, lease: timedelta) -> Claimed | None:
+    async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
+        return await self._read(polls.baselined, stories)
+
+    async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now.
 
-        While an older alert of its channel is in a worker's hands or waits for its next try, an alert waits too.
+        While an older alert of its channel is in a worker's hands or waits for its next try, or its channel rests after
+        a delivery, an alert waits too.
         """
-        async with self._writing() as connection:
-            return await outbox.claim(connection, now, lease)
+        return await self._write(outbox.claim, now, lease, pace)
+
+    async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
+        """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
+        return await self._read(outbox.next_free, now, pace)
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         """Record that Slack has the message; the first timestamp stays."""
-        async with self._writing() as connection:
-            await outbox.mark_delivered(connection, alert, ts, now)
+        await self._write(outbox.mark_delivered, alert, ts, now)
 
     async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
         """Free a claimed alert to be tried again; once unsure, it stays unsure."""
-        async with self._writing() as connection:
-            await outbox.mark_retry(connection, alert, at, unsure=unsure, error=error)
+        await self._write(outbox.mark_retry, alert, at, unsure=unsure, error=error)
 
     async def mark_failed(self, alert: str, error: str) -> None:
         """Give a claimed alert up for good."""
-        async with self._writing() as connection:
-            await outbox.mark_failed(connection, alert, error)
+        await self._write(outbox.mark_failed, alert, error)
 
     async def pending(self) -> int:
         """Return how many alerts are neither delivered nor given up."""
-        async with self._reading() as connection:
-            return await outbox.pending(connection)
+        return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
         """Return a stored alert by id."""
-        async with self._reading() as connection:
-            return await outbox.load(connection, alert)
+        return await self._read(outbox.load, alert)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         """Make shipped facts those given, by id: (added, changed, removed)."""
-        async with self._writing() as connection:
-            return await ledger.sync(connection, facts)
+        return await self._write(ledger.sync, facts)
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
         """Return the facts a company stands in, newest first, its name in whatever case."""
-        async with self._reading() as connection:
-            return await ledger.of_org(connection, org)
+        return await self._read(ledger.of_org, org)
 
     async def names(self) -> tuple[str, ...]:
         """Return every name in the ledger, sorted, one spelling each."""
-        async with self._reading() as connection:
-            return await ledger.names(connection)
+        return await self._read(ledger.names)
 
-    @asynccontextmanager
-    async def _writing(self) -> AsyncIterator[AsyncConnection]:
-        with translated(self._engines.place):
-            async with self._engines.write() as connection:
-                yield connection
+    async def _write(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await _to_its_end(self._transact(self._engines.writing, work, *args, **kwargs))
 
-    @asynccontextmanager
-    async def _reading(self) -> AsyncIterator[AsyncConnection]:
+    async def _read(
+        self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await _to_its_end(self._transact(self._engines.reading, work, *args, **kwargs))
+
+    async def _transact(
+        self,
+        engine: AsyncEngine,
+        work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
         with translated(self._engines.place):
-            async with self._engines.read() as connection:
-                yield connection
+            async with engine.begin() as connection:
+                return await work(connection, *args, **kwargs)
+
+
+async def _to_its_end(transaction: Coroutine[Any, Any, T]) -> T:
+    """Await a transaction; where the caller is cancelled, let the transaction end first.
+
+    A driver that is interrupted halfway leaves its connection behind with the write lock held.
+    """
+    task = asyncio.create_task(transaction)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.core import stories as core_stories
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, same_name
 from bot.core.stories import Story
@@ -38,6 +38,7 @@ class OutboxRow:
     first_claimed: datetime | None = None
     unsure: bool = False
     ts: str | None = None
+    delivered_at: datetime | None = None
     error: str | None = None
 
 
@@ -142,9 +143,15 @@ class FakeStore:
             pairs = ((row.alert.story, row.alert.channel) for row in rows.outbox.values())
             return frozenset(pair for pair in pairs if pair[0] in stories)
 
-    async def claim_alert(self, now: datetime, lease: timedelta) -> Claimed | None:
+    async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
+        with self._transaction() as rows:
+            decided = (decision for judged in rows.entries.values() for decision in judged.decisions)
+            pairs = ((d.story, d.channel) for d in decided if d.story in stories and d.reason is Reason.BASELINE)
+            return frozenset((story, channel) for story, channel in pairs if story is not None)
+
+    async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         with self._transaction(now) as rows:
-            blocked: set[str] = set()
+            blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for row in rows.outbox.values():
                 if row.alert.channel not in blocked and _is_free(row, now):
                     claimed = _claimed(row, now, lease)
@@ -154,10 +161,23 @@ class FakeStore:
                     blocked.add(row.alert.channel)
             return None
 
+    async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
+        with self._transaction(now) as rows:
+            heads: dict[str, datetime] = {}
+            for row in rows.outbox.values():
+                if row.state in WAITING:
+                    heads.setdefault(row.alert.channel, row.claim_until or row.next_at)
+            for channel, at in _last_deliveries(rows, now).items():
+                if channel in heads:
+                    heads[channel] = max(heads[channel], at + pace)
+            return min(heads.values(), default=None)
+
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         with self._transaction(now):
             if (row := self._row(alert)).state != "delivered":
-                self.rows.outbox[alert] = replace(row, state="delivered", ts=ts, claim_until=None, error=None)
+                self.rows.outbox[alert] = replace(
+                    row, state="delivered", ts=ts, delivered_at=now, claim_until=None, error=None
+                )
 
     async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
         with self._transaction(at):
@@ -282,6 +302,14 @@ def _add_fact(rows: Rows, story: Story, judged: Judged) -> None:
         source_outlet=judged.entry.outlet,
     )
     rows.facts.setdefault(fact.id, fact)
+
+
+def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:
+    last: dict[str, datetime] = {}
+    for row in rows.outbox.values():
+        if row.delivered_at is not None and row.delivered_at <= now:
+            last[row.alert.channel] = max(row.delivered_at, last.get(row.alert.channel, row.delivered_at))
+    return last
 
 
 def _is_free(row: OutboxRow, now: datetime) -> bool:

@@ -73,7 +73,7 @@ async def test_the_migrations_make_the_tables_that_the_queries_are_written_again
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, schema.metadata))
 
-    async with sql._engines.read() as connection:
+    async with sql._engines.reading.begin() as connection:
         assert await connection.run_sync(differences) == []
 
 
@@ -164,7 +164,7 @@ from bot.store.values import story_row
 async def main():
     store = await open_store(sys.argv[1])
     await store.claim_alert(NOW, LEASE)
-    async with store._engines.write() as connection:
+    async with store._engines.writing.begin() as connection:
         await connection.execute(stories.insert(), [story_row(story("half"))])
         print("ready", flush=True)
         await asyncio.Event().wait()
@@ -207,7 +207,7 @@ async def test_many_polls_at_once_are_all_stored(sql: SqlStore) -> None:
     assert sum(saved) == 41
 
 
-@pytest.mark.parametrize("turns", [0, 1, 3, 8, 20, 50])
+@pytest.mark.parametrize("turns", [0, 1, 5, 17, 33, 46, 67, 80, 97, 110])
 async def test_a_cancelled_save_stores_all_or_nothing_and_blocks_nobody(sql: SqlStore, turns: int) -> None:
     saving = asyncio.create_task(sql.save(poll(judged("e1", opens=(story(),)), judged("e2", joins=("s1",)))))
     for _ in range(turns):
@@ -218,6 +218,18 @@ async def test_a_cancelled_save_stores_all_or_nothing_and_blocks_nobody(sql: Sql
     stored = [await sql.judged(key) for key in ("e1", "e2")]
     assert [bool(found) for found in stored] in ([True, True], [False, False])
     assert await sql.save(poll(judged("e3"))) == 1
+
+
+async def test_being_cancelled_twice_does_not_interrupt_a_transaction(sql: SqlStore) -> None:
+    saving = asyncio.create_task(sql.save(poll(judged("e1"))))
+    for _ in range(2):
+        await asyncio.sleep(0)
+        saving.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await saving
+
+    assert await sql.save(poll(judged("e2"))) == 1
+    assert await sql.unseen("Wire", [entry("e1")]) == ()
 
 
 # All or nothing
@@ -267,7 +279,9 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "candidates": lambda store: store.candidates(["org:alibaba", "usd:177"]),
     "judged": lambda store: store.judged("e1"),
     "posted": lambda store: store.posted(["s1", "s2"]),
-    "claim_alert": lambda store: store.claim_alert(NOW, LEASE),
+    "baselined": lambda store: store.baselined(["s1", "s2"]),
+    "claim_alert": lambda store: store.claim_alert(NOW, LEASE, timedelta(seconds=1)),
+    "next_alert": lambda store: store.next_alert(NOW, timedelta(seconds=1)),
     "mark_delivered": lambda store: store.mark_delivered("a1", "1.1", NOW),
     "pending": lambda store: store.pending(),
     "alert": lambda store: store.alert("a1"),
@@ -398,7 +412,7 @@ async def test_a_database_that_another_process_keeps_locked_says_so(closed: str)
 
 async def test_a_full_disk_says_so_and_keeps_what_was_stored(sql: SqlStore) -> None:
     await sql.save(poll(judged("small")))
-    async with sql._engines.write() as connection:
+    async with sql._engines.writing.begin() as connection:
         pages = (await connection.exec_driver_sql("PRAGMA page_count")).scalar_one()
         await connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
 

@@ -7,7 +7,7 @@ from datetime import timedelta, timezone
 from itertools import count
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.alerts import Alert, Reason
@@ -22,6 +22,7 @@ from tests.store.conftest import AnyStore
 from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
 
 fresh = count()
+PACE = timedelta(seconds=1)
 
 # One store serves all examples of a test: each example works under names of its own.
 round_trip = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
@@ -375,6 +376,62 @@ async def test_posted_tells_story_and_channel_whatever_became_of_the_alert(store
     assert await store.posted([]) == frozenset()
 
 
+async def test_baselined_tells_story_and_channel_that_an_entry_of_a_baseline_met_the_rules_of(store: AnyStore) -> None:
+    decisions = (
+        Decision("C1", Reason.BASELINE, "stood there", "s1"),
+        Decision("C2", Reason.BELOW_MINIMUM, "$1M is below $1B", "s1"),
+        Decision("C3", Reason.BASELINE, "stood there", "s2"),
+        Decision("C4", Reason.BASELINE, "stood there", None),
+    )
+    await store.save(poll(judged(opens=(story(), story("s2")), decisions=decisions)))
+
+    assert await store.baselined(["s1", "s9"]) == {("s1", "C1")}
+    assert await store.baselined(["s1", "s2"]) == {("s1", "C1"), ("s2", "C3")}
+    assert await store.baselined([]) == frozenset()
+
+
+async def test_a_channel_rests_after_a_delivery_while_the_others_go_on(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1", "C1"), alert("a2", "C1"), alert("b1", "C2"))
+    await store.claim_alert(NOW, LEASE, PACE)
+    await store.mark_delivered("a1", "1.1", NOW)
+
+    other = await store.claim_alert(NOW, LEASE, PACE)
+    resting = await store.claim_alert(NOW + PACE / 2, LEASE, PACE)
+    rested = await store.claim_alert(NOW + PACE, LEASE, PACE)
+
+    assert other is not None
+    assert rested is not None
+    assert [other.alert.id, resting, rested.alert.id] == ["b1", None, "a2"]
+
+
+async def test_a_delivery_from_before_the_clock_was_put_back_stops_nobody(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1"), alert("a2"))
+    await store.claim_alert(NOW, LEASE, PACE)
+    await store.mark_delivered("a1", "1.1", after(60))
+
+    assert await store.next_alert(NOW, PACE) == NOW
+    assert await store.claim_alert(NOW, LEASE, PACE) is not None
+
+
+async def test_the_next_alert_waits_for_its_try_its_lease_and_its_channel(store: AnyStore) -> None:
+    none = await store.next_alert(NOW, PACE)
+    await with_alerts(store, alert("a1", "C1"), alert("a2", "C1"), alert("b1", "C2"))
+    at_once = await store.next_alert(NOW, PACE)
+    await store.claim_alert(NOW, LEASE, PACE)
+    await store.claim_alert(NOW, LEASE, PACE)
+    both_in_hand = await store.next_alert(NOW, PACE)
+    await store.mark_retry("b1", after(3), unsure=False, error="ratelimited")
+    retried = await store.next_alert(NOW, PACE)
+    await store.mark_delivered("a1", "1.1", NOW)
+    resting = await store.next_alert(NOW, PACE)
+    await store.claim_alert(NOW + PACE, LEASE, PACE)
+    await store.mark_failed("a2", "given up")
+    last = await store.next_alert(NOW + PACE, PACE)
+
+    assert none is None
+    assert [at_once, both_in_hand, retried, resting, last] == [NOW, NOW + LEASE, after(3), NOW + PACE, after(3)]
+
+
 # Ledger
 
 
@@ -460,6 +517,7 @@ async def test_an_entry_with_its_figures_and_decisions_comes_back(store: AnyStor
 @round_trip
 @given(new=values.stories)
 async def test_a_story_comes_back(store: AnyStore, new: Story) -> None:
+    assume(keys(new.figure))
     new = replace(new, id=f"{new.id}{next(fresh)}")
 
     await store.save(poll(judged(f"e{next(fresh)}", opens=(new,))))

@@ -143,6 +143,7 @@ def _decisions_and_outbox() -> None:
         sa.ForeignKeyConstraint(["entry"], ["entries.number"], name="fk_decisions_entry_entries", ondelete="CASCADE"),
     )
     op.create_index("ix_decisions_entry", "decisions", ["entry"])
+    op.create_index("ix_decisions_story_reason", "decisions", ["story", "reason"])
     op.create_table(
         "outbox",
         sa.Column("number", SERIAL, nullable=False),
@@ -164,6 +165,7 @@ def _decisions_and_outbox() -> None:
     )
     op.create_index("ix_outbox_state_number", "outbox", ["state", "number"])
     op.create_index("ix_outbox_channel_state_number", "outbox", ["channel", "state", "number"])
+    op.create_index("ix_outbox_channel_delivered_at", "outbox", ["channel", "delivered_at"])
     op.create_index("ix_outbox_story", "outbox", ["story"])
 
 
