@@ -217,6 +217,14 @@ class Human:
         """Let the next calls of a method fail; `response_url` counts as one, `*` means the whole Web API."""
         self.backend.faults.plan(method, Planned(fault, times, code, retry_after))
 
+    def invite(self, channel: str) -> None:
+        """Invite the app to a channel."""
+        self.backend.workspace.channels[self._channel(channel)].members.add(self.backend.app.user)
+
+    def kick(self, channel: str) -> None:
+        """Remove the app from a channel."""
+        self.backend.workspace.channels[self._channel(channel)].members.discard(self.backend.app.user)
+
     @property
     def channel(self) -> str:
         """Return the id of a channel the app is in."""

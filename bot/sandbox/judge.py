@@ -141,7 +141,7 @@ class Judge:
             return
         try:
             parts = urlsplit(value)
-            good = parts.scheme in schemes and bool(parts.hostname)
+            good = parts.scheme in schemes and bool(parts.path if parts.scheme == "mailto" else parts.hostname)
         except ValueError:
             good = False
         if not good:

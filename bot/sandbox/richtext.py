@@ -34,13 +34,15 @@ def _leaf(judge: Judge, value: object, at: str) -> None:
     if kind not in _LEAVES:
         judge.refuse(f"{at}/type", "unsupported_type", f"unsupported type: {kind}")
         return
-    if not judge.shape(value, at, *_LEAVES[kind]):
+    required, optional = _LEAVES[kind]
+    if not judge.shape(value, at, required, optional):
         return
-    if kind == "text":
-        judge.string(value["text"], f"{at}/text", 12_000)
+    for name in {*required.split(), *optional.split()} - {"type", "style", "timestamp", "unsafe", "skin_tone"}:
+        if name in value:
+            judge.string(value[name], f"{at}/{name}", 12_000)
     if kind == "link":
         judge.url(value["url"], f"{at}/url", ("http", "https", "mailto"))
-    if kind == "date" and not isinstance(value["timestamp"], int):
+    if kind == "date" and type(value["timestamp"]) is not int:
         judge.refuse(f"{at}/timestamp", "invalid_type", "must be an integer")
     _style(judge, value.get("style", {}), f"{at}/style")
 
@@ -84,6 +86,7 @@ def _cell(judge: Judge, value: object, at: str) -> int:
     if kind == "raw_number" and judge.shape(value, at, "type value", "text"):
         if isinstance(value["value"], bool) or not isinstance(value["value"], int | float):
             judge.refuse(f"{at}/value", "invalid_type", "must be a number")
+        judge.strings(value, at, text=100)
         return len(str(value["value"]))
     if kind == "rich_text" and isinstance(value, dict):
         rich_text(judge, value, at)

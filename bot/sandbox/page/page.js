@@ -18,6 +18,7 @@ let typed = [];
 let recalled = 0;
 const unread = new Map();
 const openThreads = new Set();
+const drawn = new Map();
 
 async function call(path, body) {
   const options = body ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) } : {};
@@ -95,13 +96,34 @@ function drawLog() {
     if (at.toDateString() !== day) {
       day = at.toDateString();
       before = null;
-      nodes.push(el("div", { class: "day", role: "separator" }, el("span", {}, dayName(at))));
+      nodes.push(kept(day, "", () => el("div", { class: "day", role: "separator" }, el("span", {}, dayName(at)))));
     }
-    nodes.push(drawMessage(message, before));
+    const shown = JSON.stringify([message, follows(message, before), messages.filter((each) => each.thread_ts === message.ts)]);
+    const previous = before;
+    nodes.push(kept(message.channel + message.ts, shown, () => drawMessage(message, previous)));
     before = message;
   }
-  if (!top.length) nodes.push(el("div", { class: "empty" }, el("p", { class: "empty-title" }, "Nothing here yet."), el("p", {}, "News that deserves it will be posted here as it arrives. Meanwhile, ask: ", el("code", {}, `${state.commands[0]?.name ?? "/"} help`))));
-  log.replaceChildren(...nodes);
+  if (!top.length) nodes.push(kept("empty", "", drawEmpty));
+  settle(nodes);
+}
+
+// What has not changed keeps its node: a screen reader is told only of what is new, and an open menu stays open.
+function kept(key, shown, draw) {
+  const old = drawn.get(key);
+  if (old?.shown === shown) return old.node;
+  const node = draw();
+  drawn.set(key, { shown, node });
+  return node;
+}
+
+function settle(nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...log.childNodes]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, index) => { if (log.childNodes[index] !== node) log.insertBefore(node, log.childNodes[index] ?? null); });
+}
+
+function drawEmpty() {
+  return el("div", { class: "empty" }, el("p", { class: "empty-title" }, "Nothing here yet."), el("p", {}, "News that deserves it will be posted here as it arrives. Meanwhile, ask: ", el("code", {}, `${state.commands[0]?.name ?? "/"} help`)));
 }
 
 function dayName(at) {
