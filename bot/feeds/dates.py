@@ -5,11 +5,14 @@ does more harm than none, so what is not plainly a date is None here.
 """
 
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 # The first year is that of .NET's and Unix's "no date", 0001-01-01 and 1970-01-01, and the year after.
 _EARLIEST_YEAR = 1971
 _LONGEST = 64
+# Of `2025-02-25T09:30:00+00:00`, the form most dates come in from the parsers.
+_ISO_LENGTH = 25
 
 _TIME = r"(?:[T\s,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\.?)?)?"
 _ZONE = r"\s*(?:(Z|[A-Z]{2,5})?\s*([+-]\d{1,2}:?(?:\d{2})?)?)?\s*(?:\([^)]*\))?"
@@ -68,6 +71,9 @@ def read_date(text: str) -> datetime | None:
     text = text.strip()
     if len(text) > _LONGEST:
         return None
+    if len(text) == _ISO_LENGTH and text[10] == "T":
+        with suppress(ValueError, OverflowError):
+            return _plausible(datetime.fromisoformat(text).astimezone(UTC))
     if found := _YEAR_FIRST.fullmatch(text):
         year, month, day, *rest = found.groups()
         return _moment(year, int(month), day, *rest)
@@ -117,7 +123,11 @@ def _moment(
         moment = (local + timedelta(hours=hours)).astimezone(UTC) if hours <= 24 else None
     except (ValueError, OverflowError):
         return None
-    return moment if moment and moment.year >= _EARLIEST_YEAR else None
+    return _plausible(moment) if moment else None
+
+
+def _plausible(moment: datetime) -> datetime | None:
+    return moment if moment.year >= _EARLIEST_YEAR else None
 
 
 def _full_year(year: str) -> int:

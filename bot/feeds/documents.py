@@ -41,7 +41,8 @@ _LARGER = {
 # Bytes that XML forbids and that would end a text early.
 _FORBIDDEN = bytes(code for code in range(32) if code not in b"\t\n\r")
 _ELEMENT = re.compile(rb"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
-_DOCTYPE_PART = re.compile(rb"""<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[\[\]>]""", re.S)
+# What never ends is taken to the end of the body, or a row of such would cost its square.
+_DOCTYPE_PART = re.compile(rb"""<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[\[\]>]""", re.S)
 _LANGUAGE = re.compile(rb"<(?:dc:)?language\b[^>]*>\s*(?:<!\[CDATA\[\s*)?([A-Za-z]{2})(?![A-Za-z])")
 _XML_LANG = re.compile(rb"""\bxml:lang\s*=\s*["']([A-Za-z]{2})(?![A-Za-z])""")
 _FIRST_ENTRY = re.compile(rb"<(?:[\w-]+:)?(?:item|entry)[\s>/]")
@@ -142,7 +143,7 @@ def _lenient(body: bytes, stated: list[str]) -> bytes:
 
 
 def _as_windows(error: UnicodeError) -> tuple[str, int]:
-    """Read the bytes that are no UTF-8 as Windows-1252: many feeds are pasted together from both."""
+    """Read bytes that are no UTF-8 as Windows-1252: many feeds are pasted together from both."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", "replace"), error.end

@@ -19,17 +19,22 @@ _MARKUP = re.compile(
     rf"""<!--.*?(?:-->|\Z)
     |<!\[CDATA\[|\]\]>
     |<(script|style)(?=[\s>])[^<>]*+(?<!/)>.*?(?:</\1\s*>|\Z)
-    |<(/?)([a-z][^\s/<>"']*+)(?:{_ATTRIBUTES}>|[^<>]*+>)
+    |<(/?[a-z][^\s/<>"']*+)(?:{_ATTRIBUTES}>|[^<>]*+>)
     |<[!?][^<>]*+>
     |<[a-z][\w:-]*+\s+[\w:-]++=[^<>]*+\Z""",
     re.S | re.I | re.X,
 )
-_PARAGRAPHS = frozenset(
+_PARAGRAPHS = (
     "address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr html main nav ol p pre section table tbody tfoot thead ul".split()
 )
-_LINES = frozenset(("br", "li", "tr", "option", "summary"))
-_GAPS = frozenset(("td", "th"))
+# What stands in place of a tag, by its name with the slash of an end tag; all others leave nothing.
+_MARKS = {
+    **dict.fromkeys(_PARAGRAPHS, "\n\n"),
+    **dict.fromkeys([f"/{name}" for name in _PARAGRAPHS], "\n\n"),
+    **dict.fromkeys(("br", "/br", "li", "tr", "option", "summary"), "\n"),
+    **dict.fromkeys(("td", "th"), " "),
+}
 
 # Controls, soft hyphen, zero-width spaces, directional marks, lone surrogates: never seen, always in the way.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\ud800-\udfff]")
@@ -65,7 +70,8 @@ def plain(fragment: str, limit_bytes: int = MAX_BYTES) -> str:
     if "&" in text:
         text = _unescape(text)
     # Splitting is several times quicker than a pattern, and knows every space Unicode has.
-    lines = "\n".join([_seen(" ".join(row.split())) for row in text.replace("\r\n", "\n").split("\n")])
+    rows = [" ".join(row.split()) for row in text.replace("\r\n", "\n").split("\n")]
+    lines = "\n".join([row if row.isprintable() else _seen(row) for row in rows])
     return cut(_BLANK_LINES.sub("\n\n", lines).strip(), limit_bytes)
 
 
@@ -75,6 +81,8 @@ def line(fragment: str) -> str:
     >>> line("Meta to\n  spend <i>$65bn</i>")
     'Meta to spend $65bn'
     """
+    if fragment.isascii() and fragment.isprintable() and "<" not in fragment and "&" not in fragment:
+        return " ".join(fragment[:MAX_BYTES].split())
     return " ".join(plain(fragment).split())
 
 
@@ -109,8 +117,6 @@ def _unescape(text: str) -> str:
 
 def _seen(row: str) -> str:
     """Return a line without what nobody sees; Windows-1252's characters come out as what was meant."""
-    if row.isprintable():
-        return row
     return " ".join(_UNSEEN.sub("", row.translate(_WINDOWS)).split())
 
 
@@ -122,14 +128,11 @@ def _strip(text: str) -> str:
 
 def _mark(found: re.Match[str]) -> str:
     """Return what stands in place of one piece of markup; `<br><br>` is how many feeds part paragraphs."""
-    name = found[3]
+    name = found[2]
     if name is None:
         return ""
-    name = name.lower()
-    if ":" in name:
-        name = name.rpartition(":")[2]
-    if name in _PARAGRAPHS:
-        return "\n\n"
-    if name in _LINES:
-        return "" if found[2] else "\n"
-    return " " if name in _GAPS else ""
+    mark = _MARKS.get(name)
+    if mark is None and (":" in name or not name.islower()):
+        slash = "/" if name.startswith("/") else ""
+        mark = _MARKS.get(slash + name.lower().rpartition(":")[2].removeprefix("/"))
+    return mark or ""

@@ -7,7 +7,8 @@ is never asked about a body in which such a thing stands (see `repairs.misread`)
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -19,7 +20,7 @@ import feedparser.mixin
 from bot.core.entry import Entry, Feed
 from bot.errors import ParseError
 from bot.feeds.dates import read_date
-from bot.feeds.documents import Document
+from bot.feeds.documents import Document, read_document
 from bot.feeds.raw import Link, RawEntry, entries
 from bot.feeds.repairs import mended, misread
 
@@ -38,16 +39,18 @@ feedparser.mixin._FeedParserMixin.can_be_relative_uri.discard("id")
 _WEB = ("http://", "https://")
 
 
-def read_apart(document: Document, feed: Feed, *, quickly_first: bool) -> tuple[Entry, ...] | str:
-    """Return the entries, or why there are none: for a child process, whose errors could not be sent home whole.
+def read_apart(body: bytes, content_type: str | None, url: str, feed: Feed) -> tuple[Entry, ...] | str:
+    """Return the entries of a body, or why there are none: for a child process, whose errors cannot be sent home whole.
 
     Args:
-        document: What to read.
+        body: As fetched, inflated.
+        content_type: HTTP header; None where absent.
+        url: Where it came from.
         feed: Whose it is.
-        quickly_first: False where fastfeedparser has been tried already.
     """
     try:
-        found = read_quickly(document, feed) if quickly_first else None
+        document = read_document(body, content_type, url)
+        found = read_quickly(document, feed)
         return read_carefully(document, feed) if found is None else found
     except ParseError as error:
         return str(error)
@@ -63,12 +66,7 @@ def read_quickly(document: Document, feed: Feed) -> tuple[Entry, ...] | None:
         return _read_json(document, feed)
     if misread(document.data):
         return None
-    try:
-        raws = list(_fast(document))
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException:  # It raises what it likes, and a panic of its native part is not even an Exception.
-        return None
+    raws = _fast(document)
     if b"xml:base" in document.data and not all(_is_absolute(raw) for raw in raws):
         return None
     return entries(raws, feed, document.language, document.url) or None
@@ -80,15 +78,19 @@ def read_carefully(document: Document, feed: Feed) -> tuple[Entry, ...]:
     Raises:
         ParseError: It finds no feed.
     """
+    mended_document = replace(document, data=mended(document.data))
     # Our own plain text needs no sanitised HTML, and that is most of feedparser's time.
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": document.url}
     try:
         result = feedparser.parse(
-            BytesIO(mended(document.data)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+            BytesIO(mended_document.data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
         found = entries(map(_careful, result.entries), feed, document.language, document.url)
-    except Exception as error:  # Its loose parser raises much on broken input; all of it means the same.
-        raise ParseError(f"Could not be read: {type(error).__name__} in feedparser", url=document.url) from error
+    except Exception as error:  # Its parsers raise much on broken input, and on one odd tag of one entry.
+        found = entries(_fast(mended_document), feed, document.language, document.url)
+        if not found:
+            raise ParseError(f"Could not be read: {type(error).__name__} in feedparser", url=document.url) from error
+        return found
     if not found and not result.version:
         raise ParseError(f"Not a feed: its root element is <{document.root}>", url=document.url)
     return found
@@ -98,25 +100,33 @@ def _is_absolute(raw: RawEntry) -> bool:
     return all(href.startswith(_WEB) for href in (raw.link, *(link.href for link in raw.links)) if href)
 
 
-def _fast(document: Document) -> Iterator[RawEntry]:
-    """Yield the entries fastfeedparser finds."""
-    found = fastfeedparser.parse(document.data, include_tags=False, include_media=False, include_enclosures=False)
-    for entry in found["entries"]:
-        content = "".join(part["value"] for part in entry.get("content", ())[:1])
-        summary = entry.get("description", "")
-        guid = entry.get("id", "")
+def _fast(document: Document) -> list[RawEntry]:
+    """Return the entries fastfeedparser finds, none where it fails."""
+    try:
+        found = fastfeedparser.parse(document.data, include_tags=False, include_media=False, include_enclosures=False)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # It raises what it likes, and a panic of its native part is not even an Exception.
+        return []
+    return [_quick(entry, document.root) for entry in found["entries"]]
+
+
+def _quick(entry: dict[str, Any], root: str) -> RawEntry:
+    """Return an entry of fastfeedparser's."""
+    content = "".join(part["value"] for part in entry.get("content", ())[:1])
+    summary = entry.get("description", "")
+    guid = entry.get("id", "")
+    return RawEntry(
+        # Where there is no id it gives the link as it stands, relative or not.
+        guid="" if guid == entry.get("link") else guid,
         # For Atom it takes the first link of any kind, an enclosure for example.
-        link = "" if document.root in ("feed", "entry") else entry.get("link", "")
-        yield RawEntry(
-            # Where there is no id it gives the link as it stands, relative or not.
-            guid="" if guid == entry.get("link") else guid,
-            link=link,
-            links=tuple(Link(part["href"], part["rel"], part["type"]) for part in entry.get("links", ())),
-            title=entry.get("title", ""),
-            content=content,
-            summary="" if summary == content.strip() else summary,
-            dates=tuple(filter(None, (entry.get("published"), entry.get("updated")))),
-        )
+        link="" if root in ("feed", "entry") else entry.get("link", ""),
+        links=tuple(Link(part["href"], part["rel"], part["type"]) for part in entry.get("links", ())),
+        title=entry.get("title", ""),
+        content=content,
+        summary="" if summary == content.strip() else summary,
+        dates=tuple(filter(None, (entry.get("published"), entry.get("updated")))),
+    )
 
 
 def _careful(entry: dict[str, Any]) -> RawEntry:

@@ -14,6 +14,7 @@ from bot.feeds.dates import read_date
 from bot.feeds.markup import line, plain
 
 _LONGEST_ID = 512
+_WEB = ("http://", "https://")
 _HTML_TYPES = frozenset((None, "", "text/html", "application/xhtml+xml"))
 # Bytes a URL may not hold as they are, seen in links that were typed by hand.
 _QUOTED = str.maketrans({" ": "%20", '"': "%22", "<": "%3C", ">": "%3E", "\\": "/", "^": "%5E", "`": "%60"})
@@ -117,7 +118,8 @@ def web_address(address: str, base: str) -> str | None:
     if not address:
         return None
     try:
-        joined = urljoin(base, address.translate(_QUOTED))
+        quoted = address.translate(_QUOTED)
+        joined = quoted if quoted.startswith(_WEB) else urljoin(base, quoted)
         parts = urlsplit(joined)
         known = parts.scheme in ("http", "https") and parts.hostname
     except ValueError:
@@ -127,7 +129,7 @@ def web_address(address: str, base: str) -> str | None:
 
 def _address(guid: str) -> str:
     """Return a guid that is an address, whether or not it says that it is one; empty for any other."""
-    return guid if guid.strip().startswith(("http://", "https://")) else ""
+    return guid if guid.strip().startswith(_WEB) else ""
 
 
 def _article(links: tuple[Link, ...]) -> str:

@@ -13,7 +13,7 @@ from types import TracebackType
 from bot.core.entry import Entry, Feed
 from bot.errors import FetchError, ParseError
 from bot.feeds.children import DIED, Child
-from bot.feeds.documents import Document, read_document
+from bot.feeds.documents import read_document
 from bot.feeds.fetch import Fetcher, Limits
 from bot.feeds.parse import read_apart, read_quickly
 from bot.feeds.rhythm import next_due
@@ -80,13 +80,12 @@ class FeedReader:
 
     async def parse(self, fetched: Fetched, feed: Feed) -> tuple[Entry, ...]:
         """Read a body as a feed, in its order. One bad entry never costs the others. Raises ParseError."""
-        document = read_document(fetched.body, fetched.content_type, fetched.url)
-        small = len(document.data) <= INLINE_BYTES
-        if small and (found := read_quickly(document, feed)) is not None:
+        body, content_type, url = fetched.body, fetched.content_type, fetched.url
+        if (found := _read_here(body, content_type, url, feed)) is not None:
             return found
-        future = self._child.run(self._parse_s, self._apart, document, feed, quickly_first=not small)
-        with _translated(document, self._parse_s):
-            return _told(await asyncio.wrap_future(future), document)
+        future = self._child.run(self._parse_s, self._apart, body, content_type, url, feed)
+        with _translated(url, self._parse_s):
+            return _told(await asyncio.wrap_future(future), url)
 
     def next_due(
         self, state: FeedState, outcome: Fetched | NotModified | FetchError | ParseError, now: datetime
@@ -105,33 +104,34 @@ def read_file(body: bytes, feed: Feed) -> tuple[Entry, ...]:
     Raises:
         ParseError: It is no feed, or could not be read within the limits.
     """
-    document = read_document(body, None, feed.url)
-    small = len(document.data) <= INLINE_BYTES
-    if small and (found := read_quickly(document, feed)) is not None:
+    if (found := _read_here(body, None, feed.url, feed)) is not None:
         return found
     child = Child()
     try:
-        with _translated(document, PARSE_S):
-            return _told(child.run(PARSE_S, read_apart, document, feed, quickly_first=not small).result(), document)
+        with _translated(feed.url, PARSE_S):
+            return _told(child.run(PARSE_S, read_apart, body, None, feed.url, feed).result(), feed.url)
     finally:
         child.close()
 
 
-def _told(outcome: tuple[Entry, ...] | str, document: Document) -> tuple[Entry, ...]:
+def _read_here(body: bytes, content_type: str | None, url: str, feed: Feed) -> tuple[Entry, ...] | None:
+    """Return the entries of a small and ordinary body, None for one that is left to the child."""
+    return read_quickly(read_document(body, content_type, url), feed) if len(body) <= INLINE_BYTES else None
+
+
+def _told(outcome: tuple[Entry, ...] | str, url: str) -> tuple[Entry, ...]:
     """Return the entries the child found, or raise what it said instead."""
     if isinstance(outcome, str):
-        raise ParseError(outcome, url=document.url)
+        raise ParseError(outcome, url=url)
     return outcome
 
 
 @contextmanager
-def _translated(document: Document, limit_s: float) -> Iterator[None]:
+def _translated(url: str, limit_s: float) -> Iterator[None]:
     """Turn the child's end into a ParseError."""
     try:
         yield
     except TimeoutError as error:
-        raise ParseError(f"Could not be read within {limit_s:g} s; the parser was stopped", url=document.url) from error
+        raise ParseError(f"Could not be read within {limit_s:g} s; the parser was stopped", url=url) from error
     except DIED as error:
-        raise ParseError(
-            "Could not be read: the parser died, most likely at its limit of memory", url=document.url
-        ) from error
+        raise ParseError("Could not be read: the parser died, most likely at its limit of memory", url=url) from error

@@ -44,7 +44,7 @@ def item(**parts: str) -> str:
 
 
 def read_all(body: bytes, feed: Feed = FEED) -> tuple[Entry, ...]:
-    outcome = read_apart(read_document(body, None, feed.url), feed, quickly_first=True)
+    outcome = read_apart(body, None, feed.url, feed)
     assert not isinstance(outcome, str), outcome
     return outcome
 
@@ -145,6 +145,19 @@ def test_mending_leaves_nothing_the_first_parser_would_stumble_over(data: bytes)
     assert mended(once) == once
 
 
+def test_an_entry_the_second_parser_fails_on_does_not_cost_the_others() -> None:
+    stumbling = item(title="One", guid="1") + "<item><posList xmlns='http://www.opengis.net/gml'>1</posList></item>"
+    body = rss(stumbling, item(title="Two: $5&nbsp;billion", guid="2"))
+
+    assert [entry.title for entry in read_all(body)] == ["One", "Two: $5 billion"]
+
+
+def test_a_body_both_parsers_fail_on_is_said_to_be_unreadable() -> None:
+    outcome = attempt(b"<rss><channel>&nbsp;<item><posList xmlns='http://www.opengis.net/gml'>1</posList></item>")
+
+    assert outcome == "Could not be read: KeyError in feedparser"
+
+
 def test_no_date_is_guessed_by_the_clock() -> None:
     # The first parser's own reader makes a day of each; what replaces it has to be found under its private name.
     body = rss(*(item(title=f"At {text}", pubDate=text, guid="12") for text in ("Monday", "10:30", "yesterday", "25")))
@@ -217,5 +230,4 @@ def test_no_bytes_raise_anything_but_a_parse_error(body: bytes) -> None:
 
 
 def attempt(body: bytes) -> tuple[Entry, ...] | str:
-    ready = document(body)
-    return read_apart(ready, FEED, quickly_first=True) if ready else "Not a feed"
+    return read_apart(body, None, FEED.url, FEED)

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
 
 from bot.core.entry import Feed
 from bot.errors import ParseError
-from bot.feeds.documents import Document
 from bot.feeds.reader import INLINE_BYTES, FeedReader, read_file
 from bot.ports import Feeds, Fetched
 from tests.feeds.cases import FEED
@@ -33,15 +33,14 @@ class Written:
     def __reduce__(self) -> tuple[object, ...]:
         return eval, (self._source,)
 
-    def __call__(self, document: Document, feed: Feed, *, quickly_first: bool) -> str:
+    def __call__(self, body: bytes, content_type: str | None, url: str, feed: Feed) -> str:
         raise AssertionError("Only the child calls it.")
 
 
-READ = "__import__('bot.feeds.parse', fromlist=['parse']).read_apart(document, feed, quickly_first=quickly_first)"
-SLEEPING = Written(
-    f"lambda document, feed, quickly_first: __import__('time').sleep(3600) if feed.name == 'Endless' else {READ}"
-)
-DYING = Written(f"lambda document, feed, quickly_first: __import__('os')._exit(9) if feed.name == 'Deadly' else {READ}")
+READ = "__import__('bot.feeds.parse', fromlist=['parse']).read_apart(body, content_type, url, feed)"
+GIVEN = "lambda body, content_type, url, feed"
+SLEEPING = Written(f"{GIVEN}: __import__('time').sleep(3600) if feed.name == 'Endless' else {READ}")
+DYING = Written(f"{GIVEN}: __import__('os')._exit(9) if feed.name == 'Deadly' else {READ}")
 
 
 def fetched(body: bytes) -> Fetched:
@@ -82,6 +81,31 @@ async def test_what_is_no_feed_is_said_to_be_none(reader: FeedReader, body: byte
         await reader.parse(fetched(body), FEED)
 
     assert caught.value.url == "https://example.org/feed"
+
+
+@pytest.mark.parametrize(
+    "scrap",
+    [
+        b'"',
+        b"<!--",
+        b"<?",
+        b"<!DOCTYPE x>",
+        b"<!DOCTYPE x [",
+        b"<title>",
+        b"<title a",
+        b"<![CDATA[",
+        b"&",
+        b"a\xe9",
+        b"<a ",
+    ],
+)
+async def test_a_hostile_body_costs_no_more_than_a_long_one(reader: FeedReader, scrap: bytes) -> None:
+    # A body whose cost grew with the square of its length would not end within the time limit of a test.
+    row = scrap * ((INLINE_BYTES - 100) // len(scrap))
+
+    for body in (row, b"<!DOCTYPE rss " + row, b"<rss><channel><item><title>a</title>" + row):
+        with suppress(ParseError):
+            await reader.parse(fetched(body), FEED)
 
 
 async def test_a_parser_that_never_returns_costs_one_body_and_no_more() -> None:
