@@ -4,15 +4,14 @@ On SQLite all writing goes through one connection, so that writers queue in orde
 readers have their own and see the last commit meanwhile.
 """
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
 from sqlalchemy.exc import ArgumentError
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import StoreError
@@ -24,6 +23,9 @@ POOL_TIMEOUT_S = 60
 """How long a transaction waits for its turn within this process."""
 
 READERS = 4
+
+PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+"""For each new connection; what was committed survives a crash of the program, not always one of the machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +41,6 @@ class Engines:
     place: str
     writing: AsyncEngine
     reading: AsyncEngine
-
-    @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that is committed at the end, or undone where anything is raised."""
-        async with self.writing.begin() as connection:
-            yield connection
-
-    @asynccontextmanager
-    async def read(self) -> AsyncIterator[AsyncConnection]:
-        """Open a transaction that sees one state of the database."""
-        async with self.reading.begin() as connection:
-            yield connection
 
     async def dispose(self) -> None:
         """Close every connection."""
@@ -79,16 +69,19 @@ def database(url: str) -> URL:
 
 
 def open_engines(url: str) -> Engines:
-    """Make the engines for a URL, and the folder of a database file where it is missing. Nothing is connected yet.
+    """Make the engines for a URL, and a database file and its folder where they are missing. Nothing is connected yet.
 
     Raises:
         StoreError: See `database`.
         OSError: The folder cannot be made.
+        sqlite3.Error: The file cannot be opened.
     """
     parsed = database(url)
     in_memory = parsed.database in (None, "", ":memory:")
     if parsed.database and not in_memory and not parsed.database.startswith("file:"):
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        # The asynchronous driver leaves a thread behind where connecting fails, so that is tried here first.
+        sqlite3.connect(parsed.database).close()
     writing = _engine(parsed, connections=1, begin="BEGIN IMMEDIATE")
     reading = writing if in_memory else _engine(parsed, connections=READERS, begin="BEGIN")
     return Engines(parsed.database or ":memory:", writing, reading)
@@ -107,10 +100,12 @@ def _engine(url: URL, *, connections: int, begin: str) -> AsyncEngine:
 
     @event.listens_for(engine.sync_engine, "connect")
     def _habits(connection: Any, _: Any) -> None:
-        cursor = connection.cursor()
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+        try:
+            for pragma in PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}").close()
+        except BaseException:
+            connection.close()  # the pool never sees it, and its thread would outlive the event loop
+            raise
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begin(connection: Connection) -> None:
