@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.faults import Fault, Planned
@@ -71,7 +71,7 @@ class Human:
         for event in self._changed:
             event.set()
 
-    async def wait_for(self, look: Callable[[], Found | None], timeout_s: float = 5.0) -> Found:
+    async def wait_for(self, look: Callable[[], Found | Literal[False] | None], timeout_s: float = 5.0) -> Found:
         """Return what `look` finds as soon as it finds something true; it is asked again after every change.
 
         Raises:

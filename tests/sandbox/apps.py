@@ -27,12 +27,12 @@ async def connected(slack: Sandbox, app: AsyncApp) -> AsyncIterator[AsyncSocketM
     """Keep an app connected over Socket Mode."""
     before = len(slack.backend.sockets.connections)
     handler = AsyncSocketModeHandler(app, slack.app_token)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call]  # bolt leaves it untyped
     await slack.wait_for(lambda: len(slack.backend.sockets.connections) > before)
     try:
         yield handler
     finally:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]  # likewise
 
 
 async def refusal(call: Any) -> dict[str, Any]:

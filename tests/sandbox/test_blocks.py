@@ -17,7 +17,7 @@ Block = dict[str, Any]
 WORKSPACE = Workspace(ManualClock(), App("AI Spend", (), set()))
 
 
-def plain(text: str, **more: Any) -> Block:
+def plain(text: Any, **more: Any) -> Block:
     return {"type": "plain_text", "text": text, **more}
 
 
@@ -45,7 +45,7 @@ def overflow(*options: Block) -> Block:
     return {"type": "overflow", "action_id": "o", "options": list(options)}
 
 
-def select(*options: Block, **more: Any) -> Block:
+def select(*options: Any, **more: Any) -> Block:
     return {"type": "static_select", "action_id": "s", "options": list(options), **more}
 
 
@@ -53,11 +53,11 @@ def picture(**more: Any) -> Block:
     return {"type": "image", "alt_text": "A", **more}
 
 
-def table(*rows: list[Block], **more: Any) -> Block:
+def table(*rows: list[Any], **more: Any) -> Block:
     return {"type": "table", "rows": list(rows), **more}
 
 
-def cell(text: str = "A") -> Block:
+def cell(text: Any = "A") -> Block:
     return {"type": "raw_text", "text": text}
 
 
@@ -122,7 +122,7 @@ REFUSED: list[tuple[str, Block, str]] = [
     ("a header of level 5", header(level=5), "must be one of: 1, 2, 3, 4 [json-pointer:/blocks/0/level]"),
     ("a header without text", {"type": "header"}, "missing required field: text [json-pointer:/blocks/0]"),
     ("a text that is a string", {"type": "header", "text": "A"}, "must be an object [json-pointer:/blocks/0/text]"),
-    ("a text that is a number", {"type": "header", "text": plain(1)}, "must be a string"),  # type: ignore[arg-type] - the fault
+    ("a text that is a number", {"type": "header", "text": plain(1)}, "must be a string"),
     ("a section of 3001", section("x" * 3001), "less than 3001 characters"),
     ("an empty section", {"type": "section"}, "must define either `text` or `fields`"),
     ("an empty text", section(""), "must be more than 0 characters"),
@@ -166,7 +166,7 @@ REFUSED: list[tuple[str, Block, str]] = [
     ("a select's option with url", actions(select(option(url=HTTPS))), "invalid additional property: url"),
     ("a select without options", actions({"type": "static_select"}), "missing required field: options"),
     ("an unknown initial option", actions(select(option("a"), initial_option=option("b"))), "one of the options"),
-    ("an option that is a string", actions(select("A")), "must be an object"),  # type: ignore[arg-type] - the fault
+    ("an option that is a string", actions(select("A")), "must be an object"),
     ("a divider with text", {"type": "divider", "text": "A"}, "invalid additional property: text"),
     ("an image without source", picture(), "must define exactly one of: image_url, slack_file"),
     ("an image of two sources", picture(image_url=HTTPS, slack_file={"id": "F1"}), "must define exactly one of"),
@@ -203,8 +203,8 @@ REFUSED: list[tuple[str, Block, str]] = [
     ("an empty cell", table([cell("")]), "must be more than 0 characters"),
     ("a cell of a number in words", table([{"type": "raw_number", "value": "1"}]), "must be a number"),
     ("a cell of nothing known", table([mrkdwn("A")]), "unsupported type: mrkdwn"),
-    ("a cell that is a string", table(["A"]), "unsupported type: None"),  # type: ignore[list-item] - the fault
-    ("a cell that is not a string", table([cell(1)]), "must be a string"),  # type: ignore[arg-type] - the fault
+    ("a cell that is a string", table(["A"]), "unsupported type: None"),
+    ("a cell that is not a string", table([cell(1)]), "must be a string"),
     ("a cell without text", table([{"type": "raw_text"}]), "missing required field: text"),
     ("too much table", table(*[[cell("x" * 101)]] * 100), "a table shows at most 10000 characters"),
     (

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from bot.sandbox import Sandbox
@@ -62,7 +64,7 @@ async def test_history_is_newest_first_and_bounded(granted: Sandbox) -> None:
     web = client(granted)
     ts = [(await web.chat_postMessage(channel=granted.channel, text=text))["ts"] for text in "ABC"]
 
-    async def texts(**bounds: object) -> list[str]:
+    async def texts(**bounds: Any) -> list[str]:
         answer = await web.conversations_history(channel=granted.channel, **bounds)
         return [each["text"] for each in answer["messages"]]
 

@@ -85,10 +85,11 @@ async def test_faults_are_met_in_the_order_they_were_planned_and_can_be_cleared(
 
 async def post(slack: Sandbox) -> int:
     path = slack.backend.responses.issue(slack.channel, slack.user)
-    timeout = aiohttp.ClientTimeout(total=0.2)
-    async with aiohttp.ClientSession(timeout=timeout) as session:
-        async with session.post(slack.backend.base + path, json={"text": "A"}) as answer:
-            return answer.status
+    async with (
+        aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=0.2)) as session,
+        session.post(slack.backend.base + path, json={"text": "A"}) as answer,
+    ):
+        return answer.status
 
 
 async def test_response_urls_fail_on_demand_too(slack: Sandbox) -> None:

@@ -11,10 +11,9 @@ from tests.sandbox.apps import actions, bolt, button, client, connected, section
 
 async def respond(slack: Sandbox, path: str, body: object) -> tuple[int, str]:
     url = slack.backend.base + path
-    async with aiohttp.ClientSession() as session:
-        request = {"data": body} if isinstance(body, str) else {"json": body}
-        async with session.post(url, **request) as answer:  # type: ignore[arg-type] - one of two members
-            return answer.status, await answer.text()
+    request: dict[str, Any] = {"data": body} if isinstance(body, str) else {"json": body}
+    async with aiohttp.ClientSession() as session, session.post(url, **request) as answer:
+        return answer.status, await answer.text()
 
 
 def permit(slack: Sandbox, **more: Any) -> str:
