@@ -37,7 +37,7 @@ _BREAK = re.compile(
     re.I,
 )
 _AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
-_TIME = r"(?:week|month|year|quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|interview|report|comparison)"
+_TIME = r"(?:jan\w*|feb\w*|mar(?:ch|zo|s)|apr\w*|ma[iyj]o?|jun\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|okt\w*|oct\w*|out\w*|nov\w*|dez\w*|d[eé]c\w*|dic\w*|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|interview|report|comparison)"
 _PREPOSITION = (
     r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through|on|onto|called|named|under|outside|near|alongside|"
     r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rival|rivals|beat|overtaking|supplier|customer|client|partner|backer|investor|citing|told|tells|asked|around|and|"
@@ -53,6 +53,11 @@ _GOES_ON = re.compile(
 )
 _ATTRIBUTE = re.compile(
     r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|^(?:-owned|-backed|-based|-led|-listed)\b|^\s$"
+)
+_DESCRIBES = re.compile(
+    r"^'s?\s(?!(?:government|ministry|cabinet|state|parliament|budget|plan|programme|program|national|central|sovereign|finance|industry|"
+    r"prime|president|new|AI|\$|\d|€|£)\b)",
+    re.I,
 )
 _COMPOUND = re.compile(
     r"^-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|^\s(?:chips?|GPUs?|H\d+|processors?|servers?|shares)\b",
@@ -119,6 +124,16 @@ def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: b
         return None, False
     near = start - earlier[-1].end
     return (earlier[-1], True) if near <= (40 if is_that else 3) else (None, False)
+
+
+_POSSESSIVE = frozenset("its their his her our su seu sua ihr ihre sein seine son sa leur".split())
+
+
+def _belongs_to(folded: str, pronoun: re.Match[str], mention: Mention) -> bool:
+    """Say whether a pronoun only leads to the name after it: "its rival Microsoft", "his company xAI"."""
+    if pronoun.group().casefold() not in _POSSESSIVE:
+        return mention.by_person and mention.start - pronoun.start() < 40
+    return re.fullmatch(r"\s(?:[a-z][\w-]*\s){0,4}", folded[pronoun.end() : mention.start]) is not None
 
 
 def _pronoun(folded: str, start: int, end: int) -> re.Match[str] | None:

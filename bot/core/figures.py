@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from bot.core import money, senses
+from bot.core import ai, money, senses
 from bot.core.certainties import certainty
-from bot.core.kinds import Certainty, Cue, Kind, Qualifier, Role
+from bot.core.cues import Cue
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money, Rates, Sum
 from bot.core.page import Page, Sentence
 from bot.core.parties import Parties, distinct, parties, target
@@ -76,6 +77,8 @@ class _Draft:
 
 
 _ROUNDING = Decimal("0.006")
+_EQUITY = frozenset({Kind.STAKE, Kind.ACQUISITION})
+_BUILDING = frozenset({Kind.PLEDGE, Kind.CAPEX, Kind.FUND})
 _CLOSE = Decimal("0.025")
 _LOOSE = Decimal("0.08")
 
@@ -89,16 +92,25 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
     """
     drafts: list[_Draft] = []
     for sum_ in page.sums:
-        for part in _plausible(sum_, rates, page.published):
-            drafts.append(_draft(page, part, drafts))
+        drafts.append(_draft(page, _plausible(sum_, rates, page.published), drafts))
     merged = _merge(page, drafts, rates)
     heads = _headlines(page, merged)
+    merged = _only_ai(page, merged, heads)
     finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
     return tuple(sorted(finished, key=lambda f: not f.headline))
 
 
-def _plausible(sum_: Sum, rates: Rates, day: date | None) -> tuple[Sum, ...]:
-    """Part a sum from what stands in brackets after it where the two cannot be the same money."""
+def _only_ai(page: Page, drafts: list[_Draft], heads: frozenset[int]) -> list[_Draft]:
+    """Call every sum of an entry whose money does not go to AI something else than spending."""
+    told = [drafts[i] for i in sorted(heads)] or drafts
+    parties_ = [name for d in told for name in (d.figure.org, d.figure.counterparty, *d.figure.org_alt)]
+    if ai.about(page, [d.sentence for d in told], parties_) is not None:
+        return drafts
+    return [replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend else d for d in drafts]
+
+
+def _plausible(sum_: Sum, rates: Rates, day: date | None) -> Sum:
+    """Return a sum without restatements that cannot be the same money."""
     here = rates.rate(sum_.money.currency, day)
     kept = []
     for other in sum_.also:
@@ -109,7 +121,7 @@ def _plausible(sum_: Sum, rates: Rates, day: date | None) -> tuple[Sum, ...]:
         ratio = (other.amount * there.usd) / (max(sum_.money.amount, Decimal(1)) * here.usd)
         if Decimal("0.5") < ratio < 2 or (sum_.high and Decimal("0.5") < ratio * sum_.money.amount / sum_.high < 2):
             kept.append(other)
-    return (replace(sum_, also=tuple(kept)),)
+    return replace(sum_, also=tuple(kept))
 
 
 def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
@@ -119,8 +131,8 @@ def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
     period = _period(page, sum_, sentence)
     into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
-    if sense.cue in {Cue.SPEND, Cue.PROJECT, None} and kind in {Kind.PLEDGE, Kind.CAPEX}:
-        kind = _like_its_neighbour(sum_, sentence, earlier, kind, sense.cue, period)
+    if earlier:
+        kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense.cue, period)
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
@@ -157,23 +169,52 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
     without: frozenset[Cue] = frozenset()
     while True:
         sense = senses.sense(page, sum_, sentence, without)
-        who = parties(page, sum_, sentence, sense.cue)
+        who = parties(page, sum_, sentence, sense.cue, sense.words)
         if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
             return sense, who
         without |= {sense.cue}
 
 
+_COMPARED = re.compile(
+    r"[^.;]{0,40}\b(?:compared (?:with|to)|up from|down from|from|against|versus|vs\.?|than|beat(?:s|ing)?|instead of|rather than|after)\s"
+    r"(?:an? |the |its |about |around |earlier |previous |estimate of |forecast of ){0,4}$",
+    re.I,
+)
+
+
+_PART = re.compile(
+    r"\b(?:gets?|receives?|goes|go|takes?|allotted|the (?:rest|remainder)|of (?:that|this|it|which)|(?:is|are) for|used|davon|dont|de ellos|dessa|desse|"
+    r"de esa|a further|additional|further)\b|이 가운데|이 중|其中|このうち|うち|들어가는",
+    re.I,
+)
+
+
 def _like_its_neighbour(
-    sum_: Sum, sentence: Sentence, earlier: Sequence[_Draft], kind: Kind, cue: Cue | None, period: Period | None
+    page: Page,
+    sum_: Sum,
+    sentence: Sentence,
+    earlier: Sequence[_Draft],
+    kind: Kind,
+    cue: Cue | None,
+    period: Period | None,
 ) -> Kind:
-    """Take the kind of the sum before in the same sentence where this one says nothing of its own: "and Meta $65 billion"."""
-    before = next((d for d in reversed(earlier) if d.sentence is sentence and d.sum is not sum_), None)
-    if before is None or period is not None:
+    """Take the kind of an earlier sum where this one is held against it, is a part of it, or says nothing of its own."""
+    before = earlier[-1]
+    gap = page.folded[before.sum.until : sum_.start]
+    if before.sentence is sentence:
+        if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER:
+            return before.figure.kind
+        if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and cue is Cue.SPEND and period is None:
+            return Kind.CAPEX
+    if cue is not None:
         return kind
-    if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and cue is not Cue.PROJECT:
-        return Kind.CAPEX
-    if cue is None and sum_.start - before.sum.until < 90:
+    if before.sentence is sentence and len(gap) < 90:
         return before.figure.kind
+    spent = next((d.figure for d in reversed(earlier) if d.figure.kind.is_spend), None)
+    if spent is not None and _PART.search(page.folded, sentence.start, sentence.end):
+        return spent.kind
+    if spent is not None and spent.kind is Kind.CAPEX and spent.currency == sum_.money.currency:
+        return Kind.CAPEX if spent.amount / 2 < sum_.money.amount < spent.amount * 2 else kind
     return kind
 
 
@@ -250,6 +291,8 @@ def _may_be_one(old: _Draft, new: _Draft) -> bool:
     """Say whether payer, kind and period allow two drafts to be the same money."""
     a, b = old.figure, new.figure
     if a.org and b.org and not {a.org, *a.org_alt} & {b.org, *b.org_alt} and old.stated and new.stated:
+        return False
+    if {a.kind, b.kind} & _EQUITY and {a.kind, b.kind} & _BUILDING and min(old.score, new.score) > 0:
         return False
     if (
         a.kind.is_spend != b.kind.is_spend

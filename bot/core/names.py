@@ -52,6 +52,7 @@ _STOP = frozenset(
     "chinese american japanese korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian brazilian "
     "mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex revenue gpu gpus cloud data "
     "center centers centre centres there here if while after before since not no yes our your their his her capital spending separately meanwhile earlier later under "
+    "whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour "
     "total overall together combined once agi llm ipo series hyperscalers tech giants union bloc government parliament congress state federal construction".split()
 )  # fmt: skip
 _PERSON_BEFORE = re.compile(
@@ -81,13 +82,16 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
             start = match.start("name") + match["name"].find(name) if name else 0
             if name is None or any(a < start + len(name) and start < b for a, b in taken):
                 continue
+            if " " not in name and not _is_told_again(folded, name, start, sentence.start):
+                continue
             if name not in PRESENTERS and not _is_person(folded, start, start + len(name)):
                 names.add(name)
     found: list[Mention] = []
+    short = {name: next((n for n in names if name.startswith(f"{n} ") and len(n) > 3), name) for name in names}
     for name in sorted(names, key=len, reverse=True):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
             if not any(a < match.end() and match.start() < b for a, b in taken):
-                found.append(Mention(match.start(), match.end(), _LEGAL.sub("", name), None))
+                found.append(Mention(match.start(), match.end(), _LEGAL.sub("", short[name]), None))
                 taken.append(match.span())
     return tuple(sorted(found, key=lambda m: m.start))
 
@@ -125,3 +129,12 @@ def _is_person(folded: str, start: int, end: int) -> bool:
     return bool(_PERSON_BEFORE.search(folded, max(0, start - 30), start)) or bool(
         folded[start:end].count(" ") == 1 and _PERSON_AFTER.match(folded[end : end + 40])
     )
+
+
+def _is_told_again(folded: str, name: str, start: int, sentence_start: int) -> bool:
+    """Say whether a single word is a name also elsewhere than where any sentence begins with a capital."""
+    if start > sentence_start:
+        return True
+    if re.search(r"[A-Z].*[A-Z]|\d", name):
+        return True
+    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded)) > 1

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core.clauses import Clause
-from bot.core.kinds import Cue, Role
+from bot.core.clauses import Clause, is_subject
+from bot.core.cues import Cue
+from bot.core.kinds import Role
 from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
@@ -79,8 +80,16 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
     return None
 
 
-def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None) -> Parties:
-    """Return who is on which side of a sum."""
+def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: str) -> Parties:
+    """Return who is on which side of a sum.
+
+    Args:
+        page: The entry.
+        sum_: The sum.
+        sentence: Where it stands.
+        cue: What it was taken for.
+        said: The words that said so.
+    """
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
     if cue is Cue.RAISE:
         return _round(page, sum_, sentence, clause)
@@ -88,7 +97,7 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None) -> Parti
     if cue is Cue.CONTRACT:
         return _contract(page, sum_, sentence, found)
     if cue is Cue.ACQUIRE:
-        return Parties(found.payer, found.partners, _bought(page, sentence, sum_, found.payer), words=found.words)
+        return Parties(found.payer, found.partners, _bought(page, sentence, found.payer, said), words=found.words)
     if cue is Cue.INVEST:
         into = target(page, sum_, sentence, found.payer)
         into = into or _other(sentence, found.payer) or _in_title(page, found.payer)
@@ -201,6 +210,8 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
     listed: tuple[Mention, ...] = ()
     for near in (sentence, *page.sentences[place + 1 : place + 3]):
         for mention in near.mentions:
+            if not is_subject(folded, mention, near.mentions, mention.start):
+                continue  # "Japan's SoftBank": the country only says whose
             if _LEAD.search(folded, max(near.start, mention.start - 60), mention.start):
                 lead, listed = mention, _listed_after(folded, near, mention)
             elif _LEADS.match(folded[mention.end : mention.end + 30]) and mention.name != (
@@ -257,19 +268,22 @@ def _rank(mention: Mention) -> int:
     return 2 if mention.name in _SELLER_NAMES else 0
 
 
-def _bought(page: Page, sentence: Sentence, sum_: Sum, payer: Mention | None) -> Mention | None:
+def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:
     """Return what is acquired: the name after the verb, else the only other one."""
     for mention in sentence.mentions:
         before = page.folded[max(sentence.start, mention.start - 50) : mention.start]
         if (payer is not None and mention.name == payer.name) or not _is_company(mention):
             continue
         if re.search(
-            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|merge with)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
+            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|merge with|snap(?:s|ped)? up|stake in|% of|rach[eè]t\w+|compra\w*|adqui\w+|übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
             before,
             re.I,
         ):
             return mention
-    return _other(sentence, payer)
+    strong = re.search(
+        r"acqui|takeover|merg|buyout|snap|übernahme|rachat|adqui|compra|收购|收購|買収|인수", words, re.I
+    )
+    return _other(sentence, payer) if strong else None
 
 
 def distinct(mentions: Sequence[Mention], payer: Mention | None) -> tuple[str, ...]:

@@ -4,29 +4,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core import ai
 from bot.core.figures import Figure
-from bot.core.kinds import Kind
-from bot.core.page import Page
+from bot.core.page import Page, Sentence
 
-AI = re.compile(
-    r"\bA\.?I\b\.?|\bartificial[ -]intelligence\b|\bgenerative\b|\bmachine learning\b|\bdata[ -]?cent(?:er|re)s?\b|\bGPUs?\b|\bsupercomput\w+|\bcomput(?:e|ing) (?:power|capacity|infrastructure)\b|\bcompute\b|\bLLMs?\b|\blarge language models?\b|"
-    r"\bchatbots?\b|\bcloud\b|\bhyperscal\w+|\bsemiconductors?\b|\bchips?\b|\bChatGPT\b|\bfoundation models?\b|\bneocloud\b|\bgigafactor(?:y|ies)\b|\brobotics?\b|\bhumanoid|\bautonomous driving\b|\bKI\b|\bkünstliche\w* Intelligenz\b|\bRechenzentr\w+|\bHalbleiter\w*|"
-    r"\bl'?IA\b|\bIA\b|\bintelligence artificielle\b|\bcentres? de données\b|\bdata centers\b|\binteligencia artificial\b|\bcentros? de datos\b|\binteligência artificial\b|\bcentros? de dados\b|"
-    r"人工智能|智能|大模型|算力|数据中心|云计算|芯片|人工知能|生成AI|AI|データセンター|半導体|クラウド|인공지능|데이터센터|데이터 센터|반도체|클라우드",
-    re.I,
-)
-STRONG_AI = re.compile(
-    r"\bA\.?I\b\.?|\bartificial[ -]intelligence\b|\bdata[ -]?cent(?:er|re)s?\b|\bGPUs?\b|\bsupercomput|\bcompute\b|\blanguage models?\b|\bcloud\b|\bNvidia\b|\bOpenAI\b|\bKI\b|\bRechenzentr|\bIA\b|\bcentros? de da[td]os\b|\bcentres? de données\b|"
-    r"人工智能|大模型|算力|数据中心|云|人工知能|AI|データセンター|クラウド|인공지능|데이터센터|데이터 센터|클라우드",
-    re.I,
-)
-_OLD_NEWS = re.compile(
-    r"\b(?:breaks? ground|broke ground|groundbreaking|completes?|completed|finali[sz]es?|opens?|opened|inaugurat\w+|one year (?:on|later|after)|a year after|explained|explainer|what (?:is|to know)|why|how|opinion|analysis|column|editorial|"
-    r"roundup|round-up|timeline|tracker|takeaways|recap|here's|everything|lessons|history of|who is|inside)\b",
-    re.I,
-)
 _RESULTS = re.compile(
-    r"\b(?:shares?|stocks?|profit|earnings|revenue|sales|beats?|misses|market value|valuation|worth|trillion-dollar)\b",
+    r"\b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|market value|valuation|trillion-dollar|"
+    r"most valuable|Q[1-4]|Gewinn|Umsatz|bénéfice|beneficio|lucro)\b|決算|净利|净利润|利益|매출|영업이익",
+    re.I,
+)
+_SPENDING = re.compile(
+    r"\b(?:spend\w*|capex|capital|invest\w*|pledg\w*|commit\w*|bet|build\w*|plans?|budget|rais\w+|acquir\w*|buys?|deal|contract|fund\w*|stake|"
+    r"data cent\w+|infrastructure|investier\w*|investi\w*|inver\w+|invest\w+)\b|投资|投資|투자|设备|設備|収|출자",
+    re.I,
+)
+_DONE = re.compile(
+    r"\b(?:complet(?:es|ed|ion)|finali[sz]es?|clos(?:es|ed) (?:its |the |\$?[\d.]+\w* )?(?:acquisition|deal|purchase|takeover|buyout|sale)|breaks? ground|broke ground|groundbreaking|"
+    r"opens|opened|inaugurat\w+|switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b|完了|完成|완료|起工|着工|착공",
+    re.I,
+)
+_LIST = re.compile(
+    r"\b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers|who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|"
+    r"kommentar|lessons|history of|one year (?:on|later|after)|a year after|the week in|bubble|meinung|opinión|tribune)\b",
     re.I,
 )
 
@@ -55,22 +54,39 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
     """
     if not figures:
         return Verdict(False, "no_money")
-    ai = AI.search(page.folded)
-    if ai is None:
+    heads = [f for f in figures if f.headline]
+    spends = [f for f in heads if f.kind.is_spend]
+    told = [s for s in page.sentences if any(_stands_in(page, s, f) for f in heads)]
+    words = ai.about(page, told, [n for f in heads for n in (f.org, f.counterparty, *f.org_alt)])
+    if words is None:
         return Verdict(False, "not_ai")
-    heads = [f for f in figures if f.headline and f.kind.is_spend]
-    if not heads:
-        return Verdict(False, "no_spend", tuple(f.quote for f in figures if f.headline))
-    if all(f.org is None and f.counterparty is None for f in heads):
-        return Verdict(False, "no_payer", (heads[0].quote,))
+    if not spends:
+        return Verdict(False, "no_spend", tuple(f.quote for f in heads))
+    if all(f.org is None and f.counterparty is None for f in spends):
+        return Verdict(False, "no_payer", (spends[0].quote,))
+    stale = _not_news(page, spends)
+    if stale is not None:
+        return Verdict(False, "not_news", (stale,))
+    return Verdict(True, "new_commitment", (spends[0].quote, words, *spends[0].evidence))
+
+
+def _stands_in(page: Page, sentence: Sentence, figure: Figure) -> bool:
+    """Say whether a sentence holds a figure's quote."""
+    return figure.quote in page.original[sentence.start : sentence.end]
+
+
+def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
+    """Return the words of the title that make an entry old news, results or a list; None where it tells a commitment."""
     title = page.folded[: page.title_end]
-    old = _OLD_NEWS.search(title)
-    in_title = any(s.start < page.title_end for s in page.sums)
-    if old and not in_title and not _is_fresh(heads):
-        return Verdict(False, "not_news", (old.group(),))
-    return Verdict(True, "new_commitment", (heads[0].quote, ai.group(), *heads[0].evidence))
-
-
-def _is_fresh(heads: Sequence[Figure]) -> bool:
-    """Say whether a headline figure has a payer and a plan of its own, whatever the title's manner."""
-    return any(f.org is not None and f.kind in {Kind.CAPEX, Kind.PLEDGE, Kind.STAKE} for f in heads)
+    done = _DONE.search(title)
+    if done is not None:
+        return done.group()
+    listed = _LIST.search(title)
+    if listed is not None:
+        return listed.group()
+    if any(s.start < page.title_end for s in page.sums) or _SPENDING.search(title):
+        return None
+    results = _RESULTS.search(title)
+    first = next((s for s in page.sums if s.start >= page.title_end), None)
+    leads = first is not None and any(f.quote == page.original[first.start : first.end] for f in spends)
+    return results.group() if results is not None and not leads else None

@@ -1,10 +1,11 @@
 """What a sum is taken for: the cue that stands nearest and weighs most, refined by period, payer and object."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core import kinds
-from bot.core.kinds import Cue, Kind
+from bot.core.cues import ROWS, Cue, Row
+from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
@@ -16,20 +17,30 @@ _OTHER_CLAUSE = 0.9
 _OTHER_SUM = 1.3
 _AFTER_COSTS = 0.35
 _LEAST_SCORE = -1.5
+_NOUN = 10
+"""Characters of a noun after a sum that are no distance."""
 
 _ONE_YEAR = re.compile(
-    r"\b(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year\b|\bfull[ -]year\b|\bfor the year\b|\bannual\b|\bper year\b|\bquarter\b|\b(?:fiscal|FY)\b|"
-    r"\bdieses Jahr\b|\bcette année\b|\beste año\b|\beste ano\b|今年|올해|年度",
+    r"\b(?:(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year|full[ -]year|for the year|annual|"
+    r"per year|quarter|fiscal|FY|dieses Jahr|cette année|este año|este ano)\b|今年|올해|年度",
     re.I,
 )
 _PRIVATE = re.compile(
-    r"(?<!public-)\bprivate(?:ly)?\b|\bfrom abroad\b|\bforeign\b|\bcompanies\b|\binvestors\b|\bprivés?\b|\bprivado\b|\b(?:get|receive|attract|draw|win|secure)s?\b|\bin investments?\b|\binvestments? (?:in|worth)|\bthe (?:next|coming) years\b",
+    r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|companies|firms|investors|privés?|privad[ao]s?|"
+    r"(?:get|receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
     re.I,
 )
-
-
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state)\b", re.I)
 _PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
+_SPENT = re.compile(r"\b(?:spent|invested|poured|sunk|a investi|a dépensé|invirtió|investiu|investierte)\b", re.I)
+_PART_OF = re.compile(r"\d% of")
+_RESEARCH = frozenset(
+    "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|Bank of America|BofA|"
+    "Barclays|HSBC|Deloitte|PwC|Moody's|S&P|Bain|TD Cowen|Evercore|Wedbush|Synergy Research|Dell'Oro|IEA|Brasscom|Omdia|"
+    "Counterpoint|TrendForce|Bloomberg Intelligence|Deutsche Bank|Nomura|Macquarie Research|KPMG|Accenture Research".split(
+        "|"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,46 +60,37 @@ class Sense:
 
 def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> Sense:
     """Return the cue that speaks loudest for a sum in its sentence, those of `without` not asked."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
-    start, end = (clause.start, clause.end) if clause else (sentence.start, sentence.end)
-    others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s is not sum_]
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
+    others = [s.start for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
     best = Sense(None, "", _LEAST_SCORE)
-    for row in (r for r in kinds.CUES if r.cue not in without):
-        for found, distance in _places(page.folded, row, sum_, sentence):
-            between = sum(min(found.start(), sum_.start) < o.start < max(found.start(), sum_.start) for o in others)
-            outside = not start <= found.start() < end
-            after = found.start() >= sum_.until
-            score = (
-                row.weight
-                - distance / _FADE
-                - _OTHER_CLAUSE * outside
-                - _OTHER_SUM * between
-                - _AFTER_COSTS * (after and distance > 3)
-            )
+    left, right = page.folded[: sum_.start], page.folded[: sentence.end]
+    for row in ROWS:
+        if row.cue in without:
+            continue
+        for found, distance in _places(row, left, right, sum_, sentence.start):
+            at = found.end() - 1
+            between = sum(min(at, sum_.start) < o < max(at, sum_.start) for o in others)
+            score = row.weight - distance / _FADE - _OTHER_SUM * between
+            score -= _OTHER_CLAUSE * (not clause.start <= at < clause.end)
+            score -= _AFTER_COSTS * (at >= sum_.until and distance > 3)
             if score > best.score:
                 best = Sense(row.cue, found.group().strip(" -"), score)
     return best
 
 
-def _places(folded: str, row: kinds.Cues, sum_: Sum, sentence: Sentence) -> list[tuple[re.Match[str], int]]:
-    """Return the nearest match of a row before a sum and after it, each with its distance in characters."""
-    found: list[tuple[re.Match[str], int]] = []
-    if row.before:
-        left = folded[: sum_.start]
+def _places(row: Row, left: str, right: str, sum_: Sum, start: int) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield the nearest match of a row before a sum and after it, each with its distance in characters."""
+    if row.before is not None:
         last = None
-        for match in row.before.finditer(left, sentence.start):
-            last = match
-        if last:
-            found.append((last, sum_.start - last.end()))
-    if row.after:
-        right = folded[: sentence.end]
-        if row.after.pattern.startswith("^"):
-            tail = re.compile(row.after.pattern.replace("^", "", 1), re.I).match(right, sum_.until)
-        else:
-            tail = row.after.search(right, sum_.until)
-        if tail:
-            found.append((tail, max(0, tail.start() - sum_.until)))
-    return found
+        for match in row.before.finditer(left, start):
+            if row.unless is None or not row.unless.search(left[max(start, match.start() - 36) : match.start()]):
+                last = match
+        if last is not None:
+            yield last, sum_.start - last.end()
+        if row.anywhere and (found := row.before.search(right, sum_.until)):
+            yield found, found.start() - sum_.until
+    if row.after is not None and (tail := row.after.match(right, sum_.until)):
+        yield tail, max(0, tail.end() - sum_.until - _NOUN)
 
 
 def kind_of(
@@ -111,13 +113,21 @@ def kind_of(
         target: The company the money goes into ("invests in OpenAI"); None where it goes into none.
         period: When it is to be spent.
     """
+    author = payer or page.topic
+    if (
+        author is not None
+        and author.name in _RESEARCH
+        and sense.cue in {Cue.CAPEX, Cue.SPEND, Cue.PROJECT, Cue.FORECAST}
+    ):
+        return Kind.FORECAST
     match sense.cue:
         case Cue.CAPEX:
             return Kind.CAPEX
         case Cue.RAISE | Cue.INVEST:
             return Kind.STAKE
         case Cue.ACQUIRE:
-            return Kind.ACQUISITION
+            near = page.folded[max(sentence.start, sum_.start - 60) : sum_.start]
+            return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
         case Cue.CONTRACT:
             return Kind.CONTRACT
         case Cue.VALUE:
@@ -130,14 +140,14 @@ def kind_of(
             return Kind.DEBT
         case Cue.FORECAST:
             return Kind.FORECAST
-        case Cue.OTHER:
+        case Cue.OTHER | None:
             return Kind.OTHER
         case Cue.FUND:
             public = payer is None or payer.org is None or payer.org.type not in {"company", "lab", "project"}
             if public or not _SCHEME.search(sense.words):
                 return Kind.FUND
             return _spending(page, sum_, sentence, payer, target, period, sense.words)
-        case Cue.SPEND | Cue.PROJECT | None:
+        case Cue.SPEND | Cue.PROJECT:
             return _spending(page, sum_, sentence, payer, target, period, sense.words)
 
 
@@ -160,6 +170,8 @@ def _spending(
         return Kind.PLEDGE
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
+    if _SPENT.search(words) and not sentence.in_title:
+        return Kind.CAPEX
     return Kind.CAPEX if _ONE_YEAR.search(near) else Kind.PLEDGE
 
 

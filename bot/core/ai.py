@@ -1,0 +1,54 @@
+"""Whether an entry's money goes to AI: words for it where the money is told, or parties that live by it.
+
+A word for AI somewhere in a long text is not enough: drug makers and car factories have their AI corner too.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.page import Page, Sentence
+
+WORDS = re.compile(
+    r"\b(?:A\.?I|artificial[ -]intelligence|generative|machine learning|data[ -]?cent(?:er|re)s?|GPUs?|supercomput\w+|"
+    r"comput(?:e|ing)(?: power| capacity| infrastructure)?|LLMs?|language models?|chatbots?|cloud|hyperscal\w+|semiconductors?|"
+    r"(?:AI |advanced |memory )?chips?|chipmak\w+|HBM|foundation models?|neoclouds?|gigafactor(?:y|ies)|humanoids?|"
+    r"KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*|IA|intelligence artificielle|centres? de données|"
+    r"inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados|nube|nuvem|semi-?condut\w+|semiconductores)\b"
+    r"|人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI|AI|データセンター|半導体|半導體|クラウド|"
+    r"인공지능|데이터센터|데이터 센터|반도체|클라우드|HBM",
+    re.I,
+)
+"""Words for AI and for what it runs on."""
+
+_MAKERS = frozenset(
+    "Nvidia|TSMC|SK Hynix|AMD|CoreWeave|Nebius|Nscale|Crusoe|Stargate|Humain|G42|MGX|Stargate UAE|AirTrunk|Vantage Data Centers|"
+    "Aligned Data Centers|QTS|Equinix|Digital Realty|Data4|NextDC|Wayve|Waymo|Figure|Broadcom|Micron|ASML|Rapidus".split(
+        "|"
+    )
+)
+_MANY = 4
+"""So many words for AI make a text one on AI, wherever they stand."""
+
+
+def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None]) -> str | None:
+    """Return the words that make an entry's money AI money; None where nothing does.
+
+    Args:
+        page: The entry.
+        heads: Sentences that tell its headline sums.
+        parties: Names of who pays and receives.
+    """
+    in_title = WORDS.search(page.folded, 0, page.title_end)
+    if in_title:
+        return in_title.group()
+    for sentence in heads:
+        place = page.sentences.index(sentence)
+        end = page.sentences[min(place + 1, len(page.sentences) - 1)].end
+        found = WORDS.search(page.folded, sentence.start, end)
+        if found:
+            return found.group()
+    named = next((p for p in parties if p in _MAKERS), None)
+    if named:
+        return named
+    everywhere = WORDS.findall(page.folded)
+    return everywhere[0] if len(everywhere) >= _MANY else None
