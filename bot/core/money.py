@@ -6,15 +6,19 @@ text makes them (`dollar_of`, `yen_or_yuan`).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from decimal import Decimal
 from typing import Protocol
 
-from bot.core import lexicon
+from bot.core.atoms import Atom, find_atoms, scaled_as
+from bot.core.dollars import dollar_of, settler, yen_or_yuan
+from bot.core.hedges import hedge
 from bot.core.kinds import Qualifier
+from bot.core.text import alternatives
+
+__all__ = ["LEAST", "Money", "Rate", "Rates", "Sum", "bare_amounts", "dollar_of", "find", "yen_or_yuan"]
 
 LEAST = Decimal(1_000_000)
 """Smaller sums are prices, salaries and fines: not read."""
@@ -80,101 +84,76 @@ class Sum:
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
-    """A number with what stands beside it; scale and currency may come from a neighbour later."""
-
-    start: int
-    end: int
-    value: Decimal
-    scale: Decimal | None
-    currency: str | None
-
-    @property
-    def amount(self) -> Decimal:
-        return self.value * (self.scale or 1)
-
-
-def _either(words: Mapping[str, object] | frozenset[str]) -> str:
-    """Return a pattern that matches the longest of the words."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_NUMBER = r"\d{1,3}(?:[ ]\d{3})+(?:,\d+)?(?![\d.])|\d+(?:[.,]\d+)*"
-_SPELT = "|".join(sorted(lexicon.DIGIT_WORDS, key=len, reverse=True))
-_WORDS = (
-    r"half[ ]an?|a[ ]quarter[ ]of[ ]a"
-    rf"|an?|(?:(?:{_SPELT}|a[ ]hundred|hundred)(?:[ -]+(?:and[ -]+)?(?:{_SPELT}|hundred|a[ ]half|a[ ]quarter))*)"
+_DASH = r"\s?-\s?"
+_RANGE_GAP = re.compile(
+    r"\s?(?:-|to|bis|à|a|ao?s?|~|〜|至|到|から|에서|to as much as|to about|to around|to roughly|to nearly|or even|bis zu)\s?",
+    re.I,
 )
-_FOREIGN = _either(lexicon.FOREIGN_WORDS)
-_SCALE = _either(lexicon.SCALES)
-_CJK = _either(lexicon.MYRIADS)
-_MYRIAD = rf"[ ]?(?:(?:京|万亿|萬億|兆|조)(?:[ ]?\d[\d,]*[ ]?(?:千|천)?(?:亿|億|억))?|(?:亿|億|억)(?:[ ]?\d[\d,]*[ ]?(?:万|萬|만))?|{_CJK})(?:余|多|强)?"
-_ATOM = re.compile(
-    rf"""
-    (?<![A-Za-z0-9$])(?<!\d[.,])(?:(?P<sign>{_either(lexicon.SYMBOLS)})[ ]?(?:~|c\.[ ]?)?)?
-    (?:(?P<number>{_NUMBER})
-       (?:(?P<myriad>{_MYRIAD})
-         |(?:[ ]?-?[ ]?|\n)(?P<scale>(?i:{_SCALE}))(?:\.(?=[ ]?(?:[a-z€]|US|Euro|Dollar|Franken|[A-Z]{{3}}\b)))?(?![A-Za-zÀ-ÿ]))?
-     |(?i:(?P<words>{_WORDS}|{_FOREIGN})[ -]+(?P<wordscale>{_SCALE})\b))
-    (?:(?:[ -]|\n|[ ]?(?:d'|de[ ]|of[ ]|in[ ]))?
-       (?P<name>(?i:{_either(lexicon.NAMES)}|(?:{_either(lexicon.CODES_AFTER)})\b))(?![A-Za-zÀ-ÿ])(?!(?<=[$€£¥₩₹])[ ]?\d))?
-    """,
-    re.VERBOSE,
+_AND_GAP = re.compile(r",?\s?(?:and|und|et|y|e|和|と|과|와)\s?(?:about\s|around\s|roughly\s)?", re.I)
+_BETWEEN = re.compile(
+    r"(?:\bbetween|\bzwischen|\bentre|\banywhere from|介于|介於)\s*(?:about\s|roughly\s|around\s|some\s|unos\s|los\s|les\s|R)?$", re.I
 )
-_BOUND_SIGN = re.compile(r"[A-Za-z]$")
-
-_RANGE_GAP = re.compile(r"\s?(?:-|to|bis|à|a|~|〜|至|到|から|에서|and up to|to as much as|to up to)\s?$|\s?-\s?$", re.I)
-_AND_GAP = re.compile(r"\s(?:and|und|et|y|e)\s$", re.I)
-_BETWEEN = re.compile(r"(?:between|zwischen|entre|anywhere from)\s+(?:about\s|roughly\s|around\s)?$", re.I)
+_AMONG_AFTER = re.compile(r"\s?(?:之间|之間|の間|사이)")
 _CHANGE_FROM = re.compile(
-    r"\b(?:rais|lift|increas|boost|hik|expand|grow|grew|ris|rose|climb|jump|widen|cut|lower|doubl|tripl|bump|revis|up"
-    r"|upgrad|soar|surg|swell|chang|went)\w*\b[^.;]{0,80}\bfrom\s+(?:about |around |roughly |nearly )?$",
+    alternatives(r"""
+        \b(?:rais|lift|increas|boost|hik|expand|grow|grew|ris|rose|climb|jump|widen|cut|lower|doubl|tripl|bump|revis|up
+        upgrad|soar|surg|swell|chang|went|go|mov|fell|fall|drop|slash|quadrupl|balloon|leap|leapt|narrow|scal|trim
+        erhöh|steig|stieg|wuchs|aufgestock|anheb|heb|pass|port|augment|relev|relèv|grimp|bond|élev
+        elev|aument|sub|crec|sal|cresc|ampli|increment|tripli|dupli)
+    """)
+    + r"\w*\b[^.;$€£¥]{0,80}?\b(?:from|von|de|desde)\s+(?:about |around |roughly |nearly |some |unos |un peu )?$",
     re.I,
 )
-_LIST_GAP = re.compile(r"(?:,\s|,?\s(?:and|or|und|et|y|e)\s)$", re.I)
-_HEDGE = r"(?:about|around|approximately|roughly|nearly|almost|some|or|over|more than|at least|up to|equivalent to|equal to|worth|the equivalent of|ca\.?|circa|rund|etwa|umgerechnet|environ|soit|quelque|unos|cerca de|aproximadamente|equivalente a|約|约|折合|约合|約合|약)"
+_CHANGE_BY = re.compile(r"\b(?:by|up|down|rose|fell|climbed|jumped|gained|added|adding|um|another)\s(?:about\s|around\s)?$", re.I)
+_CHANGE_AFTER = re.compile(r"(?:に|へと?)(?:引き上げ|増|拡大|上方|修正|膨|倍増|積み増)|(?:로|으로)\s?(?:늘|증액|상향|확대|증가|올|높)")
+_ASIAN_GAP = re.compile(r"\s?(?:から|에서)\s?")
+_LIST_GAP = re.compile(r",\s|,?\s(?:and|or|und|oder|et|ou|y|o|e)\s", re.I)
+_HEDGE = alternatives(r"""
+    about|around|approximately|approx\.?|roughly|nearly|almost|some|or|over|more than|at least|up to|just under|just over
+    equivalent to|equal to|worth|the equivalent of|equivalent of|which is|that is|i\.e\.|as much as|ca\.?|circa|rund|etwa
+    umgerechnet|knapp|gut|das sind|das entspricht|entspricht|environ|soit|quelque|près de|unos|unas|cerca de|casi
+    aproximadamente|equivalentes? a|o sea|es decir|ou seja|o equivalente a|algo como|más de|mais de|plus de|mehr als
+    折合(?:人民币|美元)?|[约約][合为為]?|相当于|相當於|合|日本円で|円換算で|약|한화|원화로?|우리 돈(?:으로)?|우리돈|日元换算
+""")
 _ALSO_GAP = re.compile(
-    rf"\s?[(\[]\s?(?:{_HEDGE}\s?|≈\s?|~\s?|=\s?)*$|,?\s(?:or|soit|oder|ou|o)\s(?:{_HEDGE}\s)?$|,\s(?:{_HEDGE}\s)$|\s=\s$|\s?(?:约合|折合|約合)$",
+    rf"\s?[(\[]\s?(?:(?:{_HEDGE}|≈|~|=)\s?)*|,?\s(?:or|soit|oder|ou|o|das sind|i\.e\.)\s(?:(?:{_HEDGE})\s){{0,2}}"
+    rf"|,?\s(?:(?:{_HEDGE})\s){{1,3}}|\s?[=/≈]\s?|,?\s?(?:约合|折合|約合|相当于|相當於)(?:约|約)?|{_DASH}(?:(?:{_HEDGE})\s?){{1,2}}",
     re.I,
 )
-_ALSO_INSIDE = re.compile(rf"\s?[/;,=]\s?(?:{_HEDGE}\s)?$", re.I)
-_PART = re.compile(r"\s+(?:of (?:it|which|that|this|them)|for |in (?:the )?(?:first|initial))", re.I)
-_HUNDREDS = re.compile(r"(?:hundreds|tens|dozens|scores|thousands)\s+of\s*$", re.I)
+_COMMA_GAP = re.compile(rf",\s(?:(?:{_HEDGE})\s){{1,3}}", re.I)
+_ASIDE_GAP = re.compile(r"\s-\s|-|\s--\s")
+_ASIDE_END = re.compile(r"\s?-|\s--")
+_ALSO_INSIDE = re.compile(rf"\s?[/;,=]\s?(?:(?:{_HEDGE})\s?){{0,2}}|\s(?:or|and|oder|ou|o|y|et|und)\s(?:(?:{_HEDGE})\s){{0,2}}", re.I)
+_PART = re.compile(r"\s+(?:of (?:it|which|that|this|them)|for |in (?:the )?(?:first|initial)|davon|dont|de los cuales|dos quais)", re.I)
+_HUNDREDS = re.compile(r"(?:hundreds|tens|dozens|scores|thousands|a couple|several|a few)\s+(?:of\s*)?$", re.I)
+_WEIGHED = re.compile(
+    r"\s(?:of\s(?:copper|steel|\w*uranium|lithium|carbon|CO2|coal|ore|metal|waste|coffee|cargo|payload|thrust|cobalt|nickel|food|plastic)"
+    r"|per square|thrust)\b",
+    re.I,
+)
+_ELLIPSIS = re.compile(
+    alternatives(r"""
+        \s*(?:[.,;:)!?\]"]|-\s|$|\n)
+        \s+(?:se|ya|a|para|en|por|este|irán|va[ns]?|hasta|durante|más|adicionales|anuales|entre|como|y|e|hasta|frente
+        de este|de ese|al|será[n]?|em|até|neste|nos|in|für|bis|auf|aus|und|zugesagt|investier\w+|pro|jährlich|will|soll|werden
+        sur|dans|pour|d'ici|sont|et|seront|cette|par|au|aux|avant|déjà)\b
+        [에을를이가은는로의]|（|\(|$
+    """),
+    re.I,
+)
+_COUNTED = re.compile(
+    alternatives(r"""
+        usuarios|utilisateurs|nutzer|usuários|clientes|clients|kunden|personas|personnes|menschen|pessoas|habitantes|habitants
+        einwohner|parámetros|paramètres|parameter|parâmetros|tokens?|empleo|emploi|stellen|empregos|toneladas|tonnes|tonnen
+        kilowatt|mwh|gwh|vatios|watts?|acciones|actions|aktien|ações|descargas|chips|gpus?|geräte|users|用户|用戶|参数|參數|사용자|명|パラメータ
+    """),
+    re.I,
+)
+_IN_AMERICAN = re.compile(r"\b[Ii]n (?:US|U\.S\.|American) (?:currency|dollars?|terms|money|funds)\b[^.$]{0,60}$")
+_BRACKET = re.compile(r"\s?[(\[]")
+_BRACKETED = 30
+_REMEMBERED = 320
 
-_BEFORE: tuple[tuple[Qualifier, re.Pattern[str]], ...] = tuple(
-    (qualifier, re.compile(rf"(?:{words})(?:\s(?:a|an|another|some|the|its|un|une|eine?|einen|R)\b)?[\s:\"]*$", re.I))
-    for qualifier, words in (
-        (
-            Qualifier.AT_LEAST,
-            r"\bmore than|\bover|\bat least|\bexceed(?:ing|s|ed)?|\bexceed an?|\bin excess of|\bupwards? of|\bno less than|\bnot less than|\bminimum of|\bnorth of|\bbeyond"
-            r"|\bsurpass(?:ing|es|ed)?|\btop(?:ping|s|ped)|\babove|\bgreater than|\bwell over|\bmehr als|\büber|\bmindestens|\bplus de|\bau moins|\bmás de|\bal menos"
-            r"|\bpor lo menos|\bmais de|\bpelo menos|\bsuperior a|\bno mínimo|超过|超過|逾|超|至少|不低于|少なくとも|최소|넘는",
-        ),
-        (
-            Qualifier.UP_TO,
-            r"\bup to|\bas much as|\bas high as|\bas many as|\bmaximum of|\bcapped at|\bat most|\bno more than|\bnot more than|\ba ceiling of|\bbis zu|\bmaximal|\bhöchstens|\bjusqu'à"
-            r"|\bjusqu'a|\bau plus|\bhasta|\bcomo máximo|\baté|\bno máximo|最高|最多|高达|不超过|最大|최대",
-        ),
-        (
-            Qualifier.ABOUT,
-            r"\babout|\baround|\bapproximately|\broughly|\bnearly|\balmost|\bsome|\bestimated|\bclose to|\bnear|\bcirca|\bca\.|\bc\.|\bjust (?:under|over|below|shy of)|\blittle (?:under|over)"
-            r"|\bapprox\.|\babout\s+US|~|≈|\brund|\betwa|\bungefähr|\bknapp|\bfast|\bgut|\benviron|\bprès de|\bquelque|\bquasi(?:ment)?|\bpresque|\baux alentours de"
-            r"|\bunos|\bunas|\bcerca de|\bcasi|\balrededor de|\baproximadamente|\bquase|\bem torno de|\bcasi|约|約|近|将近|约为|およそ|약|거의|대략",
-        ),
-    )
-)
-_AFTER: tuple[tuple[Qualifier, re.Pattern[str]], ...] = (
-    (
-        Qualifier.AT_LEAST,
-        re.compile(
-            r",?\s(?:at least|or more|or higher|and counting|oder mehr|ou plus|o más|ou mais)\b|\s?\+|-plus\b|\splus\b|以上|を超える|超|이상|넘는|余|多",
-            re.I,
-        ),
-    ),
-    (Qualifier.ABOUT, re.compile(r"\s(?:or so|give or take)\b|左右|前後|程度|가량|정도|안팎", re.I)),
-    (Qualifier.UP_TO, re.compile(r",?\s(?:at most|or less|tops)\b|以内|이내|까지", re.I)),
-)
 
 
 def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool = False) -> tuple[Sum, ...]:
@@ -193,246 +172,145 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
     >>> find("1.3 million GPUs and 70 billion parameters")
     ()
     """
-    atoms = tuple(_settle(atom, dollar, yen) for atom in _atoms(folded, long_scale))
+    settle = settler(folded)
+    meant = {"$": dollar, "¥": yen}
+    atoms: list[Atom] = []
+    for atom in find_atoms(folded, long_scale=long_scale):
+        code = settle(atom.name) if atom.name else meant.get(atom.currency or "", atom.currency)
+        if atom.currency == "$" and _IN_AMERICAN.search(folded, max(0, atom.start - 90), atom.start):
+            code = "USD"
+        atoms.append(atom if code == atom.currency else replace(atom, currency=code))
+    _remember(folded, atoms)
     return tuple(s for s in _joined(folded, atoms) if max(s.money.amount, s.high or s.money.amount) >= LEAST)
 
 
-def _settle(atom: _Atom, dollar: str, yen: str) -> _Atom:
-    """Give `$` and `¥` their currency."""
-    return replace(atom, currency={"$": dollar, "¥": yen}.get(atom.currency or "", atom.currency))
-
-
-def _atoms(folded: str, long_scale: bool) -> Iterator[_Atom]:
-    """Find every number, with its scale and currency where they stand beside it."""
-    for match in _ATOM.finditer(folded):
-        sign, name = match["sign"], match["name"]
-        value, scale = _value(match, long_scale)
-        if value is None:
+def _remember(folded: str, atoms: list[Atom]) -> None:
+    """Give sums that leave their currency out the one that stands shortly before, or at the same sum elsewhere."""
+    if not any(atom.currency for atom in atoms):
+        return
+    stated = {atom.amount: atom.currency for atom in reversed(atoms) if atom.currency and atom.amount >= LEAST}
+    last: Atom | None = None
+    for place, atom in enumerate(atoms):
+        if atom.currency is not None:
+            restates = last is not None and _BRACKET.match(folded, last.end) and atom.start - last.end < _BRACKETED
+            last = atom if atom.amount >= LEAST and not restates else last
             continue
-        if sign and _BOUND_SIGN.search(sign) and match["scale"] is None and len(sign) < 3:
-            sign = None  # "N 5", "R 2025", "SR 7": a letter and a number are no sum
-        if match["scale"] and len(match["scale"]) == 1 and not sign and not name:
-            scale = None  # "5 m", "3 b" without a currency
-        yield _Atom(match.start(), match.end(), value, scale, _currency(sign, name))
+        if atom.scale is None or atom.amount < LEAST or not _may_leave_out(folded, atom):
+            continue
+        code = stated.get(atom.amount)
+        if code is None and atom.european and last is not None and atom.start - last.end <= _REMEMBERED:
+            code = last.currency
+        if code is not None:
+            last = atoms[place] = replace(atom, currency=code)
 
 
-def _currency(sign: str | None, name: str | None) -> str | None:
-    """Return the currency a sign or a name stands for; a name that says more than `$` wins."""
-    after = None
-    if name:
-        after = lexicon.NAMES.get(name.casefold()) or {"RMB": "CNY"}.get(name.upper(), name.upper())
-    before = lexicon.SYMBOLS.get(sign) if sign else None
-    if after and (before is None or before in "$¥"):
-        return after
-    return before
-
-
-def _value(match: re.Match[str], long_scale: bool) -> tuple[Decimal | None, Decimal | None]:
-    """Return a match's number and its scale."""
-    if match["words"]:
-        scale_word = match["wordscale"].casefold()
-        return _spelt(match["words"].casefold()), _scale(scale_word, long_scale)
-    scale_word = (match["scale"] or "").casefold()
-    number = _read_number(match["number"], european=scale_word in lexicon.LONG_SCALE)
-    if match["myriad"]:
-        return _myriads(match["number"] + match["myriad"]), Decimal(1)
-    return number, _scale(scale_word, long_scale) if scale_word else None
-
-
-def _scale(word: str, long_scale: bool) -> Decimal:
-    """Return what a scale word multiplies by."""
-    if long_scale and word in {"billion", "billions"}:
-        return lexicon.TRILLION
-    return lexicon.SCALES[word]
-
-
-def _read_number(digits: str, *, european: bool) -> Decimal | None:
-    """Read digits with separators as the language of the scale word groups them.
-
-    >>> _read_number("1,600", european=False), _read_number("5.000", european=True), _read_number("1,5", european=False)
-    (Decimal('1600'), Decimal('5000'), Decimal('1.5'))
-    """
-    digits = digits.replace(" ", "")
-    commas, dots = digits.count(","), digits.count(".")
-    if commas and dots:
-        decimal_mark = "," if digits.rfind(",") > digits.rfind(".") else "."
-    elif commas:
-        tail = len(digits) - digits.rfind(",") - 1
-        decimal_mark = "," if commas == 1 and (tail < 3 or european) else "."
-    elif dots:
-        tail = len(digits) - digits.rfind(".") - 1
-        decimal_mark = "," if dots > 1 or (tail == 3 and european) else "."
-    else:
-        decimal_mark = "."
-    group = "." if decimal_mark == "," else ","
-    try:
-        return Decimal(digits.replace(group, "").replace(decimal_mark, "."))
-    except InvalidOperation:
-        return None
-
-
-def _myriads(written: str) -> Decimal | None:
-    """Read a number with East Asian units: 1兆5000億.
-
-    >>> _myriads("1兆5000億"), _myriads("3800亿")
-    (Decimal('1500000000000'), Decimal('380000000000'))
-    """
-    total = Decimal(0)
-    for number, unit in re.findall(rf"([\d.,]+)\s?({_CJK})", written):
-        value = _read_number(number, european=False)
-        if value is None:
-            return None
-        total += value * lexicon.MYRIADS[unit]
-    return total
-
-
-@cache
-def _spelt(words: str) -> Decimal | None:
-    """Read a number in words below a thousand, or a half.
-
-    >>> _spelt("fifty-three"), _spelt("one hundred nine"), _spelt("seven and a half"), _spelt("half a")
-    (Decimal('53'), Decimal('109'), Decimal('7.5'), Decimal('0.5'))
-    """
-    if words in lexicon.FOREIGN_WORDS:
-        return lexicon.FOREIGN_WORDS[words]
-    if words.startswith("half"):
-        return Decimal("0.5")
-    if words.startswith("a quarter of"):
-        return Decimal("0.25")
-    total = Decimal(0)
-    part = (
-        Decimal("0.5") if words.endswith("a half") else Decimal("0.25") if words.endswith("a quarter") else Decimal(0)
+def _may_leave_out(folded: str, atom: Atom) -> bool:
+    """Say whether a number with a scale stands like a sum, not like a count of something."""
+    return _ELLIPSIS.match(folded, atom.end) is not None and not _COUNTED.search(
+        folded, max(0, atom.start - 30), atom.end + 30
     )
-    for word in re.split(r"[ -]+", re.sub(r"a (?:half|quarter)$", "", words)):
-        if word == "hundred":
-            total = (total or Decimal(1)) * 100
-        elif word == "a":
-            total += 1
-        elif word in lexicon.DIGIT_WORDS:
-            total += lexicon.DIGIT_WORDS[word]
-    return total + part or None
 
 
-def _joined(folded: str, atoms: tuple[_Atom, ...]) -> Iterator[Sum]:
+def _joined(folded: str, atoms: Sequence[Atom]) -> Iterator[Sum]:
     """Join atoms into ranges, lists and restatements."""
     place = 0
     while place < len(atoms):
         low, high, place = _one(folded, atoms, place)
-        if low.currency is None or _HUNDREDS.search(folded, max(0, low.start - 24), low.start):
+        if low.currency is None or _is_no_sum(folded, low):
             continue
         end = until = (high or low).end
         also: list[Money] = []
         while place < len(atoms):
             more, more_high, after = _one(folded, atoms, place)
-            gap = folded[until : more.start]
-            says_again = _ALSO_GAP.fullmatch(gap) or (also and _ALSO_INSIDE.fullmatch(gap))
-            if more.currency in {None, low.currency} or not says_again or more.amount < LEAST:
+            other = _restated(folded, low, more, (more_high or more).end, until, again=bool(also))
+            if other is None:
                 break
-            if _PART.match(folded, (more_high or more).end):
-                break
-            also.append(Money(more.amount, more.currency or ""))
+            also.append(Money(more.amount, other))
             until, place = (more_high or more).end, after
         yield Sum(
             low.start,
             end,
             Money(low.amount, low.currency),
             high.amount if high else None,
-            Qualifier.RANGE if high else _qualifier(folded, low.start, end),
+            Qualifier.RANGE if high else hedge(folded, low.start, end),
             tuple(also),
             until,
         )
 
 
-def _one(folded: str, atoms: tuple[_Atom, ...], place: int) -> tuple[_Atom, _Atom | None, int]:
+def _is_no_sum(folded: str, atom: Atom) -> bool:
+    """Say whether a number with a currency beside it is none all the same: "hundreds of …", pounds of copper."""
+    if _HUNDREDS.search(folded, max(0, atom.start - 24), atom.start):
+        return True
+    return atom.name == "pounds" and not atom.signed and _WEIGHED.match(folded, atom.end) is not None
+
+
+def _restated(folded: str, first: Atom, more: Atom, end: int, until: int, *, again: bool) -> str | None:
+    """Return the currency in which `more` says the first sum again; None where it does not."""
+    if more.start - until > 48 or more.currency is None or more.amount < LEAST:
+        return None
+    gap = folded[until : more.start]
+    aside = _ASIDE_GAP.fullmatch(gap) and _ASIDE_END.match(folded, end)
+    if not (_ALSO_GAP.fullmatch(gap) or aside or (again and _ALSO_INSIDE.fullmatch(gap))):
+        return None
+    if _PART.match(folded, end) or (_COMMA_GAP.fullmatch(gap) and not re.match(r"\s?(?:[,.;)]|-|$)", folded[end : end + 3])):
+        return None
+    if more.currency != first.currency:
+        return more.currency
+    bare = folded[more.start] == "$" and folded[first.start] != "$"
+    return "USD" if bare and more.currency != "USD" and more.amount != first.amount else None
+
+
+def _one(folded: str, atoms: Sequence[Atom], place: int) -> tuple[Atom, Atom | None, int]:
     """Return the sum at a place, its high end where it is a range, and the place after it."""
     low = atoms[place]
-    if place + 1 == len(atoms):
+    if place + 1 == len(atoms) or atoms[place + 1].start - low.end > 24:
         return low, None, place + 1
     high = atoms[place + 1]
     gap = folded[low.end : high.start]
-    if len(gap) > 20:
-        return low, None, place + 1
     low = _inherit(folded, atoms, place)
+    scaled = scaled_as(low, high) if low.scale is None and high.scale is not None else low
+    full = scaled_as(high, low) if high.scale is None and low.scale is not None else high
     currency = low.currency or high.currency
-    paired = replace(low, scale=low.scale or high.scale, currency=currency)
-    full = replace(high, scale=high.scale or low.scale, currency=currency)
     if (
         currency is not None
         and high.currency in {None, currency}
-        and paired.amount < full.amount
-        and _is_range(folded, gap, low.start)
-        and (high.scale is not None or low.scale is not None or high.currency is not None)
+        and (low.currency is not None or not high.signed)
+        and scaled.amount < full.amount
+        and (low.scale is not None or high.scale is not None or high.currency is not None)
+        and _is_range(folded, gap, low, high)
     ):
-        return paired, full, place + 2
+        return replace(scaled, currency=currency), replace(full, currency=currency), place + 2
     return low, None, place + 1
 
 
-def _is_range(folded: str, gap: str, start: int) -> bool:
+def _is_range(folded: str, gap: str, low: Atom, high: Atom) -> bool:
     """Say whether the gap between two sums makes them a range."""
-    before = folded[max(0, start - 140) : start]
+    before = folded[max(0, low.start - 140) : low.start]
     if _RANGE_GAP.fullmatch(gap):
-        return not _CHANGE_FROM.search(before)
-    return bool(_AND_GAP.fullmatch(gap) and _BETWEEN.search(before))
+        if _ASIAN_GAP.fullmatch(gap):
+            return not _CHANGE_AFTER.match(folded, high.end)
+        return not (_CHANGE_FROM.search(before) or _CHANGE_BY.search(before))
+    return bool(_AND_GAP.fullmatch(gap) and (_BETWEEN.search(before) or _AMONG_AFTER.match(folded, high.end)))
 
 
-def _inherit(folded: str, atoms: tuple[_Atom, ...], place: int) -> _Atom:
-    """Give the first sums of a list the scale that only its last one states: `$10, $20 and $30 billion`."""
+def _inherit(folded: str, atoms: Sequence[Atom], place: int) -> Atom:
+    """Give the first sums of a list what only its last one states: `$10, $20 and $30 billion`."""
     first = atoms[place]
-    if first.scale is not None or first.currency is None:
+    if (first.scale is None) == (first.currency is None):
         return first
-    for before, after in zip(atoms[place:], atoms[place + 1 :], strict=False):
-        if after.currency != first.currency or not _LIST_GAP.fullmatch(folded[before.end : after.start]):
+    for at in range(place, min(place + 6, len(atoms) - 1)):
+        before, after = atoms[at], atoms[at + 1]
+        if not _LIST_GAP.fullmatch(folded[before.end : after.start][:8]):
             return first
-        if after.scale is not None:
-            return replace(first, scale=after.scale) if first.value < 1000 else first
+        if first.currency is None:
+            if after.currency is not None and after.scale is not None and not after.signed:
+                return replace(first, currency=after.currency)
+        elif after.currency != first.currency:
+            return first
+        elif after.scale is not None:
+            return scaled_as(first, after) if first.value < 1000 else first
     return first
-
-
-def _qualifier(folded: str, start: int, end: int) -> Qualifier:
-    """Return how the words around a sum hedge it."""
-    before = folded[max(0, start - 32) : start]
-    for qualifier, pattern in _BEFORE:
-        if pattern.search(before):
-            return qualifier
-    for qualifier, pattern in _AFTER:
-        if pattern.match(folded, end):
-            return qualifier
-    return Qualifier.EXACT
-
-
-_SPEAKERS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("CAD", re.compile(r"\bOttawa\b|\bCanadian (?:government|federal)|\bTrudeau\b|\bCarney\b|\bC\$|\bToronto-based|\bCanadian dollars")),
-    ("AUD", re.compile(r"\bCanberra\b|\bAustralian (?:government|federal)|\bAlbanese\b|\bA\$|\bASX-listed|\bAustralian dollars")),
-    ("SGD", re.compile(r"\bS\$|\bSingapore (?:Budget|government)|\bLawrence Wong\b|\bSingapore dollars")),
-    ("NZD", re.compile(r"\bNZ\$|\bNew Zealand government")),
-)  # fmt: skip
-_OUTLETS = {"ca": "CAD", "au": "AUD"}
-_AMERICAN = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|\bUS dollars")
-
-
-def dollar_of(folded: str, outlet: str = "") -> str:
-    """Return the currency of a bare `$`: the speaker's dollar, US otherwise.
-
-    >>> dollar_of("Ottawa will spend $2 billion on compute, the Canadian government said")
-    'CAD'
-    >>> dollar_of("Meta will spend $65 billion")
-    'USD'
-    """
-    for code, pattern in _SPEAKERS:
-        if len(pattern.findall(folded[:1500])) >= (1 if outlet.rsplit(".", 1)[-1] in _OUTLETS else 2):
-            return code
-    return "USD"
-
-
-def yen_or_yuan(folded: str) -> str:
-    """Return the currency of a bare `¥`.
-
-    >>> yen_or_yuan("Beijing's plan of ¥10bn; the yuan rose"), yen_or_yuan("Tokyo sets aside ¥10 trillion")
-    ('CNY', 'JPY')
-    """
-    chinese = len(re.findall(r"yuan|RMB|renminbi|China|Chinese|Beijing|Alibaba|Tencent|元|人民币", folded))
-    japanese = len(re.findall(r"yen|Japan|Tokyo|SoftBank|円|日本", folded))
-    return "CNY" if chinese > japanese else "JPY"
 
 
 def bare_amounts(folded: str) -> frozenset[Decimal]:
@@ -441,4 +319,4 @@ def bare_amounts(folded: str) -> frozenset[Decimal]:
     >>> bare_amounts("Alibaba's fifty-three-billion AI gamble")
     frozenset({Decimal('53000000000')})
     """
-    return frozenset(a.amount for a in _atoms(folded, False) if a.currency is None and a.amount >= LEAST)
+    return frozenset(a.amount for a in find_atoms(folded) if a.currency is None and a.amount >= LEAST)

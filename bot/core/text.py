@@ -53,6 +53,15 @@ class Span:
     end: int
 
 
+def alternatives(block: str) -> str:
+    """Return one pattern of a block of alternatives, written one idea a line and parted by `|` within a line.
+
+    >>> alternatives("more than|over\\n    at least")
+    'more than|over|at least'
+    """
+    return "|".join(line.strip() for line in block.splitlines() if line.strip())
+
+
 def fold(text: str) -> str:
     """Return the text with look-alike characters made one, character for character.
 
