@@ -23,6 +23,7 @@ EVENTS = {
     "entry.judged": "An entry was read and decided: the rule, how many figures and alerts.",
     "entry.broken": "An entry could not be read; the rest of its feed was.",
     "alert.delivered": "Slack has an alert's message.",
+    "alert.refused": "Slack did not take an alert: its code, and what to do in a sentence.",
     "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",
     "alert.failed": "An alert was given up: only a person can mend the reason.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",

@@ -243,7 +243,7 @@ class NotSent:
 
     Attributes:
         code: Slack's error code, `not_in_channel`.
-        permanent: True where only a person can mend it.
+        permanent: True where the same message can never go; what a person can mend (an invitation, a token) is not.
         retry_after: Seconds to wait before trying again; None means "not stated".
     """
 

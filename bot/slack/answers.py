@@ -5,6 +5,7 @@ A reader without blocks loses nothing: the table's rows stand in `text` too, as 
 
 from collections.abc import Sequence
 from datetime import date
+from urllib.parse import urlsplit
 
 from bot.core.kinds import Certainty, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
@@ -32,7 +33,7 @@ def render_answer(answer: Answer, today: date) -> Message:
     groups = _groups(answer)
     blocks: list[Block] = [kit.header(title, _id("head"))]
     for part, heading, pairs in groups:
-        blocks.append(kit.fields(pairs, _id(part), heading))
+        blocks.append(kit.totals(heading, pairs, _id(part)))
     if shown:
         blocks.append(_table(answer.org, shown))
     else:
@@ -121,9 +122,9 @@ def _table(org: str, facts: Sequence[Fact]) -> Block:
                 kit.cell(announced(fact.announced)),
                 kit.cell(sum_of(fact) + note),
                 kit.cell(_kind(fact)),
-                kit.cell(fact.period or ""),
+                kit.cell(_period(fact)),
                 kit.cell(_what(org, fact)),
-                kit.cell(fact.source_outlet or "page", fact.source_url),
+                kit.cell(_outlet(fact), fact.source_url),
             ]
         )
     wide, right = {"is_wrapped": True}, {"align": "right", "is_wrapped": True}
@@ -133,6 +134,15 @@ def _table(org: str, facts: Sequence[Fact]) -> Block:
 def _kind(fact: Fact) -> str:
     label = "Round led" if fact.role is Role.LEAD else fact.kind.label
     return label if fact.certainty is Certainty.ANNOUNCED else f"{label}, {fact.certainty}"
+
+
+def _period(fact: Fact) -> str:
+    return over(fact.period).removeprefix("over ").removeprefix("in ") if fact.period else ""
+
+
+def _outlet(fact: Fact) -> str:
+    url = kit.safe_url(fact.source_url)
+    return fact.source_outlet or (urlsplit(url).hostname if url else None) or "no source"
 
 
 def _what(org: str, fact: Fact) -> str:
@@ -172,7 +182,7 @@ def _line(org: str, fact: Fact) -> str:
     said = kit.mrkdwn(", ".join(filter(None, parts)), 250)
     when, source = (
         kit.mrkdwn(announced(fact.announced), 20),
-        kit.link(fact.source_url, fact.source_outlet or "page", 60),
+        kit.link(fact.source_url, _outlet(fact), 60),
     )
     return f"• {when}: {said}. {source}"
 

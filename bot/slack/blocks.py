@@ -54,10 +54,10 @@ def facts_of(alert: Alert) -> tuple[Pair, ...]:
     pairs = (
         ("Who", _who(figure)),
         ("How much", _how_much(alert)),
-        ("Period", (period[0].upper() + period[1:],)),
-        ("Per year", (per_year(figure) or "",)),
+        ("Period", (_upper(period),)),
+        ("Per year", (_upper(per_year(figure) or ""),)),
         ("Kind", (figure.kind.label,)),
-        ("For what", (figure.purpose or "",)),
+        ("For what", (_upper(figure.purpose or ""),)),
     )
     return tuple((label, lines) for label, lines in pairs if any(lines))
 
@@ -74,6 +74,10 @@ def render_why(alert: Alert) -> Message:
     return Message(text, (kit.section(text, block_id(alert, "why")),))
 
 
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _who(figure: Figure) -> tuple[str, ...]:
     who = payers(figure) or "Not named"
     return (who, f"with {figure.counterparty}") if figure.counterparty else (who,)
@@ -81,7 +85,7 @@ def _who(figure: Figure) -> tuple[str, ...]:
 
 def _how_much(alert: Alert) -> tuple[str, ...]:
     figure = alert.figure
-    lines = [original(figure)]
+    lines = [_upper(original(figure))]
     usd = dollars(figure)
     if usd and figure.rate_day is None:
         lines.append(f"{usd}, as the text says")

@@ -1,5 +1,6 @@
 """Slack's error codes: whether the message is surely not there, who can mend it, and what to do.
 
+What a person can mend is tried again all the same: an alert must not be lost because nobody has invited the bot yet.
 A code that is not in the table counts as unsure: looking before posting again costs a call, a double post costs trust.
 """
 
@@ -11,9 +12,11 @@ class Fate(StrEnum):
     """What an error code says of the message."""
 
     LATER = "later"
-    """Not sent; trying again later may work by itself, or once somebody has done what the sentence says."""
+    """Not sent; trying again later may work by itself."""
+    MEND = "mend"
+    """Not sent; trying again will work once a person has done what the sentence says."""
     NEVER = "never"
-    """Not sent; this message will not go to this channel until a person changes something."""
+    """Not sent; this message, as it is, will never go."""
     UNSURE = "unsure"
     """It may be there."""
 
@@ -52,52 +55,50 @@ _BUG = "this is a fault of aispend: please report it with the log."
 
 CODES = {
     # Where it was to go.
-    "not_in_channel": Meaning(Fate.NEVER, "The bot is not in the channel: type `/invite @aispend` there."),
+    "not_in_channel": Meaning(Fate.MEND, "The bot is not in the channel: type `/invite @aispend` there."),
     "channel_not_found": Meaning(
-        Fate.NEVER,
+        Fate.MEND,
         "There is no such channel, or it is private: check its id in config/watchlist.yaml "
         "and type `/invite @aispend` in it.",
     ),
     "is_archived": Meaning(
-        Fate.NEVER, "The channel is archived: unarchive it, or take it out of config/watchlist.yaml."
+        Fate.MEND, "The channel is archived: unarchive it, or take it out of config/watchlist.yaml."
     ),
     "restricted_action": Meaning(
-        Fate.NEVER, "A workspace setting forbids the bot to post there: ask an admin to allow it."
+        Fate.MEND, "A workspace setting forbids the bot to post there: ask an admin to allow it."
     ),
     "restricted_action_read_only_channel": Meaning(
-        Fate.NEVER, "The channel is read-only: ask an admin to let the bot post."
+        Fate.MEND, "The channel is read-only: ask an admin to let the bot post."
     ),
-    "restricted_action_thread_locked": Meaning(Fate.NEVER, "The thread is locked: ask an admin to unlock it."),
-    "restricted_action_non_threadable_channel": Meaning(Fate.NEVER, "The channel takes no threads: set updates: edit."),
-    "restricted_action_thread_only_channel": Meaning(Fate.NEVER, "The channel takes only threads: choose another one."),
-    "messages_tab_disabled": Meaning(Fate.NEVER, "The app's Messages tab is off: switch it on under App Home."),
-    "cannot_reply_to_message": Meaning(Fate.NEVER, "That message takes no replies: set updates: edit."),
-    "not_allowed": Meaning(Fate.NEVER, "The workspace does not allow this: ask an admin."),
+    "restricted_action_thread_locked": Meaning(Fate.MEND, "The thread is locked: ask an admin to unlock it."),
+    "restricted_action_non_threadable_channel": Meaning(Fate.MEND, "The channel takes no threads: set updates: edit."),
+    "restricted_action_thread_only_channel": Meaning(Fate.MEND, "The channel takes only threads: choose another one."),
+    "messages_tab_disabled": Meaning(Fate.MEND, "The app's Messages tab is off: switch it on under App Home."),
+    "cannot_reply_to_message": Meaning(Fate.MEND, "That message takes no replies: set updates: edit."),
+    "not_allowed": Meaning(Fate.MEND, "The workspace does not allow this: ask an admin."),
     # Who the bot is.
-    "not_authed": Meaning(Fate.NEVER, f"No token was sent: {_TOKEN}"),
-    "invalid_auth": Meaning(Fate.NEVER, f"Slack does not know the token: {_TOKEN}"),
-    "token_revoked": Meaning(Fate.NEVER, f"The token was revoked, perhaps by removing the app: reinstall it, {_TOKEN}"),
-    "token_expired": Meaning(Fate.NEVER, f"The token has expired: switch token rotation off or reinstall, {_TOKEN}"),
+    "not_authed": Meaning(Fate.MEND, f"No token was sent: {_TOKEN}"),
+    "invalid_auth": Meaning(Fate.MEND, f"Slack does not know the token: {_TOKEN}"),
+    "token_revoked": Meaning(Fate.MEND, f"The token was revoked, perhaps by removing the app: reinstall it, {_TOKEN}"),
+    "token_expired": Meaning(Fate.MEND, f"The token has expired: switch token rotation off or reinstall, {_TOKEN}"),
     "account_inactive": Meaning(
-        Fate.NEVER, f"The app was removed or its workspace is gone: install it again, then {_TOKEN}"
+        Fate.MEND, f"The app was removed or its workspace is gone: install it again, then {_TOKEN}"
     ),
     "not_allowed_token_type": Meaning(
-        Fate.NEVER,
+        Fate.MEND,
         f"The token is of the wrong kind: SLACK_BOT_TOKEN starts with xoxb-, SLACK_APP_TOKEN with xapp-; {_TOKEN}",
     ),
-    "access_denied": Meaning(Fate.NEVER, "Slack denies access: ask a workspace admin whether the app is approved."),
-    "missing_scope": Meaning(Fate.NEVER, f"A permission (scope) is missing: {_SCOPE}"),
-    "no_permission": Meaning(Fate.NEVER, f"The app may not do this: {_SCOPE}"),
-    "team_access_not_granted": Meaning(
-        Fate.NEVER, "The app was not granted this workspace: ask an organisation admin."
-    ),
-    "team_not_found": Meaning(Fate.NEVER, f"The token's workspace was not found: {_TOKEN}"),
+    "access_denied": Meaning(Fate.MEND, "Slack denies access: ask a workspace admin whether the app is approved."),
+    "missing_scope": Meaning(Fate.MEND, f"A permission (scope) is missing: {_SCOPE}"),
+    "no_permission": Meaning(Fate.MEND, f"The app may not do this: {_SCOPE}"),
+    "team_access_not_granted": Meaning(Fate.MEND, "The app was not granted this workspace: ask an organisation admin."),
+    "team_not_found": Meaning(Fate.MEND, f"The token's workspace was not found: {_TOKEN}"),
     "ekm_access_denied": Meaning(Fate.LATER, "An admin has suspended posting in this workspace; it is tried again."),
     "accesslimited": Meaning(Fate.LATER, "Slack limits access to this workspace just now; it is tried again."),
     "org_login_required": Meaning(Fate.LATER, "The workspace is moving to an organisation; it is tried again."),
     "team_added_to_org": Meaning(Fate.LATER, "The workspace is moving to an organisation; it is tried again."),
-    "enterprise_is_restricted": Meaning(Fate.NEVER, "The organisation does not allow this call: ask an admin."),
-    "two_factor_setup_required": Meaning(Fate.NEVER, "The bot's owner must set up two-factor authentication."),
+    "enterprise_is_restricted": Meaning(Fate.MEND, "The organisation does not allow this call: ask an admin."),
+    "two_factor_setup_required": Meaning(Fate.MEND, "The bot's owner must set up two-factor authentication."),
     # What was sent.
     "msg_too_long": Meaning(Fate.NEVER, f"The message is too long for Slack: {_BUG}"),
     "msg_blocks_too_long": Meaning(Fate.NEVER, f"The blocks are too long for Slack: {_BUG}"),
@@ -105,7 +106,7 @@ CODES = {
     "invalid_blocks_format": Meaning(Fate.NEVER, f"Slack could not read the blocks: {_BUG}"),
     "no_text": Meaning(Fate.NEVER, f"The message had no text: {_BUG}"),
     "metadata_too_large": Meaning(Fate.NEVER, f"The message's metadata is too large: {_BUG}"),
-    "metadata_must_be_sent_from_app": Meaning(Fate.NEVER, f"Only an app's own token may send metadata: {_TOKEN}"),
+    "metadata_must_be_sent_from_app": Meaning(Fate.MEND, f"Only an app's own token may send metadata: {_TOKEN}"),
     "invalid_metadata_format": Meaning(Fate.NEVER, f"Slack could not read the metadata: {_BUG}"),
     "invalid_arguments": Meaning(Fate.NEVER, f"Slack refused the arguments: {_BUG}"),
     "invalid_json": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
@@ -114,9 +115,9 @@ CODES = {
     "invalid_form_data": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
     "invalid_post_type": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
     "missing_post_type": Meaning(Fate.NEVER, f"Slack could not read the call: {_BUG}"),
-    "unknown_method": Meaning(Fate.NEVER, "There is no such call: check that SLACK_API_URL ends in /api/."),
-    "method_deprecated": Meaning(Fate.NEVER, "Slack has withdrawn the call: update aispend."),
-    "deprecated_endpoint": Meaning(Fate.NEVER, "Slack has withdrawn the address: check SLACK_API_URL."),
+    "unknown_method": Meaning(Fate.MEND, "There is no such call: check that SLACK_API_URL ends in /api/."),
+    "method_deprecated": Meaning(Fate.MEND, "Slack has withdrawn the call: update aispend."),
+    "deprecated_endpoint": Meaning(Fate.MEND, "Slack has withdrawn the address: check SLACK_API_URL."),
     "as_user_not_supported": Meaning(Fate.NEVER, f"Slack refused an argument: {_BUG}"),
     "invalid_array_arg": Meaning(Fate.NEVER, f"Slack refused an argument: {_BUG}"),
     "invalid_attachments": Meaning(Fate.NEVER, f"Slack refused the attachments: {_BUG}"),
@@ -125,10 +126,10 @@ CODES = {
     "too_many_contact_cards": Meaning(Fate.NEVER, f"Slack refused the message: {_BUG}"),
     "invalid_metadata_schema": Meaning(Fate.NEVER, f"Slack refused the metadata: {_BUG}"),
     "slack_connect_canvas_sharing_blocked": Meaning(
-        Fate.NEVER, "An admin has blocked sharing in shared channels: ask them."
+        Fate.MEND, "An admin has blocked sharing in shared channels: ask them."
     ),
     "slack_connect_file_link_sharing_blocked": Meaning(
-        Fate.NEVER, "An admin has blocked sharing in shared channels: ask them."
+        Fate.MEND, "An admin has blocked sharing in shared channels: ask them."
     ),
     # When it was sent.
     "external_channel_migrating": Meaning(Fate.LATER, "The shared channel is being moved; it is tried again."),

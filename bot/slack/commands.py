@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Protocol
+from typing import Protocol, assert_never
 
 from bot.core.alerts import Alert
 from bot.core.ledger import Answer, Unknown
@@ -78,6 +78,8 @@ async def answer_to(text: str, answers: Answers, today: date) -> Message:
             return render_overview(answers.companies)
         case Company(name):
             return await record_of(name, answers, today)
+        case never:
+            assert_never(never)
 
 
 async def record_of(name: str, answers: Answers, today: date) -> Message:

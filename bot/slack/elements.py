@@ -126,20 +126,29 @@ def plain_section(text: str, block_id: str) -> Block:
     return {"type": "section", "block_id": block_id, "text": shown}
 
 
-def fields(pairs: Sequence[Pair], block_id: str, title: str | None = None) -> Block:
+def fields(pairs: Sequence[Pair], block_id: str) -> Block:
     """Return at most ten labelled values in two columns.
 
     Args:
         pairs: Label and lines of the value, all plain.
         block_id: Its id.
-        title: Plain; stands above them. None means no title.
     """
-    shown = [
-        _mrkdwn_object("\n".join([f"*{mrkdwn(label, BUTTON)}*", *(mrkdwn(each, LINE) for each in lines[:3])]))
-        for label, lines in pairs[:10]
-    ]
-    block: dict[str, Any] = {"type": "section", "block_id": block_id, "fields": shown}
-    return block if title is None else block | {"text": _mrkdwn_object(f"*{mrkdwn(title, SECTION)}*")}
+    shown = [[_bold(label, BUTTON), *(mrkdwn(each, LINE) for each in lines[:3])] for label, lines in pairs[:10]]
+    objects = [_mrkdwn_object("\n".join(lines)) for lines in shown]
+    return {"type": "section", "block_id": block_id, "fields": objects}
+
+
+def totals(title: str, pairs: Sequence[Pair], block_id: str) -> Block:
+    """Return at most ten sums in two columns under a title; the sums are what the eye falls on.
+
+    Args:
+        title: Plain.
+        pairs: What each sum is, the sum and a word on it, all plain.
+        block_id: Its id.
+    """
+    shown = [f"{mrkdwn(what, BUTTON)}\n{_bold(sum_, LINE)} · {mrkdwn(word, LINE)}" for what, (sum_, word) in pairs[:10]]
+    objects = [_mrkdwn_object(text) for text in shown]
+    return {"type": "section", "block_id": block_id, "text": _mrkdwn_object(_bold(title, SECTION)), "fields": objects}
 
 
 def context(texts: Sequence[str], block_id: str) -> Block:
@@ -193,6 +202,10 @@ def joined(lines: Sequence[str], limit: int = TEXT) -> str:
         kept.append(each)
     left = len(lines) - len(kept)
     return "\n".join([*kept, f"… and {left} more"] if left else kept)
+
+
+def _bold(text: str, limit: int) -> str:
+    return f"*{mrkdwn(text, limit)}*"
 
 
 def _mrkdwn_object(text: str) -> Block:

@@ -175,7 +175,7 @@ async def _bury(line: SocketModeClient) -> None:
 
 
 def _final(error: SlackError) -> bool:
-    return meaning(error.code).fate is Fate.NEVER
+    return meaning(error.code).fate in (Fate.MEND, Fate.NEVER)
 
 
 def _log_refused(error: SlackError) -> None:

@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
+import structlog
+
 from bot.core.alerts import Alert
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack.blocks import block_id, render_alert
 from bot.slack.calls import SLACK, Failure, attempt, client
-from bot.slack.codes import Fate, meaning
+from bot.slack.codes import Fate, explain_code, meaning
+
+log = structlog.get_logger()
 
 EVENT = "aispend_alert"
 """The metadata's event type; its payload says which alert."""
@@ -50,6 +54,7 @@ class SlackPoster:
             )
         )
         if isinstance(answer, Failure):
+            log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
             return outcome(answer)
         ts = answer.get("ts")
         return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
@@ -87,7 +92,7 @@ class SlackPoster:
 def outcome(failure: Failure) -> NotSent | Unsure:
     """Return what a failed post came to, by the table in `codes`."""
     match meaning(failure.code).fate:
-        case Fate.LATER:
+        case Fate.LATER | Fate.MEND:
             return NotSent(failure.code, permanent=False, retry_after=failure.retry_after)
         case Fate.NEVER:
             return NotSent(failure.code, permanent=True)

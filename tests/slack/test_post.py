@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
+from structlog.testing import capture_logs
 
 from bot.core.alerts import Alert
 from bot.ports import NotSent, Posted, Unsure
@@ -171,19 +172,22 @@ async def test_a_channel_the_bot_is_not_in_is_told(
 ) -> None:
     alert = alert_for(slack, "general")
 
-    assert await poster.post(alert) == NotSent("not_in_channel", permanent=True)
+    with capture_logs() as logs:
+        assert await poster.post(alert) == NotSent("not_in_channel", permanent=False)
+
+    assert "/invite @aispend" in logs[0]["error"]
     assert await poster.find(alert, slack_clock.now()) == Unsure("not_in_channel")
 
 
 async def test_private_and_archived_channels_are_told(slack: Sandbox, poster: SlackPoster) -> None:
-    assert await poster.post(alert_for(slack, "board")) == NotSent("channel_not_found", permanent=True)
-    assert await poster.post(alert_for(slack, "old-news")) == NotSent("is_archived", permanent=True)
+    assert await poster.post(alert_for(slack, "board")) == NotSent("channel_not_found", permanent=False)
+    assert await poster.post(alert_for(slack, "old-news")) == NotSent("is_archived", permanent=False)
 
 
 async def test_a_wrong_token_is_told(slack: Sandbox) -> None:
     poster = SlackPoster("xoxb-wrong", base_url=slack.api)
 
-    assert await poster.post(alert_for(slack)) == NotSent("invalid_auth", permanent=True)
+    assert await poster.post(alert_for(slack)) == NotSent("invalid_auth", permanent=False)
 
 
 async def test_a_slack_that_is_not_there_is_surely_not_reached() -> None:
