@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.facts import COLUMNS
@@ -284,7 +284,11 @@ def test_a_live_denial_from_before_takes_nothing_out() -> None:
     assert pays(live(certainty=Certainty.DENIED, announced="2025-06-01"), fact("shipped", 53)) == {"shipped"}
 
 
-@given(st.permutations(SHIPPED))
+GOOGLE = [fact for fact in SHIPPED if "Google" in (fact.org, fact.counterparty, *fact.org_alt)]
+
+
+@settings(deadline=None, max_examples=20)
+@given(st.permutations(GOOGLE))
 def test_the_order_of_the_facts_changes_nothing(shuffled: list[Fact]) -> None:
     assert answer("Google", shuffled) == answer("Google", SHIPPED)
 
