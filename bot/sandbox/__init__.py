@@ -2,7 +2,8 @@
 
 from bot.sandbox.clock import Clock, ManualClock, SystemClock
 from bot.sandbox.faults import Fault
-from bot.sandbox.human import Human, Seen
+from bot.sandbox.human import Human
+from bot.sandbox.seen import Seen
 from bot.sandbox.server import Sandbox, serve
 from bot.sandbox.socketmode import Delivery
 from bot.sandbox.workspace import App, Command

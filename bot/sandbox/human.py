@@ -5,56 +5,19 @@ what should appear on the screen.
 """
 
 import asyncio
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, TypeVar
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.faults import Fault, Planned
-from bot.sandbox.mrkdwn import block_words, pings, texts, words
 from bot.sandbox.payloads import block_actions, slash_command
+from bot.sandbox.seen import Seen, paragraph, plain, see
 from bot.sandbox.socketmode import Delivery, Outcome
 from bot.sandbox.storing import acting, sanitise
 from bot.sandbox.wire import JSON, ApiError
 from bot.sandbox.workspace import SLACKBOT, Message
 
 Found = TypeVar("Found")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """A message as one person sees it.
-
-    Attributes:
-        author: The name shown.
-        by_app: Whether it carries the APP badge.
-        blocks: As stored; empty where the message is `text` alone.
-        plain: All it says, in plain words, blocks before `text`.
-        pings: Whom it calls by name: `channel`, `here`, `everyone`, ids of users.
-        only_you: Whether nobody else sees it.
-        thread_ts: The message it replies to; None outside threads.
-        broadcast: Whether a reply is shown in the channel too.
-        replies: How many messages are in its thread.
-        unanswered: Actions clicked that the app did not acknowledge in time.
-    """
-
-    channel: str
-    ts: str
-    at: datetime
-    author: str
-    by_app: bool
-    text: str
-    blocks: list[JSON]
-    plain: str
-    pings: frozenset[str]
-    only_you: bool
-    edited: bool
-    thread_ts: str | None
-    broadcast: bool
-    replies: int
-    unanswered: frozenset[str]
 
 
 class Human:
@@ -92,7 +55,9 @@ class Human:
 
     def _all(self) -> str:
         workspace = self.backend.workspace
-        return "\n".join(f"#{workspace.channels[said.channel].name}: {self.plain(said)}" for said in workspace.messages)
+        return "\n".join(
+            f"#{workspace.channels[said.channel].name}: {plain(workspace, said)}" for said in workspace.messages
+        )
 
     def say(self, channel: str, user: str, text: str) -> Seen:
         """Type a plain message."""
@@ -180,36 +145,11 @@ class Human:
 
     def transcript(self, channel: str | None = None, user: str | None = None) -> str:
         """Return the screen as plain text, a message a paragraph."""
-        return "\n\n".join(map(_paragraph, self.screen(channel, user)))
+        return "\n\n".join(map(paragraph, self.screen(channel, user)))
 
     def see(self, said: Message) -> Seen:
         """Return a message as it is seen."""
-        workspace = self.backend.workspace
-        called = {name for text in (texts(said.blocks) if said.blocks else [said.text]) for name in pings(text)}
-        return Seen(
-            channel=said.channel,
-            ts=said.ts,
-            at=said.at,
-            author=workspace.users[said.author].real_name,
-            by_app=said.by_app,
-            text=said.text,
-            blocks=said.blocks,
-            plain=self.plain(said),
-            pings=frozenset(called),
-            only_you=said.only_for is not None,
-            edited=said.edited_ts is not None,
-            thread_ts=said.thread_ts,
-            broadcast=said.broadcast,
-            replies=sum(other.thread_ts == said.ts for other in workspace.messages),
-            unanswered=frozenset(said.unanswered),
-        )
-
-    def plain(self, said: Message) -> str:
-        """Return all a message says in plain words: its blocks, or its text where it has none."""
-        workspace = self.backend.workspace
-        if said.blocks:
-            return "\n".join(block_words(workspace, block) for block in said.blocks)
-        return words(workspace, said.text)
+        return see(self.backend.workspace, said)
 
     def fail(
         self, method: str, fault: Fault, *, times: int = 1, code: str = "internal_error", retry_after: int = 1
@@ -266,10 +206,3 @@ def _element(said: Message, action_id: str, block_id: str | None) -> tuple[JSON,
             return block, element
     there = ", ".join(element["action_id"] for _, element in held) or "none"
     raise LookupError(f"no element {action_id} in message {said.ts}; there are: {there}")
-
-
-def _paragraph(seen: Seen) -> str:
-    badge = " APP" if seen.by_app else ""
-    marks = [mark for mark, on in (("only visible to you", seen.only_you), ("edited", seen.edited)) if on]
-    note = f"  ({', '.join(marks)})" if marks else ""
-    return f"{seen.author}{badge}  {seen.at:%H:%M}{note}\n{re.sub('^', '  ', seen.plain, flags=re.M)}"

@@ -12,7 +12,8 @@ from dataclasses import asdict
 from aiohttp import web
 
 from bot.sandbox.faults import Fault
-from bot.sandbox.human import Human, Seen
+from bot.sandbox.human import Human
+from bot.sandbox.seen import Seen
 from bot.sandbox.wire import JSON, ApiError, Args
 from bot.sandbox.workspace import Change, Message
 

@@ -136,8 +136,7 @@ class Sandbox(Human):
                 web.get("/link/", self.backend.sockets.serve),
                 web.post("/respond/{team}/{token}", self._respond),
                 web.get("/", _file("index.html", "text/html")),
-                web.get("/page.css", _file("page.css", "text/css")),
-                *(web.get(f"/{path.name}", _file(path.name, "text/javascript")) for path in sorted(_PAGE.glob("*.js"))),
+                *(web.get(f"/{path.name}", _file(path.name, kind)) for path, kind in _assets()),
                 web.get("/archives/{channel}/{message}", _archive),
                 *self._remote.routes(),
             ]
@@ -173,6 +172,12 @@ class Sandbox(Human):
         if dropped and request.transport is not None:
             request.transport.abort()
         return web.Response(text="ok")
+
+
+def _assets() -> list[tuple[Path, str]]:
+    """Return the page's style sheets and scripts with their types."""
+    kinds = {".css": "text/css", ".js": "text/javascript"}
+    return [(path, kinds[path.suffix]) for path in sorted(_PAGE.iterdir()) if path.suffix in kinds]
 
 
 def _file(name: str, content_type: str) -> Answer:

@@ -143,7 +143,9 @@ async def test_a_closed_stream_is_forgotten(slack: Sandbox) -> None:
     assert len(slack.screen()) == 3
 
 
-@pytest.mark.parametrize("name", ["", "page.css", "page.js", "blocks.js", "mrkdwn.js", "dom.js"])
+@pytest.mark.parametrize(
+    "name", ["", "page.css", "messages.css", "page.js", "composer.js", "blocks.js", "mrkdwn.js", "dom.js"]
+)
 async def test_the_page_is_given_out_under_a_strict_policy(slack: Sandbox, name: str) -> None:
     async with aiohttp.ClientSession() as session, session.get(slack.page + name) as answer:
         policy = answer.headers["Content-Security-Policy"]

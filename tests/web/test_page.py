@@ -131,6 +131,20 @@ async def test_a_slash_command_is_hinted_completed_sent_and_answered(slack: Sand
     await expect(box).to_have_value("")
 
 
+async def test_the_arrow_brings_back_what_was_typed_before(slack: Sandbox, page: Page) -> None:
+    box = page.get_by_role("textbox", name="Message #ai-spend")
+    for line in ("first", "second"):
+        await box.fill(line)
+        await box.press("Enter")
+
+    await box.press("ArrowUp")
+    await box.press("ArrowUp")
+    await expect(box).to_have_value("first")
+    await box.press("ArrowDown")
+
+    await expect(box).to_have_value("second")
+
+
 async def test_a_plain_message_appears_as_the_persons(slack: Sandbox, page: Page) -> None:
     box = page.get_by_role("textbox", name="Message #ai-spend")
 

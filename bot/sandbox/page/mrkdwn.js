@@ -3,9 +3,26 @@
 import { decode, el, link } from "./dom.js";
 
 const EMOJI = {
-  chart_with_upwards_trend: "📈", chart_with_downwards_trend: "📉", moneybag: "💰", bell: "🔔", no_bell: "🔕",
-  white_check_mark: "✅", warning: "⚠️", x: "❌", mag: "🔍", newspaper: "📰", link: "🔗", bar_chart: "📊",
-  information_source: "ℹ️", rocket: "🚀", eyes: "👀", tada: "🎉", question: "❓", dollar: "💵", euro: "💶", yen: "💴",
+  chart_with_upwards_trend: "📈",
+  chart_with_downwards_trend: "📉",
+  moneybag: "💰",
+  bell: "🔔",
+  no_bell: "🔕",
+  white_check_mark: "✅",
+  warning: "⚠️",
+  x: "❌",
+  mag: "🔍",
+  newspaper: "📰",
+  link: "🔗",
+  bar_chart: "📊",
+  information_source: "ℹ️",
+  rocket: "🚀",
+  eyes: "👀",
+  tada: "🎉",
+  question: "❓",
+  dollar: "💵",
+  euro: "💶",
+  yen: "💴",
 };
 
 const INLINE = new RegExp(
@@ -69,7 +86,9 @@ function marked(match, names) {
 }
 
 export function emoji(name) {
-  return EMOJI[name] ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, EMOJI[name]) : null;
+  return EMOJI[name]
+    ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, EMOJI[name])
+    : null;
 }
 
 function control(inner, names) {
@@ -77,9 +96,12 @@ function control(inner, names) {
   const body = bar < 0 ? inner : inner.slice(0, bar);
   const label = bar < 0 ? "" : decode(inner.slice(bar + 1));
   if (body.startsWith("!date^")) return date(body.split("^"), label);
-  if (body.startsWith("!")) return el("span", { class: "mention loud" }, `@${label.replace(/^@/, "") || body.slice(1)}`);
-  if (body.startsWith("@")) return el("span", { class: "mention" }, `@${names.users[body.slice(1)] ?? (label || body.slice(1))}`);
-  if (body.startsWith("#")) return el("span", { class: "mention" }, `#${names.channels[body.slice(1)] ?? (label || body.slice(1))}`);
+  if (body.startsWith("!"))
+    return el("span", { class: "mention loud" }, `@${label.replace(/^@/, "") || body.slice(1)}`);
+  if (body.startsWith("@"))
+    return el("span", { class: "mention" }, `@${names.users[body.slice(1)] ?? (label || body.slice(1))}`);
+  if (body.startsWith("#"))
+    return el("span", { class: "mention" }, `#${names.channels[body.slice(1)] ?? (label || body.slice(1))}`);
   return link(decode(body), label || decode(body).replace(/^mailto:/, ""));
 }
 
@@ -125,7 +147,8 @@ function ago(at) {
   return words.format(Math.round(minutes / 1440), "day");
 }
 
-const MARKDOWN = /`(?<code>[^`]+)`|\*\*(?<bold>[^*]+)\*\*|(?<![\w*])[*_](?<italic>[^*_]+)[*_](?![\w*])|~~(?<strike>[^~]+)~~|\[(?<label>[^\]]+)\]\((?<url>[^)\s]+)\)/g;
+const MARKDOWN =
+  /`(?<code>[^`]+)`|\*\*(?<bold>[^*]+)\*\*|(?<![\w*])[*_](?<italic>[^*_]+)[*_](?![\w*])|~~(?<strike>[^~]+)~~|\[(?<label>[^\]]+)\]\((?<url>[^)\s]+)\)/g;
 
 function span(text) {
   const nodes = [];
