@@ -6,11 +6,11 @@ from bot.core.kinds import Certainty
 
 _CANCELLED = re.compile(
     r"\b(?:cancel\w*|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?|withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|drop(?:s|ped) (?:plans?|its|the)|"
-    r"back(?:s|ed) out|terminat\w+|collaps(?:es|ed)|no longer|gives? up|gave up|gestoppt|gestrichen|abgesagt|auf Eis|annul\w*|abandonn\w+|suspendu\w*|cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*)\b|取消|终止|暂停|中止|撤回|취소|중단|철회|白紙",
+    r"back(?:s|ed) out|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*|pull(?:s|ed) (?:its |the |a )?(?:plans?|proposal|application|bid|offer)|gives? up|gave up|gestoppt|gestrichen|abgesagt|auf Eis|annul\w*|abandonn\w+|suspendu\w*|cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*)\b|取消|终止|暂停|中止|撤回|취소|중단|철회|白紙",
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend)|reject(?:s|ed)|turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out|"
+    r"\b(?:never (?:a |been |made |promised|committed|agreed)|was never|n'a jamais|jamais promis|play(?:s|ed) down|nie zugesagt|nunca|den(?:y|ies|ied|ying)|no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend)|reject(?:s|ed)|turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out|"
     r"will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire)|dementiert|bestreitet|keine Pläne|dément\w*|niega|negó|desmiente|desmintió|nega|negou)\b|否认|否認|부인",
     re.I,
 )

@@ -69,6 +69,9 @@ _PRONOUN = re.compile(
     r"er|sie|es|der konzern|das unternehmen|die firma|il|elle|l'entreprise|le groupe|la société|la empresa|la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
     re.I,
 )
+_EAST_OBJECT = re.compile(r"[）)]?(?:へ|に(?!よると)|の|を|から|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)")
+_EAST_SUBJECT = re.compile(r"(?:グループ|그룹)?(?:[（(][^）)]{1,12}[）)])?(?:は|が|も|은|는|이(?=\s)|가(?=\s))")
+"""Particles after a name that make it object or subject in Japanese and Korean."""
 _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
@@ -102,6 +105,7 @@ def clauses(
         else:
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
             pronoun = _pronoun(folded, start, candidates[0].start if candidates else min(end, start + 60))
+            candidates.sort(key=lambda m: _EAST_SUBJECT.match(folded, m.end) is None)
             if candidates and (pronoun is None or (candidates[0].start - start < 40 and candidates[0].by_person)):
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
@@ -177,7 +181,7 @@ def _has_verb(folded: str, mention: Mention, end: int) -> bool:
 def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
     """Say whether a name can act in the clause that begins at `start`: it hangs on no preposition and is no attribute."""
     after = folded[mention.end : mention.end + 24]
-    if _COMPOUND.match(after):
+    if _COMPOUND.match(after) or _EAST_OBJECT.match(after):
         return False
     following = next((m for m in mentions if m.start >= mention.end), None)
     if (

@@ -241,14 +241,11 @@ def _merge(page: Page, drafts: Sequence[_Draft], rates: Rates) -> list[_Draft]:
     """Join drafts that are the same money told twice, in the order in which they first stand."""
     merged: list[_Draft] = []
     for draft in drafts:
-        place = next(
-            (
-                i
-                for i, old in enumerate(merged)
-                if _is_same(old, draft) or _is_converted(old, draft, rates, page.published)
-            ),
-            None,
-        )
+        place = next((i for i, old in enumerate(merged) if _is_same(old, draft)), None)
+        if place is None:
+            place = next(
+                (i for i, old in enumerate(merged) if _is_converted(old, draft, drafts, rates, page.published)), None
+            )
         if place is None:
             merged.append(draft)
         else:
@@ -276,9 +273,11 @@ def _is_same(old: _Draft, new: _Draft) -> bool:
     return False
 
 
-def _is_converted(old: _Draft, new: _Draft, rates: Rates, day: date | None) -> bool:
+def _is_converted(old: _Draft, new: _Draft, all_: Sequence[_Draft], rates: Rates, day: date | None) -> bool:
     """Say whether title and text tell the same money in two currencies without saying so."""
     a, b = old.figure, new.figure
+    if any(_is_same(old, d) for d in all_ if not d.sentence.in_title):
+        return False
     one = rates.rate(a.currency, day)
     other = rates.rate(b.currency, day)
     if a.currency == b.currency or one is None or other is None or not _may_be_one(old, new):
@@ -292,17 +291,12 @@ def _may_be_one(old: _Draft, new: _Draft) -> bool:
     a, b = old.figure, new.figure
     if a.org and b.org and not {a.org, *a.org_alt} & {b.org, *b.org_alt} and old.stated and new.stated:
         return False
-    if {a.kind, b.kind} & _EQUITY and {a.kind, b.kind} & _BUILDING and min(old.score, new.score) > 0:
+    in_title = old.sentence.in_title or new.sentence.in_title
+    if not in_title and {a.kind, b.kind} & _EQUITY and {a.kind, b.kind} & _BUILDING and min(old.score, new.score) > 0:
         return False
-    if (
-        a.kind.is_spend != b.kind.is_spend
-        and old.score > 0
-        and new.score > 0
-        and not (old.sentence.in_title or new.sentence.in_title)
-    ):
+    if a.kind.is_spend != b.kind.is_spend and old.score > 0 and new.score > 0 and not in_title:
         return False
-    apart = not (old.sentence.in_title or new.sentence.in_title)
-    return not (apart and a.period and b.period and a.period != b.period)
+    return not (not in_title and a.period and b.period and a.period != b.period)
 
 
 def _rounds(x: Money, y: Money, a: Figure, b: Figure) -> bool:

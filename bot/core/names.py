@@ -53,6 +53,9 @@ _STOP = frozenset(
     "mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex revenue gpu gpus cloud data "
     "center centers centre centres there here if while after before since not no yes our your their his her capital spending separately meanwhile earlier later under "
     "whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour "
+    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky "
+    "louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat maharashtra karnataka "
     "total overall together combined once agi llm ipo series hyperscalers tech giants union bloc government parliament congress state federal construction".split()
 )  # fmt: skip
 _PERSON_BEFORE = re.compile(

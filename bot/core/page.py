@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.core import money, names, periods
+from bot.core import governments, money, names, periods
 from bot.core.clauses import Clause, clauses, is_subject
 from bot.core.entry import Entry
 from bot.core.orgs import Directory, Mention
@@ -84,7 +84,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     if not sums:
         bare = tuple(Sentence(s.start, s.end, s.start < title_end, (), ()) for s in spans)
         return Page(original, folded, title_end, bare, (), (), calendar, None, published)
-    mentions = _mentions(folded, spans, directory)
+    mentions = _mentions(folded, spans, sums, directory)
     topic = _topic(folded, mentions, title_end)
     return Page(
         original,
@@ -105,9 +105,12 @@ def _is_long_scale(folded: str) -> bool:
     return max(len(p.findall(folded[:2000])) for p in (_FRENCH, _GERMAN, _SPANISH)) > english
 
 
-def _mentions(folded: str, spans: Sequence[Span], directory: Directory) -> tuple[Mention, ...]:
-    """Return known and unknown organisations in order."""
+def _mentions(
+    folded: str, spans: Sequence[Span], sums: Sequence[money.Sum], directory: Directory
+) -> tuple[Mention, ...]:
+    """Return known and unknown organisations, and governments that go without a name, in order."""
     known = directory.mentions(folded)
+    known += governments.unnamed(folded, sums, known, directory)
     return tuple(sorted((*known, *names.unknown(folded, spans, known)), key=lambda m: m.start))
 
 

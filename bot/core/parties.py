@@ -18,7 +18,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bdirigée par\s$|\bangeführt von\s$|\bliderada por\s$",
+    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bdirigée par\s$|\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
     re.I,
 )
 _LEADS = re.compile(r"^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b", re.I)
@@ -63,7 +63,7 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
     """Return the company the money goes into: "$25 billion in OpenAI", "an investment in Anthropic of $4bn"."""
     inside = [m for m in sentence.mentions if payer is None or m.name != payer.name]
     for mention in inside:
-        if mention.org is not None and mention.org.type not in _COMPANY_TYPES:
+        if mention.org is None or mention.org.type not in _COMPANY_TYPES:
             continue
         if mention.start >= sum_.until:
             gap = page.folded[sum_.until : mention.start]
@@ -93,7 +93,7 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
     if cue is Cue.RAISE:
         return _round(page, sum_, sentence, clause)
-    found = _named_beside(page, sum_, sentence, clause) or _subject(clause)
+    found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
     if cue is Cue.CONTRACT:
         return _contract(page, sum_, sentence, found)
     if cue is Cue.ACQUIRE:
@@ -105,8 +105,11 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     return found
 
 
-def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
-    """Find a payer that the words right beside the sum name: a possessive, a venture after it, "by" and "from"."""
+def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, buys: bool) -> Parties | None:
+    """Find a payer that the words right beside the sum name: a possessive, a venture after it, "by" and "from".
+
+    Who buys "from" somebody is not paid by them.
+    """
     folded = page.folded
     for mention in sentence.mentions:
         gap = folded[sum_.until : mention.start]
@@ -120,7 +123,9 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> 
     for mention in sentence.mentions:
         gap = folded[sum_.until : mention.start]
         if mention.start >= sum_.until and len(gap) < 70 and _BY.search(gap) and "," not in gap:
-            passive = gap.strip().startswith(("by", "from", "par", "von", "por")) or _PASSIVE.search(gap)
+            passive = gap.strip().startswith(
+                ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
+            ) or _PASSIVE.search(gap)
             if passive and not re.search(r"\b(?:up|down|rise|jump|increase)\b", gap):
                 return Parties(mention, _listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
     for mention in reversed(sentence.mentions):

@@ -23,6 +23,10 @@ _DONE = re.compile(
     r"opens|opened|inaugurat\w+|switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b|完了|完成|완료|起工|着工|착공",
     re.I,
 )
+_LESS = re.compile(
+    r"\b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|falls?|drops?|declin\w+|shrinks?|kürzt|senkt|réduit|recorta|reduz)\b|回落|低于|下调|下調|減額|감축|축소",
+    re.I,
+)
 _LIST = re.compile(
     r"\b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers|who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|"
     r"kommentar|lessons|history of|one year (?:on|later|after)|a year after|the week in|bubble|meinung|opinión|tribune)\b",
@@ -81,6 +85,11 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     done = _DONE.search(title)
     if done is not None:
         return done.group()
+    less = _LESS.search(title)
+    if less is not None and re.search(
+        r"\b(?:capex|capital|spending|budget|investments?|outlay|plans?)\b|资本|資本|投資|투자", title, re.I
+    ):
+        return less.group()
     listed = _LIST.search(title)
     if listed is not None:
         return listed.group()

@@ -1,0 +1,71 @@
+"""Governments that a text does not name: "the government", "el Gobierno", 政府.
+
+Whose it is, the money tells: rupees are India's, won South Korea's; euros are the country's whose language the text is in.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.core.money import Sum
+from bot.core.orgs import Directory, Mention
+from bot.core.text import alternatives
+
+_COUNTRIES = {
+    "INR": "India", "KRW": "South Korea", "JPY": "Japan", "CNY": "China", "GBP": "United Kingdom", "CAD": "Canada",
+    "AUD": "Australia", "BRL": "Brazil", "TWD": "Taiwan", "SGD": "Singapore", "MYR": "Malaysia", "SAR": "Saudi Arabia",
+    "AED": "UAE", "SEK": "Sweden", "NOK": "Norway", "DKK": "Denmark", "CHF": "Switzerland", "PLN": "Poland",
+    "THB": "Thailand", "IDR": "Indonesia", "VND": "Vietnam", "MXN": "Mexico", "ZAR": "South Africa", "TRY": "Turkey",
+    "ILS": "Israel", "KZT": "Kazakhstan", "NZD": "New Zealand", "PHP": "Philippines",
+}  # fmt: skip
+_EURO = (
+    ("Spain", re.compile(r"\b(?:el|los|las|del)\b", re.I)),
+    ("France", re.compile(r"\b(?:le|les|des|du)\b", re.I)),
+    ("Germany", re.compile(r"\b(?:der|die|das|und)\b", re.I)),
+    ("Portugal", re.compile(r"\b(?:os|dos|uma|não)\b", re.I)),
+)
+_LEAST_EURO = 8
+"""Words of a language that make a text one in it."""
+_WORDS = re.compile(
+    alternatives(
+        r"""
+        \b(?:[Tt]he (?:\w+ )?(?:government|cabinet|ministry|ministers|treasury|finance minister)|Ministers|Union Cabinet)\b
+        \b(?:[Ee]l Gobierno|[Ee]l Ejecutivo|Consejo de Ministros|[Ll]e gouvernement|[Ll]'État|[Ll]e ministre)\b
+        \b(?:[Dd]ie Regierung|[Dd]er Bund|[Oo] governo(?: federal)?|[Oo] ministro)\b
+        (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|財務省|文部科学省|정부|기획재정부|과기정통부
+        """
+    )
+)
+
+
+def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory) -> tuple[Mention, ...]:
+    """Return where a text speaks of a government without its country, as mentions of that country.
+
+    Args:
+        folded: The text.
+        sums: Its sums; the most frequent currency tells the country.
+        known: Mentions that these must not overlap.
+        directory: Where the countries are.
+    """
+    country = _country(folded, sums)
+    org = directory.get(country) if country else None
+    if org is None:
+        return ()
+    return tuple(
+        Mention(match.start(), match.end(), org.name, org)
+        for match in _WORDS.finditer(folded)
+        if not any(m.start < match.end() and match.start() < m.end for m in known)
+    )
+
+
+def _country(folded: str, sums: Sequence[Sum]) -> str | None:
+    """Return the country whose money a text counts in; None where that is dollars, or euros in English."""
+    counted = Counter(s.money.currency for s in sums if s.money.currency != "USD")
+    if not counted:
+        return None
+    currency = counted.most_common(1)[0][0]
+    if currency != "EUR":
+        return _COUNTRIES.get(currency)
+    counts = [(len(words.findall(folded[:2000])), country) for country, words in _EURO]
+    most, country = max(counts)
+    return country if most >= _LEAST_EURO else None
