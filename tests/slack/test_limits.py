@@ -148,7 +148,6 @@ def assert_lawful(message: Message) -> None:
     for shown in strings(sent):
         assert not re.search(r"<[!@#](?!date\^)", shown), shown
         assert not re.search(r"<(?!https?://|!date\^)", shown), shown
-        assert "javascript:" not in shown.partition("|")[0] or "<" not in shown
     for url in [element["url"] for element in json_objects(sent) if "url" in element]:
         assert url.startswith(("http://", "https://"))
     json.dumps(sent, ensure_ascii=False).encode()
