@@ -5,6 +5,7 @@ Exit codes are a contract: 0 done, 1 the work failed, 2 wrong use or wrong confi
 
 import asyncio
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -117,12 +118,14 @@ def check() -> None:
 
     Example: AISPEND_CONFIG=/etc/aispend aispend check
     """
+    # Read here too, or a wrong variable elsewhere would hide what is wrong in the files.
+    folder = Path(os.environ.get("AISPEND_CONFIG") or "config")
     with _reported():
-        settings = _start(level="error")
-        config = load_config(settings.config_folder)
-        facts = program.read_ledger(settings.config_folder)
+        _, config, facts = program.together(
+            lambda: _start(level="error"), lambda: load_config(folder), lambda: program.read_ledger(folder)
+        )
     typer.echo(
-        f"{settings.config_folder} is right: {len(config.rules)} channel(s), {len(config.feeds)} feeds, "
+        f"{folder} is right: {len(config.rules)} channel(s), {len(config.feeds)} feeds, "
         f"{len(config.orgs)} organisations, {len(facts)} facts in the ledger."
     )
 
@@ -147,7 +150,7 @@ def replay(
         replayed = replaying.replay(given, orgs, rules)
         if output is Format.JSONL:
             for one in replayed:
-                typer.echo(json.dumps(replaying.as_json(one), ensure_ascii=False))
+                typer.echo(json.dumps(replaying.as_json(one), ensure_ascii=False).encode())
         else:
             Console().print(show.replayed(tuple(replayed)))
 
@@ -198,31 +201,37 @@ def poll(
 
 async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -> bool:
     """Poll once; return whether at least one feed, or none at all, went well."""
-    started = perf_counter()
-    config = load_config(settings.config_folder)
-    facts = program.read_ledger(settings.config_folder)
-    if console:
-        poster: Poster = show.ConsolePoster()
-    else:
-        access = tokens(settings)
-        poster = SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
+    started, folder = perf_counter(), settings.config_folder
+    poster: Poster
+    poster, config, facts = program.together(
+        show.ConsolePoster if console else lambda: _poster(settings),
+        lambda: load_config(folder),
+        lambda: program.read_ledger(folder),
+    )
     async with program.open_pipeline(settings.database_url, config, facts, since) as pipeline:
-        polls = await program.poll_due(pipeline, settings.polls_at_once)
-        while await pipeline.deliver(poster):
-            pass
-    failed = sum(p.error is not None for p in polls)
+        if console:
+            pipeline.pace = timedelta(0)
+        cycle = await program.poll_due(pipeline, settings.polls_at_once)
+        await program.deliver_waiting(pipeline, poster)
+    failed = {poll.feed: poll.error for poll in cycle.polls if poll.error is not None}
+    failed |= dict.fromkeys(cycle.broken, "broke; the log says how")
     summary = {
-        "feeds": len(polls),
-        "added": sum(len(p.judged) for p in polls),
-        "errors": failed,
-        "alerts": sum(len(j.alerts) for p in polls for j in p.judged),
+        "feeds": len(cycle.polls) + len(cycle.broken),
+        "added": sum(len(poll.judged) for poll in cycle.polls),
+        "errors": len(failed),
+        "alerts": sum(len(judged.alerts) for poll in cycle.polls for judged in poll.judged),
         "seconds": round(perf_counter() - started, 2),
     }
     typer.echo(json.dumps(summary))
-    for one in polls:
-        if one.error is not None:
-            typer.echo(f"aispend: {one.feed}: {one.error}", err=True)
-    return not polls or failed < len(polls)
+    for feed, error in failed.items():
+        typer.echo(f"aispend: {feed}: {error}", err=True)
+    return not cycle.all_failed
+
+
+def _poster(settings: Settings) -> SlackPoster:
+    """Return the way to Slack. Raises ConfigError where a token is missing."""
+    access = tokens(settings)
+    return SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
 
 
 @app.command()
@@ -239,8 +248,8 @@ def lookup(name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A 
 
 async def _lookup(settings: Settings, name: str) -> show.Shown:
     """Look a name up in the stored ledger, after the shipped one was brought up to date."""
-    config = load_config(settings.config_folder)
-    facts = program.read_ledger(settings.config_folder)
+    folder = settings.config_folder
+    config, facts = program.together(lambda: load_config(folder), lambda: program.read_ledger(folder))
     async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
         return show.answered(await pipeline.lookup(name))
 

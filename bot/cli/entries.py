@@ -12,13 +12,7 @@ from bot.errors import AispendError, ConfigError, Problem
 from bot.feeds.reader import read_file
 
 FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".rdf"})
-_KEYS = {
-    "id": str,
-    "url": (str, type(None)),
-    "outlet": (str, type(None)),
-    "title": (str, type(None)),
-    "text": (str, type(None)),
-}
+_KEYS = ("id", "url", "outlet", "published", "title", "text")
 
 
 def shipped_config() -> Path:
@@ -57,7 +51,7 @@ def read_files(files: Sequence[Path]) -> tuple[Entry, ...]:
     for file in files:
         try:
             if file.suffix == ".jsonl":
-                found += _from_jsonl(file, file.read_text(encoding="utf-8"), problems)
+                found += _from_jsonl(file, file.read_text(encoding="utf-8-sig"), problems)
             elif file.suffix in FEEDS:
                 found += read_file(file.read_bytes(), Feed(file.stem, file.resolve().as_uri()))
             else:
@@ -82,6 +76,8 @@ def _from_jsonl(file: Path, text: str, problems: list[Problem]) -> Iterator[Entr
             yield _entry(json.loads(line))
         except json.JSONDecodeError as error:
             problems.append(Problem(str(file), number, error.colno, f"no JSON: {error.msg}"))
+        except RecursionError:
+            problems.append(Problem(str(file), number, 1, "nested too deep"))
         except ValueError as error:
             problems.append(Problem(str(file), number, 1, str(error)))
 
@@ -90,20 +86,24 @@ def _entry(row: object) -> Entry:
     """Return one line's entry. Raises ValueError with what was expected."""
     if not isinstance(row, dict):
         raise ValueError("expected an object with id, url, outlet, published, title, text")
+    said: dict[str, str] = {}
     for key in _KEYS:
-        if not isinstance(row.get(key), str) and (key == "id" or row.get(key) is not None):
-            raise ValueError(f"{key}: expected a text, not {json.dumps(row.get(key), ensure_ascii=False)[:60]}")
-    published = row.get("published")
-    if published is not None and not isinstance(published, str):
-        raise ValueError(f"published: expected a day like 2025-02-25 or null, not {published!r}")
-    return Entry(
-        id=row["id"],
-        link=row["url"],
-        outlet=row["outlet"] or "",
-        title=row["title"] or "",
-        text=row["text"] or "",
-        published=moment(published) if published else None,
-    )
+        value = row.get(key)
+        if not isinstance(value, str) and (key == "id" or value is not None):
+            raise ValueError(f"{key}: expected a text, not {json.dumps(value, ensure_ascii=False)[:60]}")
+        said[key] = _whole(value or "")
+    if not said["id"]:
+        raise ValueError("id: is empty")
+    try:
+        published = moment(said["published"]) if said["published"] else None
+    except ValueError as error:
+        raise ValueError(f"published: {error}") from None
+    return Entry(said["id"], said["url"] or None, said["outlet"], said["title"], said["text"], published)
+
+
+def _whole(text: str) -> str:
+    """Return a text in which halves of surrogate pairs, which JSON can write and UTF-8 cannot, are replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def one(source: str, published: datetime | None, title: str | None) -> Entry:

@@ -1,0 +1,27 @@
+"""Builds every part from settings and configuration, starts and stops them in order; owns the clock and the signals.
+
+Only here are the edges brought together. What is opened first is closed last, and what is in hand is finished.
+"""
+
+from bot.app.building import Desk, now, open_pipeline, read_ledger, today, together, watch_of
+from bot.app.cycles import Cycle, deliver_waiting, poll_due
+from bot.app.following import follow_config
+from bot.app.running import run, schedule_of, serve, stop_event
+
+__all__ = [
+    "Cycle",
+    "Desk",
+    "deliver_waiting",
+    "follow_config",
+    "now",
+    "open_pipeline",
+    "poll_due",
+    "read_ledger",
+    "run",
+    "schedule_of",
+    "serve",
+    "stop_event",
+    "today",
+    "together",
+    "watch_of",
+]

@@ -1,0 +1,140 @@
+"""Running: the bot at work until it is told to stop, and the order in which it stops."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.app.building import Desk, open_pipeline, read_ledger, today, together
+from bot.app.following import follow_config
+from bot.core.facts import Fact
+from bot.pipeline import Pipeline
+from bot.ports import Poster
+from bot.schedule import Schedule, polling
+from bot.settings import Config, Settings, Tokens, load_config, tokens
+from bot.slack.listen import Listener
+from bot.slack.post import SlackPoster
+
+_log = structlog.get_logger(__name__)
+
+
+def schedule_of(
+    pipeline: Pipeline,
+    poster: Poster,
+    polls_at_once: int,
+    tick: timedelta = timedelta(seconds=5),
+    deliver_every: timedelta = timedelta(seconds=1),
+) -> Schedule:
+    """Return the schedule that polls what is due and posts what waits.
+
+    Args:
+        pipeline: The work.
+        poster: The way to Slack.
+        polls_at_once: How many feeds are fetched at the same time.
+        tick: How late a poll may be.
+        deliver_every: How late a post may be that need not wait for another.
+    """
+
+    async def due() -> tuple[str, ...]:
+        return await pipeline.store.due(pipeline.clock())
+
+    async def deliver() -> bool:
+        # Waiting here for a channel that rests keeps a post a second; waiting for the next tick would halve that.
+        return await pipeline.deliver(poster, patience=pipeline.pace)
+
+    return Schedule(polling(due, pipeline.poll, polls_at_once), deliver, tick, deliver_every)
+
+
+async def serve(
+    pipeline: Pipeline,
+    listener: Listener,
+    schedule: Schedule,
+    until: asyncio.Event,
+    also: Callable[[], Awaitable[object]] | None = None,
+) -> None:
+    """Run until an event, then stop in order: no new work, finish what is in hand, hang up.
+
+    Args:
+        pipeline: For the line in the log.
+        listener: Slack's side.
+        schedule: The clockwork.
+        until: Set when it is time to stop.
+        also: Something to run beside it, cancelled at the end; None for nothing.
+
+    Raises:
+        SlackError: Slack refuses a token.
+    """
+    beside: asyncio.Task[None] | None = None
+    try:
+        await listener.start()
+        schedule.start()
+        beside = asyncio.create_task(_beside(also)) if also is not None else None
+        _log.info("app.started", channels=len(pipeline.watch.rules), connected=listener.connected)
+        await until.wait()
+    finally:
+        if beside is not None:
+            beside.cancel()
+            await asyncio.wait((beside,))
+        await schedule.stop()
+        await listener.stop()
+        _log.info("app.stopped", pending=await pipeline.store.pending())
+
+
+async def _beside(also: Callable[[], Awaitable[object]]) -> None:
+    """Run something that the bot can do without."""
+    try:
+        await also()
+    except Exception:
+        _log.exception("job.failed", job="beside")
+
+
+async def run(settings: Settings, since: timedelta | None = None) -> None:
+    """Run the bot against a workspace until SIGINT or SIGTERM.
+
+    Args:
+        settings: The environment.
+        since: Age up to which a feed's first poll may alert.
+
+    Raises:
+        ConfigError: Tokens or configuration are wrong; carries every problem of both.
+        SlackError: Slack refuses a token.
+        StoreError: The database cannot be used.
+    """
+    folder = settings.config_folder
+    access: Tokens
+    config: Config
+    facts: tuple[Fact, ...]
+    access, config, facts = together(lambda: tokens(settings), lambda: load_config(folder), lambda: read_ledger(folder))
+    _log.info("config.loaded", channels=len(config.rules), feeds=len(config.feeds), orgs=len(config.orgs))
+    stop = stop_event()
+    async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
+        listener = Listener(
+            access.bot.get_secret_value(),
+            access.app.get_secret_value(),
+            Desk(pipeline),
+            today,
+            base_url=access.api_url,
+        )
+        poster = SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
+        schedule = schedule_of(pipeline, poster, settings.polls_at_once)
+
+        async def reload() -> None:
+            await follow_config(folder, pipeline, config)
+
+        await serve(pipeline, listener, schedule, stop, reload)
+
+
+def stop_event() -> asyncio.Event:
+    """Return an event that SIGINT and SIGTERM set; a second signal ends the process at once."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def asked(number: signal.Signals) -> None:
+        stop.set()
+        loop.remove_signal_handler(number)
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, asked, number)
+    return stop

@@ -1,0 +1,163 @@
+"""The pipeline: every piece of work of the bot, one unit a call.
+
+A unit takes its row by a lease and stores all that came of it in one go: whoever is stopped halfway has done nothing.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from time import perf_counter
+
+import structlog
+
+from bot.core import ledger
+from bot.core.entry import Entry
+from bot.core.facts import same_name
+from bot.core.ledger import Answer, Unknown
+from bot.core.money import Rates
+from bot.errors import FetchError, ParseError
+from bot.pipeline import delivery
+from bot.pipeline.judging import Judging, Watch
+from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
+
+POLL_LEASE = timedelta(minutes=3)
+_SHORTEST_REST_S = 0.01
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """The work of the bot.
+
+    Attributes:
+        watch: Read anew at every unit of work.
+        clock: Returns the time, aware, UTC.
+        since: Age up to which a feed's first poll may alert; None means that it alerts on nothing.
+        pace: Time a channel rests after each post.
+        sleep: Waits for so many seconds by the same clock.
+    """
+
+    store: Store
+    feeds: Feeds
+    rates: Rates
+    watch: Watch
+    clock: Callable[[], datetime]
+    since: timedelta | None = None
+    pace: timedelta = delivery.PACE
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Two feeds with one new story must not both open it: matching and storing is one step at a time."""
+
+    async def poll(self, name: str) -> Poll | None:
+        """Poll one feed and store what came of it.
+
+        Args:
+            name: Of the feed.
+
+        Returns:
+            What was stored; None where somebody else holds the feed or it is not due.
+
+        Raises:
+            StoreError: Nothing could be stored; the feed is polled again when its lease ends.
+        """
+        started, now = perf_counter(), self.clock()
+        state = await self.store.claim_feed(name, now, POLL_LEASE)
+        if state is None:
+            _log.debug("feed.skipped", feed=name)
+            return None
+        outcome, entries = await self._ask(state)
+        poll = self._came_of(state, outcome, now)
+        async with self._judging:
+            new = await self.store.unseen(name, entries) if entries else ()
+            judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
+            poll = replace(poll, judged=await judging.judge(new))
+            added = await self.store.save(poll)
+        _log.info(
+            "feed.polled",
+            feed=name,
+            status=_status(outcome),
+            new=added,
+            seen=len(entries),
+            alerts=sum(len(j.alerts) for j in poll.judged),
+            error=poll.error,
+            seconds=round(perf_counter() - started, 3),
+        )
+        return poll
+
+    async def _ask(self, state: FeedState) -> tuple[Fetched | NotModified | FetchError | ParseError, tuple[Entry, ...]]:
+        """Return what a feed answered, and the entries that stand in it."""
+        try:
+            outcome = await self.feeds.fetch(state)
+            return outcome, await self.feeds.parse(outcome, state.feed) if isinstance(outcome, Fetched) else ()
+        except (FetchError, ParseError) as error:
+            return error, ()
+
+    def _came_of(
+        self, state: FeedState, outcome: Fetched | NotModified | FetchError | ParseError, now: datetime
+    ) -> Poll:
+        """Return what is to be stored of a poll, but for its entries."""
+        name, due = state.feed.name, self.feeds.next_due(state, outcome, now)
+        etag, last_modified = state.etag, state.last_modified
+        match outcome:
+            case Fetched():
+                return Poll(name, now, due, outcome.etag, outcome.last_modified, outcome.body_hash)
+            case NotModified():
+                return Poll(name, now, due, outcome.etag or etag, outcome.last_modified or last_modified)
+            case error:
+                return Poll(name, now, due, etag, last_modified, error=str(error))
+
+    async def deliver(self, poster: Poster, patience: timedelta = timedelta(0)) -> bool:
+        """Post the oldest alert that may go out, or wait a little for one that soon may.
+
+        Args:
+            poster: The way to Slack.
+            patience: How long to wait where all that is left must rest, or be tried again later.
+
+        Returns:
+            Whether there was one, so that there may be more.
+
+        Raises:
+            StoreError: The database failed; what was being posted is looked for when its lease ends.
+        """
+        now = self.clock()
+        claimed = await self.store.claim_alert(now, delivery.LEASE, self.pace)
+        if claimed is None:
+            return bool(patience) and await self._rest(now, patience)
+        outcome = await delivery.attempt(claimed, poster)
+        await delivery.settle(self.store, claimed, outcome, self.clock())
+        return True
+
+    async def _rest(self, now: datetime, patience: timedelta) -> bool:
+        """Wait until the next alert may go out; return False at once where that is too long."""
+        at = await self.store.next_alert(now, self.pace)
+        if at is None or at - now > patience:
+            return False
+        await self.sleep(max((at - now).total_seconds(), _SHORTEST_REST_S))
+        return True
+
+    async def lookup(self, name: str) -> Answer | Unknown:
+        """Answer what is known of a company.
+
+        Args:
+            name: As typed: any alias, in any case.
+        """
+        org = self.watch.directory.get(name)
+        asked = org.name if org else name.strip()
+        facts = await self.store.facts(asked)
+        if org is not None or facts:
+            spelled = (n for f in facts for n in (f.org, f.counterparty, *f.org_alt) if same_name(n, asked))
+            return ledger.answer(org.name if org else next(spelled, None) or asked, facts)
+        return ledger.suggest(name, (*await self.store.names(), *(o.name for o in self.watch.directory.orgs)))
+
+
+def _status(outcome: Fetched | NotModified | FetchError | ParseError) -> str:
+    """Return a poll's outcome in a word."""
+    match outcome:
+        case Fetched():
+            return "ok"
+        case NotModified():
+            return "unmodified"
+        case _:
+            return "error"
