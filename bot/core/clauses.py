@@ -75,7 +75,12 @@ _EAST_SUBJECT = re.compile(r"(?:グループ|그룹)?(?:[（(][^）)]{1,12}[）)
 _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
-PROJECTS = frozenset({"project"})
+_NOBODY = re.compile(
+    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?:the|many|some|several|private|foreign|tech\w*|telecom|cloud|other)\s){0,2}"
+    r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|are|were|pledged|committed|laid|put|poured|spent|invest)",
+    re.I,
+)
+"""A crowd that acts: nobody in particular pays."""
 
 
 def clauses(
@@ -99,6 +104,9 @@ def clauses(
         subject: Mention | None = None
         partners: tuple[Mention, ...] = ()
         stated = False
+        if _NOBODY.match(folded, start, end):
+            found.append(Clause(start, end, None, (), True))
+            continue
         if relative:
             subject, stated = _antecedent(folded, start, mentions, relative.group().strip().casefold() == "that")
             subject = subject or before

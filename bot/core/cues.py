@@ -48,7 +48,7 @@ class Row:
     unless: re.Pattern[str] | None
 
 
-_TO_NOUN = r"[\s-]*(?:[\w'’-]+[\s-]){0,4}?"
+_TO_NOUN = r"[\s-]*(?:[\w'\"-]+[\s-]){0,4}?\"?"
 
 
 def _joined(words: str) -> str:
@@ -103,8 +103,8 @@ ROWS: tuple[Row, ...] = (
         sink(?:s|ing)?|sunk|splash\w*|shell\w* out|budget(?:s|ed)|earmark(?:s|ed|ing)?|allocat\w+|set(?:s|ting)? aside|
         put(?:s|ting)?(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|bet(?:s|ting)?|
-        ausgeben|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|
+        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
+        ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|
         investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|
         invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|gastar\w*|
         investimentos?|investe|investirá|aport\w+|aplicar\w*|desembols\w+""",
@@ -115,8 +115,8 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|investment plan|plan (?:of|to)|announc(?:ed|es|ing)|spoke of|outlined|
-        Projekt|Werk|projet|usine|proyecto|planta|projeto|anunci\w+""",
+        plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|spoke of|outlined|
+        angekündigt|Projekt|Werk|projet|usine|proyecto|planta|projeto|anunci\w+""",
         "计划|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
@@ -182,7 +182,7 @@ ROWS: tuple[Row, ...] = (
         Cue.VALUE,
         3.4,
         r"""valu(?:ed|es?|ing)(?: \w+){0,6}? at|valuations?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
-        carrying value|post-money|pre-money|holding of|Bewertung|Börsenwert|Marktwert|bewertet|wert|valoris\w+|capitalisation|pèse|
+        carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",
         after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|value)|Bewertung|valorisation|en Bourse",
@@ -193,7 +193,7 @@ ROWS: tuple[Row, ...] = (
         Cue.REVENUE,
         3.2,
         r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|advertising|
-        deal wins?|large deals|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
+        deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고",
         after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
@@ -241,6 +241,12 @@ ROWS: tuple[Row, ...] = (
     ),
     _row(
         Cue.FORECAST,
+        4.0,
+        r"""(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)[^.;]{0,40}\b(?:could|would|will|may|should|expected to) (?:total|reach|hit|
+        grow|rise|top|exceed)|(?:would|could|will) see""",
+    ),
+    _row(
+        Cue.FORECAST,
         3.0,
         r"GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|Wirtschaft|économie",
         anywhere=True,
@@ -257,7 +263,7 @@ ROWS: tuple[Row, ...] = (
         3.2,
         r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|ment)|lawsuit|
         tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|AUM|manages|priced?|
-        stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|built) for|to train|exports?|imports?|donat\w+|
+        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|built) for|to train|exports?|imports?|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",

@@ -74,6 +74,8 @@ class _Draft:
     score: float
     stated: bool
     """Whether the text beside the sum names the payer."""
+    titled: bool
+    """Whether the title tells it too."""
 
 
 _ROUNDING = Decimal("0.006")
@@ -95,9 +97,27 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
         drafts.append(_draft(page, _plausible(sum_, rates, page.published), drafts))
     merged = _merge(page, drafts, rates)
     heads = _headlines(page, merged)
-    merged = _only_ai(page, merged, heads)
+    merged = _only_ai(page, _of_the_stake(page, merged, heads), heads)
     finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
     return tuple(sorted(finished, key=lambda f: not f.headline))
+
+
+_BUILT = re.compile(r"data cent|infrastructure|campus|factory|chips?\b|plant\b", re.I)
+
+
+def _of_the_stake(page: Page, drafts: list[_Draft], heads: frozenset[int]) -> list[_Draft]:
+    """Read "it had put in $8 billion" as money for the same company, where a stake is what the entry is news for."""
+    stake = next((drafts[i].figure for i in sorted(heads) if drafts[i].figure.kind is Kind.STAKE), None)
+    if stake is None or stake.org is None or stake.counterparty is None:
+        return drafts
+    return [
+        replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty))
+        if d.figure.kind is Kind.CAPEX
+        and d.figure.org == stake.org
+        and not _BUILT.search(page.folded, d.sentence.start, d.sentence.end)
+        else d
+        for d in drafts
+    ]
 
 
 def _only_ai(page: Page, drafts: list[_Draft], heads: frozenset[int]) -> list[_Draft]:
@@ -132,7 +152,7 @@ def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
     into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier:
-        kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense.cue, period)
+        kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
@@ -161,6 +181,7 @@ def _draft(page: Page, sum_: Sum, earlier: Sequence[_Draft]) -> _Draft:
         sentence,
         sense.score,
         bool(who.words),
+        sentence.in_title,
     )
 
 
@@ -182,6 +203,8 @@ _COMPARED = re.compile(
 )
 
 
+_SURE = 1.7
+"""Score from which a sum's own words say more than what it is held against."""
 _PART = re.compile(
     r"\b(?:gets?|receives?|goes|go|takes?|allotted|the (?:rest|remainder)|of (?:that|this|it|which)|(?:is|are) for|used|davon|dont|de ellos|dessa|desse|"
     r"de esa|a further|additional|further)\b|이 가운데|이 중|其中|このうち|うち|들어가는",
@@ -195,26 +218,32 @@ def _like_its_neighbour(
     sentence: Sentence,
     earlier: Sequence[_Draft],
     kind: Kind,
-    cue: Cue | None,
+    sense: senses.Sense,
+    who: Parties,
     period: Period | None,
 ) -> Kind:
     """Take the kind of an earlier sum where this one is held against it, is a part of it, or says nothing of its own."""
     before = earlier[-1]
     gap = page.folded[before.sum.until : sum_.start]
     if before.sentence is sentence:
-        if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER:
+        if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER and sense.score < _SURE:
             return before.figure.kind
-        if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and cue is Cue.SPEND and period is None:
+        if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and sense.cue is Cue.SPEND and period is None:
             return Kind.CAPEX
-    if cue is not None:
+    if sense.cue is not None:
         return kind
     if before.sentence is sentence and len(gap) < 90:
-        return before.figure.kind
+        public = who.payer is not None and who.payer.org is not None and who.payer.org.is_government
+        return Kind.PLEDGE if before.figure.kind is Kind.FUND and not public else before.figure.kind
     spent = next((d.figure for d in reversed(earlier) if d.figure.kind.is_spend), None)
-    if spent is not None and _PART.search(page.folded, sentence.start, sentence.end):
+    if spent is None or spent.currency != sum_.money.currency:
+        return kind
+    payer = who.payer.name if who.payer else None
+    within = sum_.money.amount < (spent.high or spent.amount) and payer in {spent.org, *spent.org_alt}
+    if within or _PART.search(page.folded, sentence.start, sentence.end):
         return spent.kind
-    if spent is not None and spent.kind is Kind.CAPEX and spent.currency == sum_.money.currency:
-        return Kind.CAPEX if spent.amount / 2 < sum_.money.amount < spent.amount * 2 else kind
+    if spent.kind is Kind.CAPEX and spent.amount / 2 < sum_.money.amount < spent.amount * 2:
+        return Kind.CAPEX
     return kind
 
 
@@ -256,6 +285,8 @@ def _merge(page: Page, drafts: Sequence[_Draft], rates: Rates) -> list[_Draft]:
 def _is_same(old: _Draft, new: _Draft) -> bool:
     """Say whether two drafts are the same money: near enough in some currency, and no other payer, kind or period."""
     a, b = old.figure, new.figure
+    if (old.titled or new.titled) and (a.amount, a.high, a.currency) == (b.amount, b.high, b.currency):
+        return True
     if not _may_be_one(old, new):
         return False
     if (a.high is None) != (b.high is None):
@@ -321,6 +352,9 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
     main, side = (new, old) if body_first else (old, new)
     surer = main if main.score >= side.score - 1.0 else side
     payer = main if main.stated or not side.stated else side
+    if main.figure.counterparty is None and side.figure.counterparty is not None and side.figure.kind.is_spend:
+        surer = side  # who names the other side says what kind of deal it is, and which side pays
+        payer = side if side.figure.org else payer
     a, b = main.figure, side.figure
     also = dict.fromkeys((*a.also, *b.also))
     if abs(a.amount - b.amount) > _ROUNDING * a.amount or a.currency != b.currency:
@@ -342,7 +376,13 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
         purpose=a.purpose or b.purpose,
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),
     )
-    return replace(main, figure=figure, score=max(main.score, side.score), stated=main.stated or side.stated)
+    return replace(
+        main,
+        figure=figure,
+        score=max(main.score, side.score),
+        stated=main.stated or side.stated,
+        titled=main.titled or side.titled,
+    )
 
 
 def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:

@@ -22,7 +22,9 @@ _LEAD = re.compile(
     re.I,
 )
 _LEADS = re.compile(r"^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b", re.I)
-_POSSESSIVE = re.compile(r"^'s?\s(?:[\w,'-]+\s){0,6}$")
+_POSSESSIVE = re.compile(
+    r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were)\b)[\w,'-]+\s){0,6}$"
+)
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)

@@ -26,13 +26,19 @@ _ONE_YEAR = re.compile(
     re.I,
 )
 _PRIVATE = re.compile(
-    r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|companies|firms|investors|privés?|privad[ao]s?|"
+    r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|(?:from|by|of) (?:\w+ ){0,2}(?:companies|firms|investors|developers)|privés?|privad[ao]s?|"
     r"(?:get|receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
     re.I,
 )
+_PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state)\b", re.I)
 _PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
 _SPENT = re.compile(r"\b(?:spent|invested|poured|sunk|a investi|a dépensé|invirtió|investiu|investierte)\b", re.I)
+_PAST_YEARS = re.compile(
+    r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|\bof the past (?:two|three|four|five|ten)\b|過去[\d一二三四五六七八九十]+年|"
+    r"(?:직전|지난) ?\d+년|(?:过去|過去)(?:[\d一二三四五六七八九十]+)年|dans les \w+ dernières années|in den (?:vergangenen|letzten) \w+ Jahren",
+    re.I,
+)
 _PART_OF = re.compile(r"\d% of")
 _RESEARCH = frozenset(
     "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|Bank of America|BofA|"
@@ -165,9 +171,12 @@ def _spending(
     if target is not None:
         return Kind.STAKE
     if payer is not None and payer.org is not None and payer.org.is_government:
-        return Kind.PLEDGE if _PRIVATE.search(near) else Kind.FUND
+        close = page.folded[max(sentence.start, sum_.start - 50) : min(sentence.end, sum_.until + 50)]
+        return Kind.PLEDGE if _PRIVATE.search(near) and not _PUBLIC.search(close) else Kind.FUND
     if period is not None and period.is_one_year and _PROMISE.search(words) and _is_past(page, period):
         return Kind.PLEDGE
+    if _PAST_YEARS.search(near):
+        return Kind.CAPEX
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
     if _SPENT.search(words) and not sentence.in_title:
