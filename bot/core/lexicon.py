@@ -45,7 +45,7 @@ SPELT_SCALES = frozenset(w for w in SCALES if len(w) > 4 and w not in {"thousand
 SYMBOLS: dict[str, str] = {
     "US$": "USD", "U.S.$": "USD", "U.S. $": "USD", "US $": "USD", "USD": "USD", "USD$": "USD", "$US": "USD",
     "A$": "AUD", "AU$": "AUD", "AUD": "AUD", "AUD$": "AUD", "C$": "CAD", "CA$": "CAD", "CAD": "CAD", "CAD$": "CAD",
-    "CDN$": "CAD", "Cdn$": "CAD", "HK$": "HKD", "HKD": "HKD", "S$": "SGD", "SG$": "SGD", "S $": "SGD", "SGD": "SGD", 
+    "CDN$": "CAD", "Cdn$": "CAD", "HK$": "HKD", "HKD": "HKD", "S$": "SGD", "SG$": "SGD", "S $": "SGD", "SGD": "SGD",
     "NT$": "TWD", "NTD": "TWD", "TWD": "TWD", "NZ$": "NZD", "NZD": "NZD", "R$": "BRL", "BRL": "BRL", "MX$": "MXN",
     "MXN": "MXN", "$": "$", "€": "EUR", "EUR": "EUR", "Euro": "EUR", "£": "GBP", "GBP": "GBP", "¥": "¥", "JP¥": "JPY",
     "JPY": "JPY", "CN¥": "CNY", "RMB¥": "CNY", "RMB": "CNY", "Rmb": "CNY", "CNY": "CNY", "Yuan": "CNY", "人民币": "CNY",

@@ -1,0 +1,100 @@
+"""What relative words of a text resolve against: its day, its years, the quarters and fiscal years it names.
+
+"This year" is the year of publication; undated, the latest year the text itself names.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+YEAR = r"20[1-4]\d"
+FISCAL = (
+    r"(?:fiscal(?:[ -]years?)?|FY|CFY|financial[ -]years?|Geschäftsjahr(?:es|e)?|Fiskaljahr(?:es)?|exercices?(?: fiscal)?"
+    r"|ejercicio(?: fiscal)?|ano fiscal|año fiscal|exercício(?: fiscal)?|budget year)"
+)
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "jan januar january janvier enero janeiro jänner|feb februar february février febrero fevereiro"
+        "|mar march märz mars marzo março|apr april avril abril|may mai mayo maio|jun june juni juin junio junho"
+        "|jul july juli juillet julio julho|aug august août agosto|sep sept september septembre septiembre setembro setiembre"
+        "|oct okt october oktober octobre octubre outubro|nov november novembre noviembre novembro"
+        "|dec dez dic déc december dezember décembre diciembre dezembro".split("|"),
+        1,
+    )
+    for name in names.split()
+}
+MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+
+_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-])({YEAR})(?![\d,]|\.\d)")
+_FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
+_ENDING = re.compile(
+    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b", re.I
+)
+_UP_TO = re.compile(rf"\b(?:up to|ending|ends|through|to) (?:in )?(?:June|March|September|January) ({YEAR})\b")
+_ENDS_IN = re.compile(rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """What relative words resolve against.
+
+    Attributes:
+        published: Day of publication; None means "not stated".
+        latest_year: The latest year the text names; None where it names none.
+        fiscal_year: The fiscal year the text names, where it names just one; else None.
+        quarters: The quarters that the text names with their year, in order: `Q3 2025`, `Q2 FY2026`.
+        fiscal_end: The month in which the text says that its fiscal year ends; None means "not stated".
+    """
+
+    published: date | None
+    latest_year: int | None
+    fiscal_year: int | None
+    quarters: tuple[str, ...] = ()
+    fiscal_end: int | None = None
+
+    @property
+    def this_year(self) -> int | None:
+        """Return the year that "this year" means; None where nothing tells."""
+        return self.published.year if self.published else self.latest_year
+
+    @property
+    def this_fiscal_year(self) -> int | None:
+        """Return the fiscal year that "this fiscal year" means; None where nothing tells."""
+        if self.fiscal_year is not None or self.published is None:
+            return self.fiscal_year
+        return self.published.year + (self.published.month > (self.fiscal_end or 6) and self.fiscal_end != 12)
+
+
+def full_year(digits: str) -> int:
+    """Return the year of two or four digits.
+
+    >>> full_year("26"), full_year("2026")
+    (2026, 2026)
+    """
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def month_of(name: str) -> int:
+    """Return the number of a month, as a text in any of the languages writes it.
+
+    >>> month_of("Sept."), month_of("märz")
+    (9, 3)
+    """
+    return MONTHS[name.rstrip(".").casefold()]
+
+
+def calendar(folded: str, published: date | None) -> Calendar:
+    """Return what relative words of a text resolve against; `quarters` are added by `periods.calendar`.
+
+    >>> calendar("$80 billion in fiscal 2026", date(2025, 9, 1)).fiscal_year
+    2026
+    """
+    years = [int(y) for y in _YEARS.findall(folded)]
+    fiscal = {full_year(y) for y in _FISCAL_YEARS.findall(folded)} 
+    fiscal |= {int(y) for pattern in (_ENDING, _UP_TO) for y in pattern.findall(folded)}
+    ahead = {y for y in fiscal if y >= (published.year if published else max(fiscal))}
+    latest = max((y for y in years if published is None or y <= published.year + 1), default=None)
+    ends = _ENDS_IN.search(folded)
+    end = month_of(ends[1]) if ends else None
+    return Calendar(published, latest, ahead.pop() if len(ahead) == 1 else None, fiscal_end=end)

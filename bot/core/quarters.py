@@ -1,0 +1,199 @@
+"""Quarters and halves of a year, by number, by months or as "the quarter" of a report.
+
+Where a text names "the second quarter of fiscal 2026" once, its bare "second quarter" is the fiscal one too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year, month_of
+from bot.core.text import alternatives
+
+_ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st erste ersten erstes premier 1er primer primeiro 1º 1 一"
+        "|second 2nd zweite zweiten zweites deuxième 2e segundo 2º 2 二"
+        "|third 3rd dritte dritten drittes troisième 3e tercer tercero terceiro 3º 3 三"
+        "|fourth 4th last final vierte vierten viertes quatrième 4e dernier cuarto último quarto 4º 4 四".split("|"),
+        1,
+    )
+    for word in words.split()
+}
+_WORD = "|".join(sorted((w for w in _ORDINALS if not w.isdigit()), key=len, reverse=True))
+_LINK = r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s)?"
+_QUARTER = re.compile(
+    rf"(?<![\w])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?=\s?'?\d\d|\b))(?!\w)"
+    rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(rf"(?:(?P<fy>\b{FISCAL}[ -]?)'?(?P<y>{YEAR}|\d\d)?|\b(?P<y2>{YEAR}))['s]{{0,2}}[\s-]{{1,2}}$", re.I)
+_RELATIVE_YEAR = re.compile(r"\s(?:of\s)?(?P<which>last|this|next) year\b", re.I)
+_REPORT = re.compile(r"[ -](?:report|call|conference|update|letter|statement)\b", re.I)
+_ASIAN = re.compile(
+    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?P<fy>度|财年|財年)?(?:の)?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년|내년)(?:の)?\s?)?"
+    r"第?\s?(?P<q>[一二三四1-4])\s?(?:季度|季(?![节節])|四半期|분기)"
+)
+_MONTHS_QUARTER = re.compile(
+    rf"\b(?P<a>{MONTH})\s?(?:-|to|through|until|bis|à|a)\s?(?P<b>{MONTH})(?=\s(?:quarter|period|20\d\d)|\s?[,.;)]|\s(?:of|,))(?:\s(?:quarter|period))?(?:,?\s(?:of\s)?(?P<y>{YEAR}))?"
+    rf"|\bfrom\s(?P<a2>{MONTH})\s(?:to|through)\s(?P<b2>{MONTH})(?:,?\s(?P<y2>{YEAR}))?"
+    rf"|\b(?P<m>{MONTH})[ -]quarter(?:,?\s(?:of\s|in\s)?(?P<y3>{YEAR}))?"
+    rf"|\b(?:quarter|three[ -]months?)(?:\speriod)?,?\s(?:that\s)?(?:to|ended|ending|through|ends?)\s(?:in\s|on\s|the end of\s)?(?:\d{{1,2}}\s)?(?P<m2>{MONTH})(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<y4>{YEAR}))?"
+    rf"|(?:(?P<y5>{YEAR})\s?年\s?)?(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月",
+    re.I,
+)
+_THE_QUARTER = re.compile(
+    alternatives(r"""
+        \b(?:in|for|during|over|of|within)\s(?:the|that|its)\s(?:reported\s|latest\s|most recent\s)?quarter\b(?!\s(?:ended|ending|to|through|of))
+        \bquarterly (?:capital|capex|spending|outlay|investment)|\b(?:this|the) (?:latest|past) quarter\b
+        \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b|\bau (?:cours du )?trimestre\b|\bsur le trimestre\b
+        \b(?:en|durante) el trimestre\b|\bno trimestre\b|当季|當季|该季|該季|本季|同季|当四半期|해당 분기|이 분기
+    """),
+    re.I,
+)
+_CURRENT_QUARTER = re.compile(r"\b(?:for|in|this|of) (?:the )?current quarter\b|\bthis quarter\b|\bim laufenden Quartal\b|本季度", re.I)
+_HALF = re.compile(
+    r"\b(?P<h>first|second|1st|2nd|ersten?s?|zweiten?s?|premier|deuxième|primer|segundo|primeiro|1er|2e)[ -](?:half|halbjahr(?:es)?|semestre)\b|\bH(?P<h2>[12])\b|\b(?P<h3>[12])H(?=\d\d|\b)"
+    r"|\bfirst (?P<six>six) months\b",
+    re.I,
+)
+_HALF_YEAR = re.compile(
+    rf"{_LINK}(?:(?P<fy>{FISCAL}\s?)?'?(?P<y>{YEAR}|(?<=['YH])\d\d)|(?P<rel>this year|the year|next year|last year|dieses Jahres|l'année|cette année|este año|del año|do ano|deste ano))",
+    re.I,
+)
+_HALF_ASIAN = re.compile(
+    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?:度)?の?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년|내년)の?\s?)?(?:(?P<h1>上半年|上半期|상반기|上期)|(?P<h2>下半年|下半期|하반기|下期))"
+)
+_SHIFT = {
+    **dict.fromkeys(("last", "去年", "昨年", "지난해", "작년", "last year"), -1),
+    **dict.fromkeys(("next", "明年", "来年", "내년", "next year"), 1),
+}
+
+
+def named(folded: str) -> tuple[str, ...]:
+    """Return the quarters that a text names together with their year, in order, each once.
+
+    >>> named("the second quarter of fiscal 2026, Q3 2025 and the first quarter")
+    ('Q2 FY2026', 'Q3 2025')
+    """
+    empty = Calendar(None, None, None)
+    return tuple(dict.fromkeys(value for *_, value in quarters(folded, empty) if value))
+
+
+def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where a text states a quarter: start, end and `Qn YYYY` or `Qn FYYYYY`; None where its year is unknown.
+
+    >>> list(quarters("in the third quarter of 2025", Calendar(None, None, None)))
+    [(7, 28, 'Q3 2025')]
+    """
+    for match in _QUARTER.finditer(folded):
+        start, value = _western(folded, match, calendar)
+        yield start, match.end(), value
+    for match in _ASIAN.finditer(folded):
+        number = _ORDINALS[match["q"]]
+        year = _year(match["y"], match["rel"], calendar)
+        value = f"Q{number} {'FY' if match['fy'] else ''}{year}" if year else nearest(number, calendar)
+        yield match.start(), match.end(), value
+    for match in _MONTHS_QUARTER.finditer(folded):
+        yield match.start(), match.end(), _by_months(match, calendar)
+    for match in _THE_QUARTER.finditer(folded):
+        yield match.start(), match.end(), calendar.quarters[0] if calendar.quarters else None
+    for match in _CURRENT_QUARTER.finditer(folded):
+        yield match.start(), match.end(), _current(calendar)
+
+
+def _western(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int, str | None]:
+    """Return where a numbered quarter begins and its value."""
+    number = _ORDINALS[(match["q"] or match["q2"] or match["q3"]).casefold()]
+    year = match["y"] or match["y2"] or match["y3"]
+    fiscal = bool(match["fy"] or match["fy2"] or match["f"])
+    if year:
+        before = folded[max(0, match.start() - 8) : match.start()].casefold()
+        fiscal = fiscal or before.endswith("fiscal ")
+        return match.start(), f"Q{number} {'FY' if fiscal else ''}{full_year(year)}"
+    before = folded[max(0, match.start() - 30) : match.start()]
+    found = _YEAR_BEFORE.search(before)
+    if found and (found["y"] or found["y2"]):
+        fiscal = fiscal or bool(found["fy"])
+        start = match.start() - len(before) + found.start()
+        return start, f"Q{number} {'FY' if fiscal else ''}{full_year(found['y'] or found['y2'])}"
+    if _REPORT.match(folded, match.end()):
+        return match.start(), None
+    relative = _RELATIVE_YEAR.match(folded, match.end())
+    if relative and calendar.this_year:
+        return match.start(), f"Q{number} {calendar.this_year + _SHIFT.get(relative['which'].casefold(), 0)}"
+    if (fiscal or found) and calendar.this_fiscal_year and not any(q.startswith(f"Q{number}") for q in calendar.quarters):
+        return match.start(), f"Q{number} FY{calendar.this_fiscal_year}"
+    return match.start(), nearest(number, calendar)
+
+
+def nearest(quarter: int, calendar: Calendar) -> str | None:
+    """Return the quarter a report or a plan would mean: the one the text names, else the last of that number.
+
+    None where nothing tells the year.
+    """
+    for value in calendar.quarters:
+        if value.startswith(f"Q{quarter} "):
+            return value
+    if calendar.published is None:
+        return f"Q{quarter} {calendar.latest_year - (quarter == 4)}" if calendar.latest_year else None
+    current = (calendar.published.month + 2) // 3
+    return f"Q{quarter} {calendar.published.year - (quarter > current)}"
+
+
+def _by_months(match: re.Match[str], calendar: Calendar) -> str | None:
+    """Return the quarter that its months name; None where they are no quarter of a calendar year."""
+    if match["n"]:
+        first, last = int(match["n"]), int(match["n2"])
+    else:
+        last = month_of(match["b"] or match["b2"] or match["m"] or match["m2"])
+        first = month_of(match["a"] or match["a2"]) if match["a"] or match["a2"] else last - 2
+    if last % 3 or first != last - 2:
+        return None
+    year = next((y for y in (match["y"], match["y2"], match["y3"], match["y4"], match["y5"]) if y), None)
+    return f"Q{last // 3} {year}" if year else nearest_end(last // 3, calendar)
+
+
+def nearest_end(quarter: int, calendar: Calendar) -> str | None:
+    """Return the quarter of that number of the calendar's year, whatever fiscal quarters the text names."""
+    if calendar.published is None:
+        return f"Q{quarter} {calendar.latest_year}" if calendar.latest_year else None
+    current = (calendar.published.month + 2) // 3
+    return f"Q{quarter} {calendar.published.year - (quarter > current + 1)}"
+
+
+def _current(calendar: Calendar) -> str | None:
+    """Return the quarter under way: the one after the report's, else that of the day of publication."""
+    if calendar.quarters:
+        number, year = int(calendar.quarters[0][1]) + 1, calendar.quarters[0][3:]
+        return f"Q{number} {year}" if number < 5 else None
+    if calendar.published is None:
+        return None
+    return f"Q{(calendar.published.month + 2) // 3} {calendar.published.year}"
+
+
+def halves(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where a text states half a year: start, end and `Hn YYYY`; None where its year is unknown.
+
+    >>> list(halves("in the first half of 2026", Calendar(None, None, None)))
+    [(7, 25, 'H1 2026')]
+    """
+    for match in _HALF.finditer(folded):
+        number = 1 if match["six"] else _ORDINALS[(match["h"] or match["h2"] or match["h3"]).casefold()]
+        after = _HALF_YEAR.match(folded, match.end())
+        year = _year(after["y"], (after["rel"] or "").casefold() or None, calendar) if after else calendar.this_year
+        bare = after is None and (match["h"] is None or calendar.published is None)
+        fiscal = "FY" if after and after["fy"] else ""
+        yield match.start(), after.end() if after else match.end(), None if bare or not year else f"H{number} {fiscal}{year}"
+    for match in _HALF_ASIAN.finditer(folded):
+        year = _year(match["y"], match["rel"], calendar) or calendar.this_year
+        yield match.start(), match.end(), f"H{1 if match['h1'] else 2} {year}" if year else None
+
+
+def _year(digits: str | None, relative: str | None, calendar: Calendar) -> int | None:
+    """Return the year that digits or a relative word mean; None where neither stands or nothing tells."""
+    if digits:
+        return full_year(digits)
+    if relative and calendar.this_year:
+        return calendar.this_year + _SHIFT.get(relative, 0)
+    return None

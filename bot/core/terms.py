@@ -1,0 +1,106 @@
+"""Terms of years: over three years, a five-year plan, 未来三年.
+
+A number of years is a term only behind a word that says so: companies are twenty years old, too.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bot.core.lexicon import NUMBER_WORDS
+from bot.core.text import alternatives
+
+MOST = 30
+_WORDS = {word: int(n) for word, n in NUMBER_WORDS.items() if n == int(n) and 1 < n <= MOST}
+_ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+          "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "십": 10}  # fmt: skip
+_NUMBER = r"\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|one|ein|eine[mns]?|un|une|uno"
+_ONES = frozenset("one ein eine einem einen eines un une uno".split())
+_WESTERN = re.compile(
+    rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>\s|-|)(?P<unit>years?|yrs?|jahren?|jährige[nrs]?|ans|années?|an|años?|anos?|months|monate?n?|mois|meses)\b(?P<long>-long)?",
+    re.I,
+)
+_BEFORE = re.compile(
+    r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of|runs?|lasting|spread over"
+    r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour|prochaines?|sous|à"
+    r"|durante|a lo largo|por|para|próximos|proximos|próximas|nos|pelos|em|ao longo|plazo|prazo|dentro|últimos)\s"
+    r"(?:(?:the|its|a|next|coming|following|subsequent|past|last|course|period|span|term|of|about|roughly|around|up|to|at|least|more|than|some"
+    r"|den|die|der|von|nächsten|kommenden|rund|etwa|les|des|prochaines?|prochains|un|une|période|environ|los|las|os|de|d[eo]s?|próximos|proximos"
+    r"|period|um|uns|unos|another|an|initial|least|as|many|each|every)\s){0,6}$",
+    re.I,
+)
+_AFTER_NONE = re.compile(
+    r"\s?(?:ago\b|earlier\b|old\b|before\b|after\b|later\b|prior\b|since\b|antes\b|atrás\b|zuvor\b|später\b|alt\b|plus tôt|auparavant|de edad|d'âge|of age"
+    r"|of (?:experience|operation|existence|history|life)|younger|senior|behind|ahead)|-old\b",
+    re.I,
+)
+_NO_PLAN = re.compile(
+    r"\s(?:high|low|old|bonds?|notes?|treasur|yield|mortgage|veteran|anniversary|history|record|ban|peak|average|career|debt|paper|swap|maturity|gap|wait|olds?)\b",
+    re.I,
+)
+_FIRST_IN = re.compile(
+    r"\b(?:first|largest|biggest|highest|lowest|most|best|worst|time|record|jobs|workers|people|employees|Stellen|Arbeitsplätze|empleos|emplois|empregos)\b[^.;,$€£]{0,30}\b(?:in|en|em|seit)\s(?:\w+\s)?$",
+    re.I,
+)
+_NO_ONE = re.compile(r"\d(?:\s(?:to|or|bis|à|a|ou|oder|o)\s|\s?-\s?)$|\b(?:two|three|four|five|six|seven|eight|ten)\s(?:to|or)\s$|-$", re.I)
+_EASTERN = re.compile(
+    r"(?<![\d.直前전])(?P<n>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九])\s?(?:か|カ|ヶ|箇|個)?"
+    r"(?:年间|年間|年内|年で|年时间|年之内|年かけ|年計画|年计划|年期|개년|년간|년 동안|년에 걸쳐|年規模)"
+    r"|(?:未来|今后|今後|接下来|接下來|향후|앞으로|过去|過去|为期|為期|未來|向こう|지난)的?\s?(?P<m>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九]|두|세|네|다섯|십)\s?(?:年|년)"
+    r"(?!\s?[前度代])"
+)
+_PAST_ASIAN = re.compile(r"(?:直前|직전|前|設立|创立|成立)\s?$")
+_DECADE = re.compile(
+    alternatives(r"""
+        \b(?:over|across|within|in|during|for|throughout)\s(?:about\s|roughly\s|up to\s)?(?:a|the next|the coming|the following|the)\sdecade\b(?!'s|\sago|\sof)
+        \b(?:im|in dem|über das|im Laufe des) (?:nächsten|kommenden) Jahrzehnts?\b|\b(?:über|in) (?:ein|einem) Jahrzehnt\b
+        \b(?:en|durante|a lo largo de) (?:la próxima|una) década\b|\b(?:na|durante a|ao longo da) próxima década\b|\bem uma década\b
+        \b(?:au cours de|dans|sur|lors de) (?:la prochaine|une) décennie\b
+    """),
+    re.I,
+)
+
+
+def terms(folded: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where a text states a number of years: start, end and `Ny`; None where the years are no term.
+
+    >>> [value for *_, value in terms("over the next three years, a 20-year-old firm")]
+    ['3y', None]
+    """
+    for match in _WESTERN.finditer(folded):
+        yield match.start(), match.end(), _western(folded, match)
+    for match in _EASTERN.finditer(folded):
+        word = match["n"] or match["m"]
+        past = _PAST_ASIAN.search(folded[max(0, match.start() - 4) : match.start()])
+        yield match.start(), match.end(), None if past else _term(_asian(word))
+    for match in _DECADE.finditer(folded):
+        yield match.start(), match.end(), "10y"
+
+
+def _western(folded: str, match: re.Match[str]) -> str | None:
+    """Return the term that a number of years is; None where it is none."""
+    word, unit = match["n"].casefold(), match["unit"].casefold()
+    number = int(word) if word.isdigit() else 1 if word in _ONES else _WORDS[word]
+    before, after = folded[max(0, match.start() - 64) : match.start()], folded[match.end() : match.end() + 24]
+    if _NO_ONE.search(before) or _AFTER_NONE.match(after):
+        return None
+    if unit[0] == "m":
+        return _term(number // 12) if number % 12 == 0 and _BEFORE.search(before) else None
+    adjective = match["hyphen"] == "-" or unit.startswith("jährig")
+    if adjective:
+        return _term(number) if number > 1 and not _NO_PLAN.match(after) else None
+    if not match["hyphen"] or number == 1:
+        return None
+    if _FIRST_IN.search(before) or not _BEFORE.search(before):
+        return None
+    return _term(number)
+
+
+def _term(years: int) -> str | None:
+    return f"{years}y" if 1 <= years <= MOST else None
+
+
+def _asian(word: str) -> int:
+    """Return the number of an East Asian word below sixteen."""
+    if word.isdigit():
+        return int(word)
+    return _ASIAN[word] if len(word) == 1 or word in _ASIAN else 10 + _ASIAN[word[1]]
