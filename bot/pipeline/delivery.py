@@ -6,6 +6,7 @@ row behind.
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import assert_never
 
 import structlog
 
@@ -47,7 +48,6 @@ async def settle(store: Store, claimed: Claimed, outcome: Posted | NotSent | Uns
         case Posted(ts):
             await store.mark_delivered(alert, ts, now)
             _log.info("alert.delivered", alert=alert, channel=channel, attempts=claimed.attempts)
-            return
         case NotSent(code, True):
             await _give_up(store, claimed, code)
         case Unsure(code) if code == _BROKEN and claimed.attempts >= MOST_BROKEN:
@@ -56,6 +56,8 @@ async def settle(store: Store, claimed: Claimed, outcome: Posted | NotSent | Uns
             await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=claimed.unsure)
         case Unsure(code):
             await _retry(store, claimed, code, now + wait(claimed.attempts), unsure=True)
+        case never:
+            assert_never(never)
 
 
 async def _give_up(store: Store, claimed: Claimed, code: str) -> None:

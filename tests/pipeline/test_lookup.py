@@ -15,11 +15,11 @@ def fact(key: str, org: str, **changes: Any) -> Fact:
     return Fact(key, "2025-02-01", org, Kind.PLEDGE, 53 * BILLION, "USD", usd=53 * BILLION, **changes)
 
 
-@pytest.mark.parametrize("typed", ["Alibaba", "alibaba", "BABA", "阿里巴巴", "  alibaba "])
+@pytest.mark.parametrize("typed", ["Alibaba", "alibaba", "BABA", "阿里巴巴", " alibaba "])
 async def test_a_company_is_found_by_any_of_its_names(world: World, typed: str) -> None:
     await world.store.sync_ledger([fact("a", "Alibaba")])
 
-    found = await world.pipeline.lookup(typed.strip() if typed in {"BABA", "阿里巴巴"} else typed)
+    found = await world.pipeline.lookup(typed)
 
     assert isinstance(found, Answer)
     assert (found.org, found.known, found.pays[0].high) == ("Alibaba", 1, 53 * BILLION)
