@@ -141,7 +141,7 @@ def _joins(folded: str, start: int) -> bool:
 
 def _sign_before(folded: str, start: int) -> tuple[int, str | None]:
     """Return where a currency sign before a number begins, and the sign."""
-    if start == 0 or folded[start - 1] in ",(-/'\"\n" or folded[start - 2 : start] in {", ", ". ", ") ", "- "}:
+    if start == 0 or folded[start - 1] in ",(-/'\"\n" or folded[start - 2 : start] in {", ", ") ", "- "}:
         return start, None
     place = max(0, start - _SIGN_REACH)
     sign = _SIGN.search(folded[place:start])

@@ -26,7 +26,7 @@ MONTHS = {
 }
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
-_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-])({YEAR})(?![\d,]|\.\d)")
+_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-])({YEAR})(?!\d|[,.]\d)")
 _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
 _ENDING = re.compile(
     rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b", re.I

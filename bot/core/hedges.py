@@ -38,7 +38,7 @@ _ABOUT = alternatives(r"""
     \bem torno de|\bperto de|\bpor volta de
     (?<![合契條条签違违节節])[约約]|(?<!最)近|[约約][合为為]|大[约約]|接近|およそ|ほぼ|おおよそ|(?<![가-힣])약|거의|대략
 """)
-_LINK = r"(?:\s(?:a|an|another|some|un|une|eine?|einen|einem|R|de|los|les|as|os|um|uma|additional|extra|total|further|record))?[\s:\"]*$"
+_LINK = r"(?:\s(?:a|an|another|some|un|une|eine?|einen|einem|R|de|los|les|as|os|um|uma|additional|extra|total|further|record)){0,2}[\s:\"]*$"
 _LINK_ALL = r"(?:\s(?:a|an|another|the|its|their|un|une|eine?|einen|de|los|les|um))?[\s:\"]*$"
 _BEFORE = (
     (Qualifier.UP_TO, re.compile(rf"(?:{_CEILING})(?:\s(?:about|around|roughly|some|nearly))?{_LINK_ALL}", re.I)),

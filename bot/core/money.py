@@ -153,6 +153,7 @@ _IN_AMERICAN = re.compile(r"\b[Ii]n (?:US|U\.S\.|American) (?:currency|dollars?|
 _BRACKET = re.compile(r"\s?[(\[]")
 _BRACKETED = 30
 _REMEMBERED = 320
+_NEXT = 12
 
 
 
@@ -200,6 +201,8 @@ def _remember(folded: str, atoms: list[Atom]) -> None:
         code = stated.get(atom.amount)
         if code is None and atom.european and last is not None and atom.start - last.end <= _REMEMBERED:
             code = last.currency
+        if code is None and atom.european and place + 1 < len(atoms) and atoms[place + 1].start - atom.end <= _NEXT:
+            code = atoms[place + 1].currency
         if code is not None:
             last = atoms[place] = replace(atom, currency=code)
 
