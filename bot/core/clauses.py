@@ -167,9 +167,10 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
         ):
             continue
         cuts.add(match.end())
-    for mention in mentions:
+    for earlier, mention in zip((None, *mentions), mentions, strict=False):
         before = folded[max(sentence.start, mention.start - 44) : mention.start]
-        if _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
+        listed = earlier is not None and _GOES_ON.fullmatch(folded[earlier.end : mention.start])
+        if not listed and _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
             cuts.add(mention.start)
     ordered = sorted(cuts)
     return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b > a]

@@ -162,7 +162,7 @@ ROWS: tuple[Row, ...] = (
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|scoop\w* up|
-        purchase of|merger|merge|bid(?: for)?|offer(?:ed|s)?(?: for)?|all-(?:stock|cash)|
+        purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|cash)|
         Übernahme|übernehm\w+|rachat|rachète\w*|acquérir|adquir\w+|adquisición|aquisição|compra\w*""",
         "收购|收購|買収|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",

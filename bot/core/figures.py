@@ -399,15 +399,32 @@ def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:
         return named
     topic = page.topic.name if page.topic else None
     opening = page.title_end + max(600, (len(page.folded) - page.title_end) // 2)
-    spends = [i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening]
-    mine = [
-        i for i in spends if topic in {drafts[i].figure.org, drafts[i].figure.counterparty, *drafts[i].figure.org_alt}
+    fresh = [
+        i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening and not _is_old(page, d)
     ]
-    first = next(iter(mine or spends), None)
+    mine = [
+        i for i in fresh if topic in {drafts[i].figure.org, drafts[i].figure.counterparty, *drafts[i].figure.org_alt}
+    ]
+    if page.topic is not None and page.topic.org is not None and page.topic.org.type == "project":
+        mine = fresh  # a venture is told by those behind it
+    titled = any(s.in_title and s.mentions for s in page.sentences)
+    first = next(iter(mine if titled else mine or fresh), None)
     if first is None:
         return frozenset()
-    beside = [i for i in (mine or spends) if drafts[i].sentence is drafts[first].sentence]
+    beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
     return frozenset({max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)})
+
+
+_OLD = re.compile(
+    r"\b(?:had (?:\w+ )?(?:pledged|promised|announced|said|committed|unveiled|put|invested|raised)|last (?:month|quarter|spring|summer|autumn|fall|winter)|earlier this (?:year|month)|"
+    r"(?:two|three|four|five|six) (?:weeks|months|years) (?:ago|earlier)|a (?:week|month|year) (?:ago|earlier)|previously|already (?:invested|pledged|spent|owns)|back in)\b",
+    re.I,
+)
+
+
+def _is_old(page: Page, draft: _Draft) -> bool:
+    """Say whether the words around a sum tell it as something known before."""
+    return _OLD.search(page.folded, draft.sentence.start, draft.sentence.end) is not None
 
 
 def _stands_in(page: Page, draft: _Draft, sum_: Sum) -> bool:
