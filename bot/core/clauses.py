@@ -37,14 +37,15 @@ _BREAK = re.compile(
     re.I,
 )
 _AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
+_AUXILIARY = r"(?:has|have|had|was|were|is|are|will|would|hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|va|vai|said|says)"
 _TIME = r"(?:jan\w*|feb\w*|mar(?:ch|zo|s)|apr\w*|ma[iyj]o?|jun\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|okt\w*|oct\w*|out\w*|nov\w*|dez\w*|d[eé]c\w*|dic\w*|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|interview|report|comparison)"
 _PREPOSITION = (
     r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through|on|onto|called|named|under|outside|near|alongside|"
-    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rival|rivals|beat|overtaking|supplier|customer|client|partner|backer|investor|citing|told|tells|asked|around|and|"
+    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rivals|beat|overtaking|citing|told|tells|asked|around|and|"
     r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|em|do|da|com)"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b)[a-z][\w-]*\s){{0,3}}$",
+    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b|{_AUXILIARY}\b)(?-i:[a-z])[\w-]*\s){{0,3}}$",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -178,7 +179,7 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
 
 _VERB_AHEAD = re.compile(
     r"^'?s?(?:\s\([^)]{1,20}\))?(?:,\s[^,]{3,50},)?\s(?:\w+ly\s|also\s|now\s|then\s|even\s|meanwhile\s|separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|put|puts|announced|agreed|named|forecasts?|"
-    r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|signed|told|[$€£¥₹])"
+    r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|signed|told|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
 )
 
 

@@ -11,6 +11,10 @@ from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
+_PROJECT_OF = re.compile(
+    r"^[-\s](?:[\w-]+\s){0,4}(?:project|plan|investment|campus|venture|investimento|investissement|inversión|Investition)s?\s(?:of|by|from|von|de|da|do|du|del|des)\s(?:the\s|la\s)?$",
+    re.I,
+)
 _NO_SUM = r"[^$€£¥₹.;]"
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
@@ -21,9 +25,12 @@ _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bdirigée par\s$|\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
     re.I,
 )
-_LEADS = re.compile(r"^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b", re.I)
+_LEADS = re.compile(
+    r"^(?:が主導|领投|領投|.{0,4}주도)|^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
+    re.I,
+)
 _POSSESSIVE = re.compile(
-    r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were)\b)[\w,'-]+\s){0,6}$"
+    r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were|for|at|with|from|by|after|on|in)\b)[\w,'-]+\s){0,6}$"
 )
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
@@ -124,6 +131,8 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
     for mention in sentence.mentions:
         gap = folded[sum_.until : mention.start]
+        if mention.start >= sum_.until and _PROJECT_OF.match(gap):
+            return Parties(mention, _listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
         if mention.start >= sum_.until and len(gap) < 70 and _BY.search(gap) and "," not in gap:
             passive = gap.strip().startswith(
                 ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
