@@ -14,7 +14,7 @@ WORDS = re.compile(
     r"(?:AI |advanced |memory )?chips?|chipmak\w+|HBM|foundation models?|neoclouds?|gigafactor(?:y|ies)|humanoids?|"
     r"KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*|IA|intelligence artificielle|centres? de données|"
     r"inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados|nube|nuvem|semi-?condut\w+|semiconductores)\b"
-    r"|人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI|AI|データセンター|半導体|半導體|クラウド|"
+    r"|人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI|(?<![A-Za-z])(?-i:AI)(?![A-Za-z])|データセンター|半導体|半導體|クラウド|"
     r"인공지능|데이터센터|데이터 센터|반도체|클라우드|HBM",
     re.I,
 )
