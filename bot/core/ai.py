@@ -21,11 +21,16 @@ WORDS = re.compile(
 """Words for AI and for what it runs on."""
 
 _MAKERS = frozenset(
-    "Nvidia|TSMC|SK Hynix|AMD|CoreWeave|Nebius|Nscale|Crusoe|Stargate|Humain|G42|MGX|Stargate UAE|AirTrunk|Vantage Data Centers|"
-    "Aligned Data Centers|QTS|Equinix|Digital Realty|Data4|NextDC|Wayve|Waymo|Figure|Broadcom|Micron|ASML|Rapidus".split(
+    "Nvidia|TSMC|SK Hynix|AMD|CoreWeave|Nebius|Nscale|Crusoe|Humain|G42|MGX|AirTrunk|Vantage Data Centers|Broadcom|Micron|"
+    "Aligned Data Centers|QTS|Equinix|Digital Realty|Data4|NextDC|Wayve|Waymo|Figure|ASML|Rapidus|Lambda|Fluidstack|Firmus|"
+    "IREN|Cerebras|Groq|Databricks|Scale AI|Palantir|Yotta|Khazna|Ampere|Graphcore|Helsing|Anysphere|Physical Intelligence".split(
         "|"
     )
 )
+"""Companies that live by AI; so does every lab and every venture that `config/orgs.yaml` calls one."""
+_LIVE_BY_IT = frozenset({"lab", "project"})
+_BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDance|Baidu".split("|"))
+"""Their capital spending goes to AI; one word for it anywhere in the text settles that."""
 _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
@@ -43,12 +48,15 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None]) 
         return in_title.group()
     for sentence in heads:
         place = page.sentences.index(sentence)
+        start = page.sentences[place - 1].start if place else sentence.start
         end = page.sentences[min(place + 1, len(page.sentences) - 1)].end
-        found = WORDS.search(page.folded, sentence.start, end)
+        found = WORDS.search(page.folded, start, end)
         if found:
             return found.group()
-    named = next((p for p in parties if p in _MAKERS), None)
+    mentions = (m for s in page.sentences for m in s.mentions if m.name in parties and m.org is not None)
+    named = next((m.name for m in mentions if m.name in _MAKERS or (m.org and m.org.type in _LIVE_BY_IT)), None)
     if named:
         return named
     everywhere = WORDS.findall(page.folded)
-    return everywhere[0] if len(everywhere) >= _MANY else None
+    enough = 1 if _BUILDERS.intersection(p for p in parties if p) else _MANY
+    return everywhere[0] if len(everywhere) >= enough else None
