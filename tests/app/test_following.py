@@ -1,0 +1,118 @@
+import asyncio
+from collections.abc import AsyncIterator, MutableMapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot import app
+from bot.settings import load_config
+from tests.app.conftest import FEEDS, SHIPPED, WATCHLIST
+from tests.pipeline.world import World
+from tests.store.fake import FakeStore
+from tests.waiting import until
+
+Lines = list[MutableMapping[str, Any]]
+
+
+class Follower:
+    """`follow_config` at work on a folder.
+
+    Attributes:
+        lines: What was logged so far.
+    """
+
+    def __init__(self, folder: Path, lines: Lines) -> None:
+        self.folder = folder
+        self.lines = lines
+
+    async def write(self, name: str, text: str) -> MutableMapping[str, Any]:
+        """Change a file; return the line that says what became of it."""
+        before = len(self.lines)
+        (self.folder / name).write_text(text, encoding="utf-8")
+        await until(lambda: len(self.lines) > before)
+        return self.lines[-1]
+
+
+@pytest.fixture
+async def follower(folder: Path, world: World) -> AsyncIterator[Follower]:
+    with capture_logs() as lines:
+        at_work = asyncio.create_task(app.follow_config(folder, world.pipeline, load_config(folder)))
+        made = Follower(folder, lines)
+        # The watcher says nothing when it has begun to watch: it has once it notices.
+        while not lines:
+            (folder / "ledger.csv").touch()
+            (folder / "ledger.csv").unlink()
+            await asyncio.sleep(0.02)
+        while (seen := len(lines)) == 0 or await _grows(lines, seen):
+            pass
+        yield made
+        at_work.cancel()
+        await asyncio.wait([at_work])
+
+
+async def _grows(lines: Lines, seen: int) -> bool:
+    await asyncio.sleep(0.15)
+    return len(lines) > seen
+
+
+async def test_a_changed_watch_list_is_taken_over(follower: Follower, world: World) -> None:
+    line = await follower.write("watchlist.yaml", "channels: [{channel: C0456DEF, name: other, min: 5bn EUR}]\n")
+
+    assert (line["event"], line["channels"], line["after_restart"]) == ("config.loaded", 1, None)
+    assert [rules.channel for rules in world.pipeline.watch.rules] == ["C0456DEF"]
+
+
+async def test_a_wrong_change_is_refused_with_all_its_problems_and_the_last_good_one_kept(
+    follower: Follower, world: World
+) -> None:
+    await follower.write("watchlist.yaml", WATCHLIST)
+    kept = world.pipeline.watch
+
+    refused = await follower.write("watchlist.yaml", "channels: [{channel: C0456DEF, mni: 1, companies: [Alibba]}]\n")
+
+    assert (refused["event"], refused["log_level"]) == ("config.refused", "error")
+    assert "watchlist.yaml:1:32: channels.0.mni: unknown key" in refused["problems"]
+    assert "Alibba" in refused["problems"]
+    assert world.pipeline.watch is kept
+    mended = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "mended"))
+    assert mended["event"] == "config.loaded"
+    assert [rules.name for rules in world.pipeline.watch.rules] == ["mended"]
+
+
+async def test_changed_feeds_are_due_at_once_and_those_taken_out_never(follower: Follower, world: World) -> None:
+    await follower.write("feeds.yaml", FEEDS.replace("Wire", "Post").replace("/feed", "/post"))
+
+    assert await world.store.due(world.clock()) == ("Post",)
+
+
+async def test_a_changed_history_is_taken_over(follower: Follower, world: World) -> None:
+    head = (SHIPPED / "ledger.csv").read_text(encoding="utf-8").splitlines()[0]
+    row = "a,2025-02,Bolt Energy,,payer,,pledge,5000000000,,USD,5000000000,,exact,,announced,,,https://x.example/,X,"
+
+    await follower.write("ledger.csv", f"{head}\n{row}\n")
+
+    assert await world.store.names() == ("Bolt Energy",)
+
+
+async def test_what_only_a_restart_takes_over_is_named(follower: Follower) -> None:
+    changed = FEEDS.replace("you@", "me@").replace("[127.0.0.1]", "[127.0.0.1, wiki.internal]")
+
+    line = await follower.write("feeds.yaml", changed)
+
+    assert (line["event"], line["after_restart"]) == ("config.loaded", ["contact", "allow_private"])
+
+
+async def test_a_store_that_fails_meanwhile_ends_nothing(follower: Follower, world: World) -> None:
+    store = world.store
+    assert isinstance(store, FakeStore)
+    store.broken = "the database is locked"
+    refused = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "first"))
+    store.broken = None
+
+    loaded = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "second"))
+
+    assert (refused["event"], refused["problems"]) == ("config.refused", "the database is locked")
+    assert loaded["event"] == "config.loaded"
+    assert [rules.name for rules in world.pipeline.watch.rules] == ["second"]
