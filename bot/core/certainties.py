@@ -3,24 +3,60 @@
 import re
 
 from bot.core.kinds import Certainty
+from bot.core.text import alternatives
 
 _CANCELLED = re.compile(
-    r"\b(?:cancel\w*|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?|withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|drop(?:s|ped) (?:plans?|its|the)|"
-    r"back(?:s|ed) out|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*|pull(?:s|ed) (?:its |the |a )?(?:plans?|proposal|application|bid|offer)|gives? up|gave up|gestoppt|gestrichen|abgesagt|auf Eis|annul\w*|abandonn\w+|suspendu\w*|cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*)\b|取消|终止|暂停|中止|撤回|취소|중단|철회|白紙",
+    alternatives(
+        r"""
+        \b(?:cancel\w*|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?)\b
+        \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
+        \b(?:drop(?:s|ped) (?:plans?|its|the)|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
+        \b(?:pull(?:s|ed) (?:its |the |a )?(?:plans?|proposal|application|bid|offer)|gives? up|gave up)\b
+        \b(?:gestoppt|gestrichen|abgesagt|auf Eis|annul\w*|abandonn\w+|suspendu\w*)\b
+        \b(?:cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*)\b
+        取消|终止|暂停|中止|撤回|취소|중단|철회|白紙
+        """
+    ),
     re.I,
 )
 _DENIED = re.compile(
-    r"\b(?:never (?:a |been |made |promised|committed|agreed)|was never|n'a jamais|jamais promis|play(?:s|ed) down|nie zugesagt|nunca|den(?:y|ies|ied|ying)|no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend)|reject(?:s|ed)|turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out|"
-    r"will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire)|dementiert|bestreitet|keine Pläne|dément\w*|niega|negó|desmiente|desmintió|nega|negou)\b|否认|否認|부인",
+    alternatives(
+        r"""
+        \b(?:never (?:a |been |made |promised|committed|agreed)|was never|den(?:y|ies|ied|ying)|play(?:s|ed) down)\b
+        \b(?:no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend)|reject(?:s|ed))\b
+        \b(?:turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out)\b
+        \b(?:will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire))\b
+        \b(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\b[^.;]{0,80}\b(?:false|untrue|wrong|inaccurate|baseless|unfounded)\b
+        \b(?:dementier\w+|bestreite[nt]|keine Pläne|nie zugesagt|dément\w*|n'a jamais|jamais promis)\b
+        \b(?:niega|negó|desmiente|desmintió|nunca|nega|negou)\b
+        否认|否認|부인
+        """
+    ),
     re.I,
 )
 _REPORTED = re.compile(
-    r"\breported(?:ly)?\b(?!\s(?:revenue|sales|a (?:profit|loss)|quarterly|capital|\$))|\bsources?\b(?=\s(?:say|said|told|familiar|speak|with|close)|,|\.|$)|\b(?:people|person|persons|insiders?) (?:who |familiar|briefed|close|with knowledge|directly|that know)|\bis said to\b|\bare said to\b|\bsaid to be\b|"
-    r"\bin (?:early |advanced |late-stage |preliminary |exclusive )*(?:talks|discussions|negotiations)\b|\b(?:talks|discussions) (?:to|over|about|with|on|for)\b|\btalking about\b|\bholding discussions\b|\bnegotiat(?:es|ing)\b|\bdiscuss(?:es|ing)\b|\bconsider(?:s|ing)\b|"
-    r"\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b|\bexplor(?:es|ing)\b|\beye[sd]?\b|\bnear(?:s|ing) (?:a )?deal\b|\bclose to (?:a )?(?:deal|signing)\b|\bmay (?:invest|spend|buy|acquire|raise)\b|\bcould (?:invest|spend|buy|acquire|raise|put)\b|\bmight (?:invest|spend|buy|end up)\b|"
-    r"\b(?:Bloomberg|Reuters|The Information|Financial Times|FT|WSJ|Wall Street Journal|Nikkei|report) (?:reports?|reported|says|said|wrote)\b|\breports? say\b|\ba report\b|\breport:|\b(?:FT|Bloomberg|Reuters|WSJ|report) says$|\banonymous\b|\baccording to (?:a |an |the )?(?:report|media|people|person|source)|"
-    r"\blaut (?:Medien|Insidern|einem Bericht|Kreisen)|\bInsider(?:n)?\b|\bverhandelt\b|\berwägt\b|\bselon (?:des sources|la presse|Bloomberg|Reuters)|\benvisage\w*|\ben discussions?\b|\bserait\b|\bsegún (?:fuentes|medios)|\bnegocia\b|\bestudia\b|\bestaria\b|\bsegundo fontes|"
-    r"据(?:报道|悉|知情)|知情人士|正在洽谈|考虑|関係者|検討|交渉|報道|방침인 것으로|알려졌|소식통|검토",
+    alternatives(
+        r"""
+        \breported(?:ly)?\b(?!\s(?:revenue|sales|a (?:profit|loss)|quarterly|capital|\$))
+        \bsources?\b(?=\s(?:say|said|told|familiar|speak|with|close)|,|\.|$)
+        \b(?:people|person|persons|insiders?) (?:who |familiar|briefed|close|with knowledge|directly|that know)
+        \bis said to\b|\bare said to\b|\bsaid to be\b|\banonymous\b
+        \bin (?:early |advanced |late-stage |preliminary |exclusive )*(?:talks|discussions|negotiations)\b
+        \b(?:talks|discussions) (?:to|over|about|with|on|for)\b|\btalking about\b|\bholding discussions\b
+        \bnegotiat(?:es|ing)\b|\bdiscuss(?:es|ing)\b|\bconsider(?:s|ing)\b|\bweigh(?:s|ing)\b|\bmull(?:s|ing)\b
+        \bexplor(?:es|ing)\b|\beye[sd]?\b|\bnear(?:s|ing) (?:a )?deal\b|\bclose to (?:a )?(?:deal|signing)\b
+        \bmay (?:invest|spend|buy|acquire|raise)\b|\bcould (?:invest|spend|buy|acquire|raise|put)\b
+        \bmight (?:invest|spend|buy|end up)\b
+        \b(?:Bloomberg|Reuters|FT|WSJ|report) (?:reports?|reported|says|said|wrote)\b
+        \b(?:The Information|Nikkei|Financial Times|Wall Street Journal) (?:reports?|reported|says|said|wrote)\b
+        \breports? say\b|\ba report\b|\breport:|\b(?:FT|Bloomberg|Reuters|WSJ|report) says$
+        \baccording to (?:a |an |the )?(?:report|media|people|person|source)
+        \blaut (?:Medien|Insidern|einem Bericht|Kreisen)|\bInsider(?:n)?\b|\bverhandelt\b|\berwägt\b
+        \bselon (?:des sources|la presse|Bloomberg|Reuters)|\benvisage\w*|\ben discussions?\b|\bserait\b
+        \bsegún (?:fuentes|medios)|\bnegocia\b|\bestudia\b|\bestaria\b|\bsegundo fontes
+        据(?:报道|悉|知情)|知情人士|正在洽谈|考虑|関係者|検討|交渉|報道|방침인 것으로|알려졌|소식통|검토
+        """
+    ),
     re.I,
 )
 

@@ -7,29 +7,58 @@ from dataclasses import dataclass
 from bot.core import ai
 from bot.core.figures import Figure
 from bot.core.page import Page, Sentence
+from bot.core.text import alternatives
 
 _RESULTS = re.compile(
-    r"\b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|market value|valuation|trillion-dollar|"
-    r"most valuable|Q[1-4]|Gewinn|Umsatz|bénéfice|beneficio|lucro)\b|決算|净利|净利润|利益|매출|영업이익",
+    alternatives(
+        r"""
+        \b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|market value|valuation)\b
+        \b(?:trillion-dollar|most valuable|Q[1-4]|Gewinn|Umsatz|bénéfice|beneficio|lucro)\b
+        決算|净利|净利润|利益|매출|영업이익
+        """
+    ),
     re.I,
 )
 _SPENDING = re.compile(
-    r"\b(?:spend\w*|capex|capital|invest\w*|pledg\w*|commit\w*|bet|build\w*|plans?|budget|rais\w+|acquir\w*|buys?|deal|contract|fund\w*|stake|"
-    r"data cent\w+|infrastructure|investier\w*|investi\w*|inver\w+|invest\w+)\b|投资|投資|투자|设备|設備|収|출자",
+    alternatives(
+        r"""
+        \b(?:spend\w*|capex|capital|invest\w*|pledg\w*|commit\w*|bet|build\w*|plans?|budget|rais\w+|acquir\w*|buys?)\b
+        \b(?:deal|contract|fund\w*|stake|data cent\w+|infrastructure|inver\w+)\b
+        投资|投資|투자|设备|設備|収|출자
+        """
+    ),
     re.I,
 )
 _DONE = re.compile(
-    r"\b(?:complet(?:es|ed|ion)|finali[sz]es?|clos(?:es|ed) (?:its |the |\$?[\d.]+\w* )?(?:acquisition|deal|purchase|takeover|buyout|sale)|breaks? ground|broke ground|groundbreaking|"
-    r"opens|opened|inaugurat\w+|switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b|完了|完成|완료|起工|着工|착공",
+    alternatives(
+        r"""
+        \b(?:complet(?:es|ed|ion)|finali[sz]es?|breaks? ground|broke ground|groundbreaking|opens|opened|inaugurat\w+)\b
+        \bclos(?:es|ed) (?:its |the |\$?[\d.]+\w* )?(?:acquisition|deal|purchase|takeover|buyout|sale)\b
+        \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
+        完了|完成|완료|起工|着工|착공
+        """
+    ),
     re.I,
 )
 _LESS = re.compile(
-    r"\b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|falls?|drops?|declin\w+|shrinks?|kürzt|senkt|réduit|recorta|reduz)\b|回落|低于|下调|下調|減額|감축|축소",
+    alternatives(
+        r"""
+        \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|falls?|drops?|declin\w+|shrinks?)\b
+        \b(?:kürzt|senkt|réduit|recorta|reduz)\b
+        回落|低于|下调|下調|減額|감축|축소
+        """
+    ),
     re.I,
 )
+_BUDGET = re.compile(r"\b(?:capex|capital|spending|budget|investments?|outlay|plans?)\b|资本|資本|投資|투자", re.I)
 _LIST = re.compile(
-    r"\b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers|who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|"
-    r"kommentar|lessons|history of|one year (?:on|later|after)|a year after|the week in|bubble|meinung|opinión|tribune)\b",
+    alternatives(
+        r"""
+        \b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
+        \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
+        \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
+        """
+    ),
     re.I,
 )
 
@@ -60,8 +89,9 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
         return Verdict(False, "no_money")
     heads = [f for f in figures if f.headline]
     spends = [f for f in heads if f.kind.is_spend]
-    told = [s for s in page.sentences if any(_stands_in(page, s, f) for f in heads)]
-    words = ai.about(page, told, [n for f in heads for n in (f.org, f.counterparty, *f.org_alt)])
+    asked = heads or figures
+    told = [s for s in page.sentences if any(_stands_in(page, s, f) for f in asked)]
+    words = ai.about(page, told, [n for f in asked for n in (f.org, f.counterparty, *f.org_alt)])
     if words is None:
         return Verdict(False, "not_ai")
     if not spends:
@@ -80,15 +110,13 @@ def _stands_in(page: Page, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
-    """Return the words of the title that make an entry old news, results or a list; None where it tells a commitment."""
+    """Return the words of the title that make an entry old news, results or a list; None where none do."""
     title = page.folded[: page.title_end]
     done = _DONE.search(title)
     if done is not None:
         return done.group()
     less = _LESS.search(title)
-    if less is not None and re.search(
-        r"\b(?:capex|capital|spending|budget|investments?|outlay|plans?)\b|资本|資本|投資|투자", title, re.I
-    ):
+    if less is not None and _BUDGET.search(title):
         return less.group()
     listed = _LIST.search(title)
     if listed is not None:

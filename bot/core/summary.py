@@ -5,15 +5,26 @@ from collections.abc import Sequence
 
 from bot.core.figures import Figure
 from bot.core.page import Page, Sentence
+from bot.core.text import alternatives
 
 MOST_CHARS = 420
+"""Longer summaries are cut at a clause."""
+
 _JUNK = re.compile(
-    r"^\s*(?:date \d{4}-\d\d-\d\d|photo\b|image\b|read (?:more|also)|see also|also read|subscribe|sign up|advertisement|share\b|recommend|tags?:|related|source:|unlock|\(?reuters\)?$|by [A-Z])|getty|file photo|newsletter|all rights reserved|"
-    r"cookie|click here|follow us|e-mail|comments?$",
+    alternatives(
+        r"""
+        ^\s*(?:date \d{4}-\d\d-\d\d|photo\b|image\b|read (?:more|also)|see also|also read|subscribe|sign up|unlock the)
+        ^\s*(?:advertisement|share this|recommend|tags?:|related:|source:|\(?reuters\)?$)
+        ^\s*(?:related (?:articles?|stories|posts))\b
+        ^\s*(?-i:By [A-Z][\w.'-]+ [A-Z][\w'-]+(?:[,.|]|$))
+        getty|file photo|newsletter|all rights reserved|cookie|click here|follow us|e-mail|comments?$
+        """
+    ),
     re.I,
 )
 _DATELINE = re.compile(
-    r"^(?:date \d{4}-\d\d-\d\d\s+)?(?:[A-Z][A-Za-z ,.]{2,30}\s\((?:[A-Z][\w ]+)\)\s?[:-]\s?|[A-Z]{3,}[A-Z ,.]*(?:\([^)]{3,20}\))?\s?[:-]\s|\([A-Z]\w+\)\s?-\s?|At a glance:\s)"
+    r"^(?:date \d{4}-\d\d-\d\d\s+)?(?:[A-Z][A-Za-z ,.]{2,30}\s\((?:[A-Z][\w ]+)\)\s?[:-]\s?|"
+    r"[A-Z]{3,}[A-Z ,.]*(?:\([^)]{3,20}\))?\s?[:-]\s|\([A-Z]\w+\)\s?-\s?|At a glance:\s)"
 )
 
 
@@ -27,10 +38,10 @@ def summarize(page: Page, figures: Sequence[Figure]) -> str:
     wanted = [f for f in figures if f.headline and f.kind.is_spend] or [f for f in figures if f.headline]
     if not wanted:
         return ""
-    body = [s for s in page.sentences if not s.in_title and _is_prose(page, s)]
-    telling = [s for s in body if any(_tells(page, s, f) for f in wanted)]
+    body = [s for s in page.sentences if not s.in_title and any(_tells(page, s, f) for f in wanted)]
+    telling = [s for s in body if _is_prose(page, s)]
     if not telling:
-        return _clean(page.original[: page.title_end])
+        return _clean(page.original[: page.title_end] or page.original[body[0].start : body[0].end])
     chosen = [telling[0]]
     for sentence in telling[1:3]:
         if any(_tells(page, sentence, f) and not _tells(page, telling[0], f) for f in wanted):
