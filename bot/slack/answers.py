@@ -35,7 +35,7 @@ def render_answer(answer: Answer, today: date) -> Message:
     for part, heading, pairs in groups:
         blocks.append(kit.totals(heading, pairs, _id(part)))
     if shown:
-        blocks.append(_table(answer.org, shown))
+        blocks.append(_table(answer))
     else:
         blocks.append(kit.section(_none(answer.org), _id("none")))
     blocks.append(kit.context([_small_print(answer, len(shown), today)], _id("source")))
@@ -112,8 +112,10 @@ def _total(total: Total) -> Pair:
     )
 
 
-def _table(org: str, facts: Sequence[Fact]) -> Block:
-    replaced = {fact.supersedes for fact in facts}
+def _table(answer: Answer) -> Block:
+    org, facts = answer.org, answer.newest[:_ROWS]
+    counted = {part for total in (*answer.pays, *answer.led, *answer.receives) for part in total.parts}
+    replaced = {fact.supersedes for fact in facts} - counted  # what is only reported replaces nothing yet
     rows = [[kit.cell(name) for name in _HEAD]]
     for fact in facts:
         note = " (since replaced)" if fact.id in replaced else ""

@@ -172,7 +172,7 @@ RECORD = Answer(
     org="Alibaba",
     pays=(
         Total(Kind.PLEDGE, billions("53"), billions("53"), up_to=False, parts=("alibaba-pledge",)),
-        Total(Kind.CAPEX, billions("8.3"), billions("10"), up_to=True, parts=("alibaba-old", "b")),
+        Total(Kind.CAPEX, billions("8.3"), billions("10"), up_to=True, parts=("a", "b")),
     ),
     led=(Total(Kind.STAKE, billions("1"), billions("1"), up_to=False, parts=("moonshot",)),),
     receives=(Total(Kind.CONTRACT, billions("2"), billions("2"), up_to=True, parts=("apple-alibaba",)),),
