@@ -7,25 +7,38 @@ import re
 from collections.abc import Sequence
 
 from bot.core.page import Page, Sentence
+from bot.core.text import alternatives
 
 WORDS = re.compile(
-    r"\b(?:A\.?I|artificial[ -]intelligence|generative|machine learning|data[ -]?cent(?:er|re)s?|GPUs?|supercomput\w+|"
-    r"comput(?:e|ing)(?: power| capacity| infrastructure)?|LLMs?|language models?|chatbots?|cloud|hyperscal\w+|semiconductors?|"
-    r"(?:AI |advanced |memory )?chips?|chipmak\w+|HBM|foundation models?|neoclouds?|gigafactor(?:y|ies)|humanoids?|"
-    r"KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*|IA|intelligence artificielle|centres? de données|"
-    r"inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados|nube|nuvem|semi-?condut\w+|semiconductores)\b"
-    r"|人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI|(?<![A-Za-z])(?-i:AI)(?![A-Za-z])|データセンター|半導体|半導體|クラウド|"
-    r"인공지능|데이터센터|데이터 센터|반도체|클라우드|HBM",
+    alternatives(
+        r"""
+        \b(?:A\.?I|artificial[ -]intelligence|generative|machine learning)\b
+        \b(?:LLMs?|language models?|foundation models?|chatbots?)\b
+        \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+|comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
+        \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
+        \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b
+        \b(?:KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*)\b
+        \b(?:IA|intelligence artificielle|centres? de données|semi-?condut\w+)\b
+        \b(?:inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados)\b
+        \b(?:nube|nuvem|semiconductores)\b
+        人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI
+        (?<![A-Za-z])(?-i:AI)(?![A-Za-z])|データセンター|半導体|半導體|クラウド
+        인공지능|데이터센터|데이터 센터|반도체|클라우드|HBM
+        """
+    ),
     re.I,
 )
 """Words for AI and for what it runs on."""
 
 _MAKERS = frozenset(
-    "Nvidia|TSMC|SK Hynix|AMD|CoreWeave|Nebius|Nscale|Crusoe|Humain|G42|MGX|AirTrunk|Vantage Data Centers|Broadcom|Micron|"
-    "Aligned Data Centers|QTS|Equinix|Digital Realty|Data4|NextDC|Wayve|Waymo|Figure|ASML|Rapidus|Lambda|Fluidstack|Firmus|"
-    "IREN|Cerebras|Groq|Databricks|Scale AI|Palantir|Yotta|Khazna|Ampere|Graphcore|Helsing|Anysphere|Physical Intelligence".split(
-        "|"
-    )
+    alternatives(
+        """
+        Nvidia|TSMC|SK Hynix|AMD|CoreWeave|Nebius|Nscale|Crusoe|Humain|G42|MGX|AirTrunk|Vantage Data Centers|Broadcom
+        Micron|Aligned Data Centers|QTS|Equinix|Digital Realty|Data4|NextDC|Wayve|Waymo|Figure|ASML|Rapidus|Lambda
+        Fluidstack|Firmus|IREN|Cerebras|Groq|Databricks|Scale AI|Palantir|Yotta|Khazna|Ampere|Graphcore|Helsing
+        Anysphere|Physical Intelligence
+        """
+    ).split("|")
 )
 """Companies that live by AI; so does every lab and every venture that `config/orgs.yaml` calls one."""
 _LIVE_BY_IT = frozenset({"lab", "project"})

@@ -1,6 +1,7 @@
 """Governments that a text does not name: "the government", "el Gobierno", 政府.
 
-Whose it is, the money tells: rupees are India's, won South Korea's; euros are the country's whose language the text is in.
+Whose it is, the money tells: rupees are India's, won South Korea's; euros are the country's whose language the
+text is in.
 """
 
 import re
@@ -29,7 +30,8 @@ _LEAST_EURO = 8
 _WORDS = re.compile(
     alternatives(
         r"""
-        \b(?:[Tt]he (?:\w+ )?(?:government|cabinet|ministry|ministers|treasury|finance minister)|Ministers|Union Cabinet)\b
+        \b(?:[Tt]he (?:\w+ )?(?:government|cabinet|ministry|ministers|treasury|finance minister))\b
+        \b(?:Ministers|Union Cabinet)\b
         \b(?:[Ee]l Gobierno|[Ee]l Ejecutivo|Consejo de Ministros|[Ll]e gouvernement|[Ll]'État|[Ll]e ministre)\b
         \b(?:[Dd]ie Regierung|[Dd]er Bund|[Oo] governo(?: federal)?|[Oo] ministro)\b
         (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|財務省|文部科学省|정부|기획재정부|과기정통부

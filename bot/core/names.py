@@ -9,32 +9,56 @@ from collections.abc import Iterator, Sequence
 
 from bot.core.orgs import Mention
 from bot.core.people import PRESENTERS
-from bot.core.text import Span
+from bot.core.text import Span, alternatives
 
-_TOKEN = r"(?:[A-Z][\w&.]*(?:[-'][A-Z]\w*)*|[a-z]{1,2}[A-Z]\w+|[A-Z]&[A-Z]|\d{1,2}[A-Z]\w*)"
-_NAME = rf"{_TOKEN}(?:\s(?:&\s|of\s(?:the\s)?|for\s|and\s(?=\w+\s(?:Technology|Industry|Trade|Innovation|Science)))?{_TOKEN}){{0,4}}"
-_CORPORATE = (
-    r"(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Group|Holdings?|Capital|Ventures|Partners|Technologies|Technology|Tech|Energy|AI|Labs?|Fund|Bank|AG|SE|GmbH|SA|"
-    r"Power|Cloud|Systems|Semiconductors?|Electronics|Industries|Telecom|Telecommunications|Investments?|Management|Networks|Robotics|Authority|Commission|Infrastructure|Foundation|"
-    r"Digital|Computing|Compute|Motors?|Data Cent(?:er|re)s?|Realty|Asset Management|Therapeutics|Space|Air|Co)"
+_WORD = r"(?:[A-Z][\w&.]*(?:[-'][A-Z]\w*)*|[a-z]{1,2}[A-Z]\w+|[A-Z]&[A-Z]|\d{1,2}[A-Z]\w*)"
+_NAME = (
+    rf"{_WORD}(?:\s(?:&\s|of\s(?:the\s)?|for\s|and\s(?=\w+\s(?:Technology|Industry|Trade|Innovation|Science)))?"
+    rf"{_WORD}){{0,4}}"
 )
-_COMPANY_WORD = (
-    r"(?:start-?up|company|firm|developer|operator|chipmaker|chip maker|maker|lab|investor|fund|group|provider|giant|conglomerate|unicorn|builder|retailer|utility|bank|"
-    r"carmaker|foundry|manufacturer|platform|specialist|landlord|hyperscaler|neocloud|business|agency|vehicle)"
+_CORPORATE = alternatives(
+    r"""
+    Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Group|Holdings?|AG|SE|GmbH|SA|Co
+    Capital|Ventures|Partners|Fund|Bank|Investments?|Management|Asset Management|Realty|Foundation|Authority|Commission
+    Technologies|Technology|Tech|AI|Labs?|Cloud|Systems|Semiconductors?|Electronics|Robotics|Digital|Computing|Compute
+    Energy|Power|Industries|Telecom|Telecommunications|Networks|Infrastructure|Motors?|Data Cent(?:er|re)s?
+    Therapeutics|Space|Air
+    """
 )
-_MONEY_VERB = (
-    r"(?:(?:has|have|had|is|was|will|would|could|may|plans?|intends?|aims?|wants?|expects?|hopes?|agreed|agrees|in talks|set)\s(?:\w+\s){0,2}?(?:to\s)?)?"
-    r"(?:invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?|committed|acquires?|acquired|acquiring|buys?|bought|signs?|signed|lands?|landed|closes?|closed|"
-    r"earmarks?|earmarked|allocates?|allocated|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build|bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|"
-    r"plan|to\s(?:invest|spend|raise|build|acquire|buy|pour|put|commit|pledge)|approves?|approved|orders?|ordered|in talks|nears?|eyes?|weighs?|doubles?|promises?|promised|sets aside|set aside|said it|says it|outlines?|outlined)\b"
+_COMPANY_WORD = alternatives(
+    r"""
+    start-?up|company|firm|developer|operator|chipmaker|chip maker|maker|lab|investor|fund|group|provider|giant
+    conglomerate|unicorn|builder|retailer|utility|bank|carmaker|foundry|manufacturer|platform|specialist|landlord
+    hyperscaler|neocloud|business|agency|vehicle
+    """
 )
+_AUXILIARY = alternatives(
+    r"""
+    has|have|had|is|was|will|would|could|may|plans?|intends?|aims?|wants?|expects?|hopes?|agreed|agrees|in talks|set
+    """
+)
+_DOES = alternatives(
+    r"""
+    invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?|committed
+    acquires?|acquired|acquiring|buys?|bought|signs?|signed|lands?|landed|closes?|closed|earmarks?|earmarked
+    allocates?|allocated|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build
+    bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|plan|approves?|approved|orders?|ordered
+    in talks|nears?|eyes?|weighs?|doubles?|promises?|promised|sets aside|set aside|said it|says it|outlines?|outlined
+    to\s(?:invest|spend|raise|build|acquire|buy|pour|put|commit|pledge)
+    """
+)
+_MONEY_VERB = rf"(?:(?:{_AUXILIARY})\s(?:\w+\s){{0,2}}?(?:to\s)?)?(?:{_DOES})\b"
 _LEADING = re.compile(rf"(?P<name>{_NAME})(?:,[^,.]{{3,70}},)?\s(?={_MONEY_VERB})")
-_WITH_SUFFIX = re.compile(rf"\b(?P<name>(?:{_TOKEN}\s(?:&\s)?){{1,3}}{_CORPORATE})\b(?!\s?{_TOKEN})")
+_WITH_SUFFIX = re.compile(rf"\b(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE}))\b(?!\s?{_WORD})")
 _BODY = re.compile(
-    r"\b(?P<name>(?:Ministry|Department|Bank|Bureau|Office|Council) (?:of|for) (?:the )?[A-Z]\w+(?:(?:,| and| &)? [A-Z]\w+){0,3})"
+    r"\b(?P<name>(?:Ministry|Department|Bank|Bureau|Office|Council) (?:of|for) (?:the )?"
+    r"[A-Z]\w+(?:(?:,| and| &)? [A-Z]\w+){0,3})"
 )
-_BESIDE = re.compile(rf"\b{_COMPANY_WORD}\s(?P<name>{_NAME})")
-_APPOSITION = re.compile(rf"\b(?P<name>{_NAME}),\s(?:a|an|the|which|one of)\s(?:[\w'-]+\s){{0,6}}?{_COMPANY_WORD}\b")
+_ENDS_CORPORATE = re.compile(rf"\s(?:{_CORPORATE})$")
+_BESIDE = re.compile(rf"\b(?:{_COMPANY_WORD})\s(?P<name>{_NAME})")
+_APPOSITION = re.compile(
+    rf"\b(?P<name>{_NAME}),\s(?:a|an|the|which|one of)\s(?:[\w'-]+\s){{0,6}}?(?:{_COMPANY_WORD})\b"
+)
 _LED_BY = re.compile(
     rf"\b(?:led|backed|co-led|owned|acquired|funded) by\s(?:the\s)?(?:[a-z-]+\s){{0,3}}(?P<name>{_NAME})"
 )
@@ -44,27 +68,38 @@ _VERBS = re.compile(
     re.I,
 )
 _STOP = frozenset(
-    "the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as is was will one two three both most many "
-    "some last next new more key photo image source read also see file share news business tech technology monday tuesday wednesday thursday friday saturday "
-    "sunday january february march april may june july august september october november december q1 q2 q3 q4 fy ceo cfo cto president minister prime "
-    "chief executive chairman founder analyst analysts investors shares wall street big exclusive report breaking update updated why how what when where who "
-    "europe asia africa america americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra singapore "
-    "chinese american japanese korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian brazilian "
-    "mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex revenue gpu gpus cloud data "
-    "center centers centre centres there here if while after before since not no yes our your their his her capital spending separately meanwhile earlier later under "
-    "whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour "
-    "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky "
-    "louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
-    "pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat maharashtra karnataka "
-    "total overall together combined once agi llm ipo series hyperscalers tech giants union bloc government parliament congress state federal construction".split()
-)  # fmt: skip
-_PERSON_BEFORE = re.compile(
-    r"\b(?:CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder|co-founder|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|analyst|secretary|chancellor|"
-    r"governor|senator|partner|director|head|boss|vice|spokes(?:man|woman|person))\s$",
-    re.I,
+    """
+    the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as
+    is was will one two three both most many some last next new more key photo image source read also see file share
+    news business tech technology monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december q1 q2 q3 q4 fy ceo cfo cto president minister
+    prime chief executive chairman founder analyst analysts investors shares wall street big exclusive report
+    breaking update updated why how what when where who europe asia africa america americas gulf washington brussels
+    london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra singapore chinese american japanese
+    korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian
+    brazilian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials
+    company companies capex revenue gpu gpus cloud data center centers centre centres there here if while after
+    before since not no yes our your their his her capital spending separately meanwhile earlier later under whoever
+    everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour alabama alaska
+    arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas
+    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
+    ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta
+    bavaria gujarat maharashtra karnataka total overall together combined once agi llm ipo series hyperscalers tech
+    giants union bloc government ministry department bureau council parliament congress state federal construction
+    """.split()
 )
+"""Words that are no name, and no part of one where they begin or end it."""
+_OFFICE = alternatives(
+    r"""
+    CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder
+    co-founder|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|analyst|secretary|chancellor|governor|senator|partner|director|head|boss
+    vice|spokes(?:man|woman|person)
+    """
+)
+_PERSON_BEFORE = re.compile(rf"\b(?:{_OFFICE})\s$", re.I)
 _PERSON_AFTER = re.compile(
-    r"^,?\s(?:said|says|told|added|wrote|explained|noted|argued|an? (?:analyst|economist)|(?:the\s)?(?:\w+\s){0,3}(?:CEO|chief|president|chair|founder|co-founder|analyst|minister))\b"
+    r"^,?\s(?:said|says|told|added|wrote|explained|noted|argued|an? (?:analyst|economist)|"
+    r"(?:the\s)?(?:\w+\s){0,3}(?:CEO|chief|president|chair|founder|co-founder|analyst|minister))\b"
 )
 _LEGAL = re.compile(r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|AG|SE|GmbH|SA|Co)\.?$")
 
@@ -80,18 +115,17 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
     taken = [(m.start, m.end) for m in known]
     names: set[str] = set()
     for sentence in sentences:
-        for match in _found(folded, sentence):
-            name = _clean(match["name"])
-            start = match.start("name") + match["name"].find(name) if name else 0
-            if name is None or any(a < start + len(name) and start < b for a, b in taken):
+        for start, name in _found(folded, sentence, known):
+            if any(a < start + len(name) and start < b for a, b in taken):
                 continue
             if " " not in name and not _is_told_again(folded, name, start, sentence.start):
                 continue
             if name not in PRESENTERS and not _is_person(folded, start, start + len(name)):
                 names.add(name)
     found: list[Mention] = []
-    short = {name: next((n for n in names if name.startswith(f"{n} ") and len(n) > 3), name) for name in names}
-    for name in sorted(names, key=len, reverse=True):
+    by_length = sorted(names, key=lambda name: (len(name), name))
+    short = {name: next((n for n in by_length if name.startswith(f"{n} ") and len(n) > 3), name) for name in names}
+    for name in reversed(by_length):
         for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 found.append(Mention(match.start(), match.end(), _LEGAL.sub("", short[name]), None))
@@ -99,9 +133,20 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
     return tuple(sorted(found, key=lambda m: m.start))
 
 
-def _found(folded: str, sentence: Span) -> Iterator[re.Match[str]]:
-    """Yield every reasoned name of a sentence."""
-    for pattern in (_WITH_SUFFIX, _BODY, _BESIDE, _APPOSITION, _LED_BY):
+def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tuple[int, str]]:
+    """Yield every reasoned name of a sentence with its offset, cleaned."""
+    for match in _BODY.finditer(folded, sentence.start, sentence.end):
+        if not any(m.org and m.org.is_government and folded[m.end : match.start()] in {" ", "'s "} for m in known):
+            yield match.start(), match["name"]  # else "Japan's Ministry of …", which is Japan
+    for match in _capitalised(folded, sentence):
+        name = _clean(match["name"])
+        if name is not None:
+            yield match.start("name") + match["name"].find(name), name
+
+
+def _capitalised(folded: str, sentence: Span) -> Iterator[re.Match[str]]:
+    """Yield every match of a pattern in a sentence, stop words and headline verbs included."""
+    for pattern in (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY):
         yield from pattern.finditer(folded, sentence.start, sentence.end)
     for match in _LEADING.finditer(folded, sentence.start, sentence.end):
         before = folded[max(sentence.start, match.start() - 2) : match.start()].strip()
@@ -129,8 +174,11 @@ def _clean(name: str) -> str | None:
 
 def _is_person(folded: str, start: int, end: int) -> bool:
     """Say whether the words around a name make it a person's."""
+    name = folded[start:end]
+    if _ENDS_CORPORATE.search(name):
+        return False
     return bool(_PERSON_BEFORE.search(folded, max(0, start - 30), start)) or bool(
-        folded[start:end].count(" ") == 1 and _PERSON_AFTER.match(folded[end : end + 40])
+        name.count(" ") == 1 and _PERSON_AFTER.match(folded[end : end + 40])
     )
 
 
