@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.text import holds
+
 YEAR = r"20[1-4]\d"
 FISCAL = (
     r"(?:fiscal(?:[ -]years?)?|FY|CFY|financial[ -]years?|Geschäftsjahr(?:es|e)?|Fiskaljahr(?:es)?|exercices?(?: fiscal)?"
@@ -31,6 +33,7 @@ _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))",
 _ENDING = re.compile(
     rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b", re.I
 )
+_FISCAL_WORDS = ("fiscal", "fy", "financial", "geschäftsjahr", "fiskaljahr", "exerc", "ejercicio", "budget year")
 _UP_TO = re.compile(rf"\b(?:up to|ending|ends|through|to) (?:in )?(?:June|March|September|January) ({YEAR})\b")
 _ENDS_IN = re.compile(rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I)
 
@@ -90,11 +93,15 @@ def calendar(folded: str, published: date | None) -> Calendar:
     >>> calendar("$80 billion in fiscal 2026", date(2025, 9, 1)).fiscal_year
     2026
     """
-    years = [int(y) for y in _YEARS.findall(folded)]
-    fiscal = {full_year(y) for y in _FISCAL_YEARS.findall(folded)} 
-    fiscal |= {int(y) for pattern in (_ENDING, _UP_TO) for y in pattern.findall(folded)}
+    lower = folded.lower()
+    years = [int(y) for y in _YEARS.findall(folded)] if "20" in folded else []
+    fiscal = {int(y) for y in _UP_TO.findall(folded)} if years else set()
+    if holds(lower, _FISCAL_WORDS):
+        fiscal |= {full_year(y) for y in _FISCAL_YEARS.findall(folded)}
+    if "year" in lower and years:
+        fiscal |= {int(y) for y in _ENDING.findall(folded)}
     ahead = {y for y in fiscal if y >= (published.year if published else max(fiscal))}
     latest = max((y for y in years if published is None or y <= published.year + 1), default=None)
-    ends = _ENDS_IN.search(folded)
+    ends = _ENDS_IN.search(folded) if "al year" in lower or "al-year" in lower else None
     end = month_of(ends[1]) if ends else None
     return Calendar(published, latest, ahead.pop() if len(ahead) == 1 else None, fiscal_end=end)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.core import lexicon
-from bot.core.text import alternatives
+from bot.core.text import alternatives, holds
 
 _ENOUGH = 4
 _READ = 6_000
@@ -76,6 +76,13 @@ _COUNTRIES: dict[str, _Country] = {
 }  # fmt: skip
 
 
+_NATIONAL = (
+    "Austral", "Canberra", "Sydney", "SYDNEY", "Melbourne", "MELBOURNE", "Canad", "Ottawa", "OTTAWA", "Toronto", "TORONTO",
+    "Montreal", "Singapore", "SINGAPORE", "New Zealand", "Auckland", "Wellington", "Hong Kong", "HONG KONG", "down under",
+)  # fmt: skip
+_HOME = re.compile(r"\.(?:au|ca|sg|nz|hk)\b|straitstimes|theglobeandmail|betakit|afr\.com|channelnewsasia", re.I)
+
+
 def dollar_of(folded: str, outlet: str = "") -> str:
     """Return the currency of a bare `$`: the speaker's dollar, US otherwise.
 
@@ -90,6 +97,8 @@ def dollar_of(folded: str, outlet: str = "") -> str:
     """
     text = folded[:_READ]
     if not _BARE.search(text) and "ollar" not in text and "ólar" not in text:
+        return "USD"
+    if not holds(text, _NATIONAL) and not _HOME.search(outlet):
         return "USD"
     least = _ENOUGH + (_GLOBAL.search(outlet) is not None) * 3 + (_WIRE.search(text) is not None) * 2
     scores = {code: _score(text, outlet, code, country) for code, country in _COUNTRIES.items()}

@@ -12,7 +12,7 @@ from datetime import date
 
 from bot.core import calendars, quarters, terms, years
 from bot.core.calendars import Calendar
-from bot.core.text import alternatives
+from bot.core.text import alternatives, holds
 
 __all__ = ["Calendar", "Period", "calendar", "find", "spans"]
 
@@ -37,49 +37,64 @@ class Period:
         return not (self.value.endswith("y") or "-" in self.value or self.value.startswith("by"))
 
 
+_ENGLISH_YEAR = re.compile(r"year(?:'s)?\b|fiscal\b(?![\s-](?:year|policy|first|second|third|fourth|quarter|stimulus))")
+_ENGLISH_BEFORE = re.compile(
+    r"\b(?:(?P<this_fiscal>(?:the |its )?(?:this|current|present|the|its) (?:fiscal|financial|business)[\s-])"
+    r"|(?P<last_fiscal>(?:the )?(?:last|previous|prior|past) (?:fiscal|financial|business)[\s-])"
+    r"|(?P<next_fiscal>(?:the )?(?:next|coming|following) (?:fiscal|financial|business)[\s-])"
+    r"|(?P<this_year>this (?:calendar )?|the current (?:calendar )?|(?:the )?full[\s-]|for the )"
+    r"|(?P<last_year>last |the (?:previous|prior|past) )|(?P<next_year>next (?:calendar )?|the (?:following|coming) ))$",
+    re.I,
+)
+_ENGLISH_REACH = 32
+_YEAR_OF_ITS_OWN = re.compile(r"\s(?:to|ended|ending|that ended|through|of)\b|\s20[1-4]\d")
+_BARE_FISCAL = re.compile(r"\b(?P<which>this|next|last) $", re.I)
 _DECADE_END = alternatives(r"""
     \b(?:by|before|through|until|to) (?:the )?(?:end|close|turn) of (?:the|this) decade\b|\bby decade's end\b
     \b(?:by|at) the decade's (?:end|close)\b|\bthis decade\b|\bbefore the decade is out\b
     \bbis (?:zum )?Ende (?:des|dieses) Jahrzehnts\b|\bin diesem Jahrzehnt\b|\bd'ici (?:à )?la fin de (?:la|cette) décennie\b
     \b(?:hasta|para|antes de) (?:finales|fines|el final) de (?:la|esta) década\b|\b(?:até|antes) (?:o|do) (?:fim|final) da década\b
-    10年代末|20年代末|本世纪二十年代末|2020年代末
+    本世纪二十年代末|20(?:20)?年代末
 """)
-_NEXT = r"next|nächste[nms]?|kommende[nms]?|el próximo|o próximo|le prochain|l'an prochain|明年|来年|내년"
-_THIS = alternatives(r"""
-    \bthis (?:calendar )?year(?:'s)?\b|\bthe current (?:calendar )?year\b|\b(?:the )?full[- ]year\b(?!\s20)|\bthe full year\b|\bfor the year\b(?!\s(?:ended|to|ending))
-    \b(?:in|im|für) (?:diesem|dieses) Jahr\b|\bdieses Jahr(?:es)?\b|\bim (?:laufenden|Gesamtjahr|aktuellen) ?(?:Jahr)?\b|\bheuer\b|\bcette année\b|\bl'année en cours\b|\bde l'année\b
-    \beste año\b|\bel año en curso\b|\b(?:n?este|deste) ano\b|今年|올해|本年(?!度)|年内に|全年|통년|연간
+_THIS_AND_NEXT = alternatives(r"""
+    \bthis year and (?:the )?next(?: year)?\b|\bthis and next year\b
+    \b(?:in )?diese[sm] (?:Jahr )?und (?:das |im |dem )?(?:nächste|kommende)\w*(?: Jahr)?\b
+    \bcette année et (?:la|l'année|l'an) prochaine?\b|\beste año y (?:el )?(?:próximo|siguiente|que viene)\b
+    \beste ano e (?:no |o )?próximo\b|今明两年|今明兩年|今年と来年|올해와 내년
 """)
-_LAST = alternatives(r"""
-    \blast year(?:'s)?\b|\bthe (?:previous|prior) year\b|\bthe past year\b|\b(?:im )?(?:vergangene|letzte|vorige)[nsm]? Jahr(?:es)?\b|\bim Vorjahr\b
-    \bl'an dernier\b|\bl'année dernière\b|\bl'an passé\b|\bel año pasado\b|\bel pasado año\b|\b(?:n?o )?ano passado\b|去年|작년|지난해|昨年|前年(?!比)
-""")
-_COMING = alternatives(r"""
-    \bnext (?:calendar )?year(?:'s)?\b|\bthe following year\b|\bthe coming year\b|\b(?:im )?(?:nächste|kommende)[nsm]? Jahr(?:es)?\b|\bl'an prochain\b
-    \bl'année prochaine\b|\b(?:el )?próximo año\b|\bel año que viene\b|\b(?:n?o )?próximo ano\b|\bano que vem\b|明年|来年|내년
-""")
-_FISCAL_WORD = r"(?:fiscal[ -]year|financial[ -]year|business year|fiscal(?!\s(?:year|policy|19|20))|FY)"
-_RELATIVE: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern, re.I))
-    for name, pattern in (
-        ("decade", _DECADE_END),
-        (
-            "this_and_next",
-            r"\bthis year and (?:the )?next\b|\bthis and next year\b|\bdieses und (?:das )?(?:nächste|kommende)\w* Jahr\b|\bin diesem und (?:im|dem) (?:nächsten|kommenden) Jahr\b"
-            r"|\bcette année et (?:la|l'année|l'an) prochaine?\b|\beste año y (?:el )?(?:próximo|siguiente|que viene)\b|\beste ano e (?:no |o )?próximo\b|今明两年|今明兩年|올해와 내년",
-        ),
-        (
-            "this_fiscal",
-            rf"\b(?:this|the current|its current|the present|current|the) {_FISCAL_WORD}(?!\s(?:to|ended|ending|that ended|through|20|of))\b|\bim laufenden Geschäftsjahr\b|\bl'exercice en cours\b"
-            r"|\bel ejercicio (?:en curso|actual)\b|\bo exercício (?:em curso|corrente)\b|今年度|本年度|当年度|今期|이번 회계연도|올해 회계연도|本财年|本財年|当前财年",
-        ),
-        ("next_fiscal", rf"\b(?:next|the coming|the following) {_FISCAL_WORD}\b|\bim (?:kommenden|nächsten) Geschäftsjahr\b|来年度|翌年度|来期|다음 회계연도|下一财年|下个财年"),
-        ("last_fiscal", rf"\b(?:last|the previous|the prior|the past) {_FISCAL_WORD}\b|\bim (?:vergangenen|abgelaufenen|vorigen) Geschäftsjahr\b|昨年度|前年度|前期|上一财年|上财年"),
-        ("this_year", _THIS),
-        ("last_year", _LAST),
-        ("next_year", _COMING),
-    )
+_FOREIGN_FISCAL = {
+    "this_fiscal": r"""
+        \bim laufenden Geschäftsjahr\b|\bl'exercice en cours\b|\bel ejercicio (?:en curso|actual)\b
+        \bo exercício (?:em curso|corrente)\b|今年度|本年度|当年度|今期|이번 회계연도|올해 회계연도|本财年|本財年|当前财年
+    """,
+    "next_fiscal": r"\bim (?:kommenden|nächsten) Geschäftsjahr\b|来年度|翌年度|来期|다음 회계연도|下一财年|下个财年",
+    "last_fiscal": r"\bim (?:vergangenen|abgelaufenen|vorigen) Geschäftsjahr\b|昨年度|前年度|前期|上一财年|上财年",
+}
+_FOREIGN_YEAR = {
+    "this_year": r"""
+        \b(?:in|im|für) diesem Jahr\b|\bdieses Jahr(?:es)?\b|\bim (?:laufenden|aktuellen) Jahr\b|\bim Gesamtjahr\b|\bheuer\b
+        \bcette année\b|\bl'année en cours\b|\bde l'année\b|\beste año\b|\bel año en curso\b|\b(?:n?este|deste) ano\b
+        今年|올해|本年(?!度)|年内に|全年|연간
+    """,
+    "last_year": r"""
+        \b(?:im )?(?:vergangene|letzte|vorige)[nsm]? Jahr(?:es)?\b|\bim Vorjahr\b|\bl'an dernier\b|\bl'année dernière\b
+        \bl'an passé\b|\bel año pasado\b|\bel pasado año\b|\b(?:n?o )?ano passado\b|去年|작년|지난해|昨年|前年(?![比度])
+    """,
+    "next_year": r"""
+        \b(?:im )?(?:nächste|kommende)[nsm]? Jahr(?:es)?\b|\bl'an prochain\b|\bl'année prochaine\b|\b(?:el )?próximo año\b
+        \bel año que viene\b|\b(?:n?o )?próximo ano\b|\bano que vem\b|明年|来年(?!度)|내년
+    """,
+}
+_YEAR_CUES = ("ahr", "heuer", "an dernier", "an p", "anné", "año", " ano", "年", "올해", "연간", "작년", "지난해", "내년")
+_FISCAL_CUES = ("Geschäftsjahr", "exerc", "ejercicio", "年度", "今期", "来期", "前期", "회계연도", "财年", "財年")
+_RELATIVE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
+    ("decade", ("ecade", "écad", "ahrzehnt", "écenn", "年代"), re.compile(_DECADE_END, re.I)),
+    ("this_and_next", ("next", "ächste", "ommende", "prochain", "próximo", "siguiente", "que viene", "明", "来年", "내년"),
+     re.compile(_THIS_AND_NEXT, re.I)),
+    *((name, _FISCAL_CUES, re.compile(alternatives(words), re.I)) for name, words in _FOREIGN_FISCAL.items()),
+    *((name, _YEAR_CUES, re.compile(alternatives(words), re.I)) for name, words in _FOREIGN_YEAR.items()),
 )  # fmt: skip
+"""What is meant, what a text must hold for its pattern to be tried, and the pattern."""
 _PAST_IN_YEAR = re.compile(r"\b(?:earlier|later|early|late|mid|end of|beginning of|start of|Anfang|Ende|fin|début|finales de|fim d)\s?$", re.I)
 _DATED = re.compile(r"\s?(?:의\s?|の\s?)?(?:1?\d\s?[月월]|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|同期|동기|以来|より|보다|比)|(?:\s|-)?to(?:\s|-)date|\sand\snext\b")
 _COMPARED = re.compile(
@@ -154,12 +169,35 @@ class _Taken:
 
 def _relative(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text names a year or fiscal year by its place beside another."""
-    for name, pattern in _RELATIVE:
-        for match in pattern.finditer(folded):
-            before = folded[max(0, match.start() - 64) : match.start()]
-            after = folded[match.end() : match.end() + 12]
-            value = None if _is_no_period(name, before, after) else _value(name, calendar)
-            yield match.start(), match.end(), value
+    for name, start, end in (*_foreign(folded), *_english(folded)):
+        before, after = folded[max(0, start - 64) : start], folded[end : end + 12]
+        yield start, end, None if _is_no_period(name, before, after) else _value(name, calendar)
+
+
+def _foreign(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what is meant, start and end, in languages other than English and for decades."""
+    for name, cues, pattern in _RELATIVE:
+        if holds(folded, cues):
+            for match in pattern.finditer(folded):
+                yield name, match.start(), match.end()
+
+
+def _english(folded: str) -> Iterator[tuple[str, int, int]]:
+    """Yield what is meant, start and end, of "this year", "last fiscal year" …: the word `year` first, as it is rare."""
+    for year in _ENGLISH_YEAR.finditer(folded):
+        place = max(0, year.start() - _ENGLISH_REACH)
+        before = folded[place : year.start()]
+        if year.group() == "fiscal":
+            bare = _BARE_FISCAL.search(before)
+            if bare:
+                yield f"{bare['which'].casefold()}_fiscal", place + bare.start(), year.end()
+            continue
+        found = _ENGLISH_BEFORE.search(before)
+        if found is None or found.lastgroup is None:
+            continue
+        whole = found.lastgroup == "this_fiscal" or found["this_year"] not in {None, "this ", "This "}
+        if not (whole and _YEAR_OF_ITS_OWN.match(folded, year.end())):
+            yield found.lastgroup, place + found.start(), year.end()
 
 
 def _is_no_period(name: str, before: str, after: str) -> bool:

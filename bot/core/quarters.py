@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year, month_of
-from bot.core.text import alternatives
+from bot.core.text import alternatives, holds
 
 _ORDINALS = {
     word: number
@@ -23,10 +23,11 @@ _ORDINALS = {
 _WORD = "|".join(sorted((w for w in _ORDINALS if not w.isdigit()), key=len, reverse=True))
 _LINK = r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s)?"
 _QUARTER = re.compile(
-    rf"(?<![\w])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?=\s?'?\d\d|\b))(?!\w)"
+    rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?=\s?'?\d\d|\b))(?!\w)"
     rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
     re.I,
 )
+_SHORT = re.compile(r"Q[1-4]|[1-4][QT]|q[1-4]")
 _YEAR_BEFORE = re.compile(rf"(?:(?P<fy>\b{FISCAL}[ -]?)'?(?P<y>{YEAR}|\d\d)?|\b(?P<y2>{YEAR}))['s]{{0,2}}[\s-]{{1,2}}$", re.I)
 _RELATIVE_YEAR = re.compile(r"\s(?:of\s)?(?P<which>last|this|next) year\b", re.I)
 _REPORT = re.compile(r"[ -](?:report|call|conference|update|letter|statement)\b", re.I)
@@ -34,29 +35,35 @@ _ASIAN = re.compile(
     rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?P<fy>度|财年|財年)?(?:の)?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년|내년)(?:の)?\s?)?"
     r"第?\s?(?P<q>[一二三四1-4])\s?(?:季度|季(?![节節])|四半期|분기)"
 )
-_MONTHS_QUARTER = re.compile(
-    rf"\b(?P<a>{MONTH})\s?(?:-|to|through|until|bis|à|a)\s?(?P<b>{MONTH})(?=\s(?:quarter|period|20\d\d)|\s?[,.;)]|\s(?:of|,))(?:\s(?:quarter|period))?(?:,?\s(?:of\s)?(?P<y>{YEAR}))?"
-    rf"|\bfrom\s(?P<a2>{MONTH})\s(?:to|through)\s(?P<b2>{MONTH})(?:,?\s(?P<y2>{YEAR}))?"
-    rf"|\b(?P<m>{MONTH})[ -]quarter(?:,?\s(?:of\s|in\s)?(?P<y3>{YEAR}))?"
-    rf"|\b(?:quarter|three[ -]months?)(?:\speriod)?,?\s(?:that\s)?(?:to|ended|ending|through|ends?)\s(?:in\s|on\s|the end of\s)?(?:\d{{1,2}}\s)?(?P<m2>{MONTH})(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<y4>{YEAR}))?"
-    rf"|(?:(?P<y5>{YEAR})\s?年\s?)?(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月",
-    re.I,
+_MONTHS_QUARTERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?=[JFMASOND])(?P<a>(?i:{MONTH}))\s?(?:-|to|through|until|bis|à|a)\s?(?P<b>(?i:{MONTH}))"
+        rf"(?=\s(?:quarter|period|of\b|20\d\d)|\s?[,.;)])(?:\s(?:quarter|period))?(?:,?\s(?:of\s)?(?P<y>{YEAR}))?",
+        rf"\bfrom\s(?P<a>(?i:{MONTH}))\s(?:to|through)\s(?P<b>(?i:{MONTH}))(?:,?\s(?P<y>{YEAR}))?",
+        rf"\b(?=[JFMASOND])(?P<b>(?i:{MONTH}))[ -]quarter(?:,?\s(?:of\s|in\s)?(?P<y>{YEAR}))?",
+        rf"\b(?:quarter|three[ -]months?)(?:\speriod)?,?\s(?:that\s)?(?:to|ended|ending|through|ends?)\s"
+        rf"(?:in\s|on\s|the end of\s)?(?:\d{{1,2}}\s)?(?P<b>(?i:{MONTH}))(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<y>{YEAR}))?",
+        rf"(?:(?P<y>{YEAR})\s?年\s?)?(?<!\d)(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月",
+    )
 )
+_ENGLISH_THE = re.compile(r"quarter\b(?!\s(?:ended|ending|to|through|of)\b)|[qQ]uarterly (?:capital|capex|spending|outlay|investment)")
+_BEFORE_THE = re.compile(r"\b(?:in|for|during|over|of|within)\s(?:the|that|its)\s(?:reported\s|latest\s|most recent\s)?$")
 _THE_QUARTER = re.compile(
     alternatives(r"""
-        \b(?:in|for|during|over|of|within)\s(?:the|that|its)\s(?:reported\s|latest\s|most recent\s)?quarter\b(?!\s(?:ended|ending|to|through|of))
-        \bquarterly (?:capital|capex|spending|outlay|investment)|\b(?:this|the) (?:latest|past) quarter\b
-        \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b|\bau (?:cours du )?trimestre\b|\bsur le trimestre\b
-        \b(?:en|durante) el trimestre\b|\bno trimestre\b|当季|當季|该季|該季|本季|同季|当四半期|해당 분기|이 분기
-    """),
-    re.I,
+        \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b|\b(?:au(?: cours du)?|sur le) trimestre\b
+        \b(?:en|durante) el trimestre\b|\bno trimestre\b|当季|當季|该季|該季|本季(?!度)|同季|当四半期|해당 분기|이 분기
+    """)
 )
+_FOREIGN_WORDS = ("季", "四半期", "분기", "Vierteljahr", "Quartal", "trimestre")
+_REACH = 32
 _CURRENT_QUARTER = re.compile(r"\b(?:for|in|this|of) (?:the )?current quarter\b|\bthis quarter\b|\bim laufenden Quartal\b|本季度", re.I)
 _HALF = re.compile(
     r"\b(?P<h>first|second|1st|2nd|ersten?s?|zweiten?s?|premier|deuxième|primer|segundo|primeiro|1er|2e)[ -](?:half|halbjahr(?:es)?|semestre)\b|\bH(?P<h2>[12])\b|\b(?P<h3>[12])H(?=\d\d|\b)"
     r"|\bfirst (?P<six>six) months\b",
     re.I,
 )
+_HALF_WORDS = ("half", "halbjahr", "semestre", "h1", "h2", "1h", "2h", "six months")
 _HALF_YEAR = re.compile(
     rf"{_LINK}(?:(?P<fy>{FISCAL}\s?)?'?(?P<y>{YEAR}|(?<=['YH])\d\d)|(?P<rel>this year|the year|next year|last year|dieses Jahres|l'année|cette année|este año|del año|do ano|deste ano))",
     re.I,
@@ -77,7 +84,7 @@ def named(folded: str) -> tuple[str, ...]:
     ('Q2 FY2026', 'Q3 2025')
     """
     empty = Calendar(None, None, None)
-    return tuple(dict.fromkeys(value for *_, value in quarters(folded, empty) if value))
+    return tuple(dict.fromkeys(value for *_, value in _numbered(folded, empty) if value))
 
 
 def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
@@ -86,20 +93,41 @@ def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | 
     >>> list(quarters("in the third quarter of 2025", Calendar(None, None, None)))
     [(7, 28, 'Q3 2025')]
     """
-    for match in _QUARTER.finditer(folded):
-        start, value = _western(folded, match, calendar)
-        yield start, match.end(), value
+    yield from _numbered(folded, calendar)
+    the = calendar.quarters[0] if calendar.quarters else None
+    for match in _ENGLISH_THE.finditer(folded):
+        if match.group()[-1] != "r" or _BEFORE_THE.search(folded, max(0, match.start() - _REACH), match.start()):
+            yield match.start(), match.end(), the
+    if holds(folded, _FOREIGN_WORDS):
+        for match in _THE_QUARTER.finditer(folded):
+            yield match.start(), match.end(), the
+    if holds(folded, ("quarter", *_FOREIGN_WORDS)):
+        for match in _CURRENT_QUARTER.finditer(folded):
+            yield match.start(), match.end(), _current(calendar)
+
+
+def _numbered(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+    """Yield the quarters that a number or their months tell."""
+    worded = holds(folded.lower(), ("quarter", "quartal", "trimestre"))
+    if worded or _SHORT.search(folded):
+        for match in _QUARTER.finditer(folded):
+            start, value = _western(folded, match, calendar)
+            yield start, match.end(), value
+    if holds(folded, ("季", "四半期", "분기")):
+        yield from _asian(folded, calendar)
+    if worded or holds(folded, ("month", "period", "月", "from ")):
+        for pattern in _MONTHS_QUARTERS:
+            for match in pattern.finditer(folded):
+                yield match.start(), match.end(), _by_months(match, calendar)
+
+
+def _asian(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where Japanese, Chinese or Korean words number a quarter."""
     for match in _ASIAN.finditer(folded):
         number = _ORDINALS[match["q"]]
         year = _year(match["y"], match["rel"], calendar)
         value = f"Q{number} {'FY' if match['fy'] else ''}{year}" if year else nearest(number, calendar)
         yield match.start(), match.end(), value
-    for match in _MONTHS_QUARTER.finditer(folded):
-        yield match.start(), match.end(), _by_months(match, calendar)
-    for match in _THE_QUARTER.finditer(folded):
-        yield match.start(), match.end(), calendar.quarters[0] if calendar.quarters else None
-    for match in _CURRENT_QUARTER.finditer(folded):
-        yield match.start(), match.end(), _current(calendar)
 
 
 def _western(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int, str | None]:
@@ -143,15 +171,15 @@ def nearest(quarter: int, calendar: Calendar) -> str | None:
 
 def _by_months(match: re.Match[str], calendar: Calendar) -> str | None:
     """Return the quarter that its months name; None where they are no quarter of a calendar year."""
-    if match["n"]:
+    groups = match.groupdict()
+    if "n" in groups:
         first, last = int(match["n"]), int(match["n2"])
     else:
-        last = month_of(match["b"] or match["b2"] or match["m"] or match["m2"])
-        first = month_of(match["a"] or match["a2"]) if match["a"] or match["a2"] else last - 2
+        last = month_of(match["b"])
+        first = month_of(match["a"]) if "a" in groups else last - 2
     if last % 3 or first != last - 2:
         return None
-    year = next((y for y in (match["y"], match["y2"], match["y3"], match["y4"], match["y5"]) if y), None)
-    return f"Q{last // 3} {year}" if year else nearest_end(last // 3, calendar)
+    return f"Q{last // 3} {match['y']}" if match["y"] else nearest_end(last // 3, calendar)
 
 
 def nearest_end(quarter: int, calendar: Calendar) -> str | None:
@@ -178,14 +206,15 @@ def halves(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | No
     >>> list(halves("in the first half of 2026", Calendar(None, None, None)))
     [(7, 25, 'H1 2026')]
     """
-    for match in _HALF.finditer(folded):
+    asian = holds(folded, ("上", "下", "반기"))
+    for match in _HALF.finditer(folded) if holds(folded.lower(), _HALF_WORDS) else ():
         number = 1 if match["six"] else _ORDINALS[(match["h"] or match["h2"] or match["h3"]).casefold()]
         after = _HALF_YEAR.match(folded, match.end())
         year = _year(after["y"], (after["rel"] or "").casefold() or None, calendar) if after else calendar.this_year
         bare = after is None and (match["h"] is None or calendar.published is None)
         fiscal = "FY" if after and after["fy"] else ""
         yield match.start(), after.end() if after else match.end(), None if bare or not year else f"H{number} {fiscal}{year}"
-    for match in _HALF_ASIAN.finditer(folded):
+    for match in _HALF_ASIAN.finditer(folded) if asian else ():
         year = _year(match["y"], match["rel"], calendar) or calendar.this_year
         yield match.start(), match.end(), f"H{1 if match['h1'] else 2} {year}" if year else None
 

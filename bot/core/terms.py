@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.lexicon import NUMBER_WORDS
-from bot.core.text import alternatives
+from bot.core.text import alternatives, holds
 
 MOST = 30
 _WORDS = {word: int(n) for word, n in NUMBER_WORDS.items() if n == int(n) and 1 < n <= MOST}
@@ -15,10 +15,11 @@ _ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, 
           "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "십": 10}  # fmt: skip
 _NUMBER = r"\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|one|ein|eine[mns]?|un|une|uno"
 _ONES = frozenset("one ein eine einem einen eines un une uno".split())
-_WESTERN = re.compile(
-    rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>\s|-|)(?P<unit>years?|yrs?|jahren?|jährige[nrs]?|ans|années?|an|años?|anos?|months|monate?n?|mois|meses)\b(?P<long>-long)?",
-    re.I,
+_UNIT = re.compile(
+    r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois|meses)\b(?!-to-date)"
 )
+_COUNT = re.compile(rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>[\s-]?)$", re.I)
+_LONGEST = 16
 _BEFORE = re.compile(
     r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of|runs?|lasting|spread over"
     r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour|prochaines?|sous|à"
@@ -66,31 +67,41 @@ def terms(folded: str) -> Iterator[tuple[int, int, str | None]]:
     >>> [value for *_, value in terms("over the next three years, a 20-year-old firm")]
     ['3y', None]
     """
-    for match in _WESTERN.finditer(folded):
-        yield match.start(), match.end(), _western(folded, match)
+    for unit in _UNIT.finditer(folded):
+        place = max(0, unit.start() - _LONGEST)
+        count = _COUNT.search(folded[place : unit.start()])
+        if count:
+            start = place + count.start()
+            yield start, unit.end(), _western(folded, start, count, unit)
+    if not holds(folded, ("年", "년")):
+        yield from _decades(folded)
+        return
     for match in _EASTERN.finditer(folded):
         word = match["n"] or match["m"]
         past = _PAST_ASIAN.search(folded[max(0, match.start() - 4) : match.start()])
         yield match.start(), match.end(), None if past else _term(_asian(word))
-    for match in _DECADE.finditer(folded):
-        yield match.start(), match.end(), "10y"
+    yield from _decades(folded)
 
 
-def _western(folded: str, match: re.Match[str]) -> str | None:
+def _decades(folded: str) -> Iterator[tuple[int, int, str | None]]:
+    """Yield where a text says "over the next decade"."""
+    if holds(folded, ("ecade", "ecad", "ahrzehnt", "écad", "écenn")):
+        for match in _DECADE.finditer(folded):
+            yield match.start(), match.end(), "10y"
+
+
+def _western(folded: str, start: int, count: re.Match[str], unit: re.Match[str]) -> str | None:
     """Return the term that a number of years is; None where it is none."""
-    word, unit = match["n"].casefold(), match["unit"].casefold()
+    word, kind, hyphen = count["n"].casefold(), unit.group().casefold(), count["hyphen"]
     number = int(word) if word.isdigit() else 1 if word in _ONES else _WORDS[word]
-    before, after = folded[max(0, match.start() - 64) : match.start()], folded[match.end() : match.end() + 24]
+    before, after = folded[max(0, start - 64) : start], folded[unit.end() : unit.end() + 24]
     if _NO_ONE.search(before) or _AFTER_NONE.match(after):
         return None
-    if unit[0] == "m":
+    if kind[0] == "m":
         return _term(number // 12) if number % 12 == 0 and _BEFORE.search(before) else None
-    adjective = match["hyphen"] == "-" or unit.startswith("jährig")
-    if adjective:
+    if hyphen == "-" or kind.startswith("jährig"):
         return _term(number) if number > 1 and not _NO_PLAN.match(after) else None
-    if not match["hyphen"] or number == 1:
-        return None
-    if _FIRST_IN.search(before) or not _BEFORE.search(before):
+    if not hyphen or number == 1 or _FIRST_IN.search(before) or not _BEFORE.search(before):
         return None
     return _term(number)
 

@@ -62,6 +62,15 @@ def alternatives(block: str) -> str:
     return "|".join(line.strip() for line in block.splitlines() if line.strip())
 
 
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a text holds one of some words: the cheap question before a dear pattern.
+
+    >>> holds("over the next year", ("year", "jahr"))
+    True
+    """
+    return any(word in text for word in words)
+
+
 def fold(text: str) -> str:
     """Return the text with look-alike characters made one, character for character.
 

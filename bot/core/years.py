@@ -9,7 +9,8 @@ import re
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year
 from bot.core.text import alternatives
 
-FOUND = re.compile(rf"(?<![\d.,$€£¥₹])({YEAR})(?!\d|[.,]\d)|(?<=FY)(\d\d)(?!\d)|(?<=FY )(\d\d)(?!\d)|(?<=fiscal ')(\d\d)(?!\d)|(?<=FY')(\d\d)(?!\d)|(?<=fiscal )(\d\d)(?![\d%.,])")
+FOUND = re.compile(rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?![\d%.,])")
+_NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
 
 _DATE_BEFORE = re.compile(rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$", re.I)
@@ -89,9 +90,11 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
     >>> year_at(text, FOUND.search(text), Calendar(None, 2028, None))[2]
     'by 2028'
     """
-    start, end = match.span()
+    start, end = match.span("short" if match["short"] else 0)
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + 40]
-    year = full_year(match.group())
+    year = full_year(match["short"] or match.group())
+    if before[-1:] in _NO_YEAR_BEFORE or (match["short"] and not _FISCAL_BEFORE.search(before)):
+        return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
         return start, end, f"FY{year}"
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
