@@ -1,40 +1,18 @@
-"""The rules for what sits inside blocks: buttons, menus, text fields, confirmations and images.
+"""The rules for what sits inside blocks: which element may stand where, and those that are pressed or looked at.
 
 An `action_id` must be unique among the elements of one block; Slack allows the same one in two blocks.
 """
 
 from collections.abc import Callable
 
+from bot.sandbox import fields, menus
+from bot.sandbox.composition import confirm, option
 from bot.sandbox.judge import ANY_TEXT, PLAIN, Judge, kind_of
 from bot.sandbox.wire import JSON
 
 
-def _confirm(judge: Judge, element: JSON, at: str) -> None:
-    if "confirm" not in element:
-        return
-    value, at = element["confirm"], f"{at}/confirm"
-    if not judge.shape(value, at, "title text", "confirm deny style"):
-        return
-    judge.text(value["title"], f"{at}/title", 100, PLAIN)
-    judge.text(value["text"], f"{at}/text", 300)
-    for name in ("confirm", "deny"):
-        if name in value:
-            judge.text(value[name], f"{at}/{name}", 30, PLAIN)
-    judge.choice(value, at, "style", ("primary", "danger"))
-
-
-def _option(judge: Judge, value: object, at: str, *, url: bool = False) -> None:
-    if not judge.shape(value, at, "text value", "description url" if url else "description"):
-        return
-    judge.text(value["text"], f"{at}/text", 75, PLAIN)
-    judge.string(value["value"], f"{at}/value", 150)
-    if "description" in value:
-        judge.text(value["description"], f"{at}/description", 75, PLAIN)
-    if "url" in value:
-        judge.url(value["url"], f"{at}/url")
-
-
-def _button(judge: Judge, value: JSON, at: str) -> None:
+def button(judge: Judge, value: JSON, at: str) -> None:
+    """Judge a button."""
     if not judge.shape(value, at, "type text", "action_id url value style confirm accessibility_label"):
         return
     judge.text(value["text"], f"{at}/text", 75, PLAIN)
@@ -42,43 +20,37 @@ def _button(judge: Judge, value: JSON, at: str) -> None:
     if "url" in value:
         judge.url(value["url"], f"{at}/url")
     judge.choice(value, at, "style", ("primary", "danger"))
-    _confirm(judge, value, at)
+    confirm(judge, value, at)
 
 
 def _overflow(judge: Judge, value: JSON, at: str) -> None:
     if not judge.shape(value, at, "type options", "action_id confirm"):
         return
-    for place, option in judge.items(value["options"], f"{at}/options", 5):
-        _option(judge, option, place, url=True)
-    _confirm(judge, value, at)
+    for place, each in judge.items(value["options"], f"{at}/options", 5):
+        option(judge, each, place, url=True)
+    confirm(judge, value, at)
 
 
-def _static_select(judge: Judge, value: JSON, at: str) -> None:
-    if not judge.shape(value, at, "type options", "action_id placeholder initial_option confirm focus_on_load"):
+def _feedback_buttons(judge: Judge, value: JSON, at: str) -> None:
+    if not judge.shape(value, at, "type positive_button negative_button", "action_id"):
         return
-    if "placeholder" in value:
-        judge.text(value["placeholder"], f"{at}/placeholder", 150, PLAIN)
-    for place, option in judge.items(value["options"], f"{at}/options", 100):
-        _option(judge, option, place)
-    if (
-        "initial_option" in value
-        and isinstance(value["options"], list)
-        and value["initial_option"] not in value["options"]
-    ):
-        judge.refuse(f"{at}/initial_option", "invalid_value", "must be one of the options")
-    _confirm(judge, value, at)
+    for name in ("positive_button", "negative_button"):
+        held, place = value[name], f"{at}/{name}"
+        if judge.shape(held, place, "text value", "accessibility_label"):
+            judge.text(held["text"], f"{place}/text", 75, PLAIN)
+            judge.strings(held, place, value=2000, accessibility_label=75)
 
 
-def _plain_text_input(judge: Judge, value: JSON, at: str) -> None:
-    optional = (
-        "action_id initial_value multiline min_length max_length placeholder focus_on_load dispatch_action_config"
-    )
-    if not judge.shape(value, at, "type", optional):
+def _icon_button(judge: Judge, value: JSON, at: str) -> None:
+    optional = "action_id value confirm accessibility_label visible_to_user_ids"
+    if not judge.shape(value, at, "type icon text", optional):
         return
-    if "placeholder" in value:
-        judge.text(value["placeholder"], f"{at}/placeholder", 150, PLAIN)
-    judge.flags(value, at, "multiline", "focus_on_load")
-    judge.strings(value, at, initial_value=3000)
+    judge.choice(value, at, "icon", ("trash",))
+    judge.text(value["text"], f"{at}/text", 75, PLAIN)
+    judge.strings(value, at, value=2000, accessibility_label=75)
+    for place, user in judge.items(value.get("visible_to_user_ids", []), f"{at}/visible_to_user_ids", 10, least=0):
+        judge.string(user, place, 255)
+    confirm(judge, value, at)
 
 
 def image(judge: Judge, value: JSON, at: str, *, more: str = "") -> None:
@@ -92,22 +64,58 @@ def image(judge: Judge, value: JSON, at: str, *, more: str = "") -> None:
     if "image_url" in value:
         judge.url(value["image_url"], f"{at}/image_url", schemes=("https",))
     if "slack_file" in value:
-        # No file has been uploaded here, so none can be shown.
-        judge.refuse(f"{at}/slack_file", "invalid_slack_file", "invalid slack file")
+        _slack_file(judge, value["slack_file"], f"{at}/slack_file")
+
+
+def _slack_file(judge: Judge, value: object, at: str) -> None:
+    """Judge an uploaded image, named by its id or its address; one still being processed cannot be shown."""
+    if not judge.shape(value, at, "", "id url"):
+        return
+    if len(value) != 1:
+        judge.refuse(at, "image_source", "must define exactly one of: id, url")
+    if any(name not in judge.files for name in value.values() if isinstance(name, str)):
+        judge.refuse(at, "invalid_slack_file", "invalid slack file")
 
 
 Rule = Callable[[Judge, JSON, str], None]
 
-_INTERACTIVE: dict[str, Rule] = {
-    "button": _button,
+_RULES: dict[str, Rule] = {
+    "button": button,
     "overflow": _overflow,
-    "static_select": _static_select,
-    "plain_text_input": _plain_text_input,
+    "image": image,
+    "feedback_buttons": _feedback_buttons,
+    "icon_button": _icon_button,
+    "static_select": menus.static_select,
+    "multi_static_select": menus.multi_static_select,
+    "external_select": menus.external_select,
+    "multi_external_select": menus.external_select,
+    **{
+        f"{several}{whom}_select": menus.id_select
+        for several in ("", "multi_")
+        for whom in ("users", "channels", "conversations")
+    },
+    "checkboxes": fields.checkboxes,
+    "radio_buttons": fields.radio_buttons,
+    "datepicker": fields.datepicker,
+    "timepicker": fields.timepicker,
+    "datetimepicker": fields.datetimepicker,
+    "plain_text_input": fields.plain_text_input,
+    "email_text_input": fields.address_input,
+    "url_text_input": fields.address_input,
+    "number_input": fields.number_input,
+    "rich_text_input": fields.rich_text_input,
+    "file_input": fields.file_input,
 }
 
-ACCESSORIES = ("button", "image", "overflow", "static_select")
-ACTIONS = ("button", "overflow", "static_select")
-INPUTS = ("plain_text_input", "static_select")
+MENUS = tuple(kind for kind in _RULES if kind.endswith("_select"))
+_CHOSEN = (*MENUS, "checkboxes", "radio_buttons", "datepicker", "timepicker")
+ACCESSORIES = ("button", "image", "overflow", *_CHOSEN)
+ACTIONS = ("button", "overflow", *_CHOSEN, "datetimepicker", "rich_text_input")
+INPUTS = (
+    *(*_CHOSEN, "datetimepicker", "rich_text_input", "file_input"),
+    *("plain_text_input", "email_text_input", "url_text_input", "number_input"),
+)
+CONTEXT_ACTIONS = ("feedback_buttons", "icon_button")
 
 
 def element(judge: Judge, value: object, at: str, kinds: tuple[str, ...], action_ids: set[str]) -> None:
@@ -127,10 +135,7 @@ def element(judge: Judge, value: object, at: str, kinds: tuple[str, ...], action
     if kind not in kinds:
         judge.refuse(f"{at}/type", "unsupported_type", f"unsupported type: {kind}")
         return
-    if kind == "image":
-        image(judge, value, at)
-        return
-    _INTERACTIVE[kind](judge, value, at)
+    _RULES[kind](judge, value, at)
     if "action_id" in value:
         judge.unique(action_ids, value["action_id"], f"{at}/action_id", "action_id")
 

@@ -13,7 +13,7 @@ from bot.sandbox.faults import Fault, Planned
 from bot.sandbox.payloads import block_actions, slash_command
 from bot.sandbox.seen import Seen, paragraph, plain, see
 from bot.sandbox.socketmode import Delivery, Outcome
-from bot.sandbox.storing import acting, sanitise
+from bot.sandbox.storing import acting, sanitise, spread
 from bot.sandbox.wire import JSON, ApiError
 from bot.sandbox.workspace import SLACKBOT, Message
 
@@ -200,7 +200,7 @@ def _undelivered(line: str) -> Delivery:
 
 def _element(said: Message, action_id: str, block_id: str | None) -> tuple[JSON, JSON]:
     """Return the block and the element with an action id."""
-    held = [(block, element) for block in said.blocks for element in acting(block)]
+    held = [(block, element) for block in spread(said.blocks) for element in acting(block)]
     for block, element in held:
         if element["action_id"] == action_id and block_id in (None, block["block_id"]):
             return block, element

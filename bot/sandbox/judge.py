@@ -3,7 +3,7 @@
 A judge never stops at the first fault and never raises: whatever an app sends, the answer is a list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeGuard
 from urllib.parse import urlsplit
@@ -55,15 +55,21 @@ class Judge:
 
     Attributes:
         surface: Where the blocks are to be shown.
+        files: Ids and addresses of the images that have been uploaded and can be shown.
         markdown: Characters seen so far in `markdown` blocks, which share one limit.
+        focused: Elements that want to be where typing starts.
     """
 
     surface: Surface
+    files: Collection[str] = ()
     refusals: list[Refusal] = field(default_factory=list)
     block_ids: set[str] = field(default_factory=set)
     action_ids: set[str] = field(default_factory=set)
     tables: int = 0
+    data_characters: int = 0
+    charts: int = 0
     markdown: int = 0
+    focused: int = 0
 
     def refuse(self, pointer: str, code: str, message: str) -> None:
         """Note one thing wrong."""
@@ -112,6 +118,14 @@ class Judge:
             if name in value and not isinstance(value[name], bool):
                 self.refuse(f"{at}/{name}", "invalid_type", "must be a boolean")
 
+    def whole(self, value: JSON, at: str, name: str, least: int, most: int) -> None:
+        """Judge a member that, where it is there, is a whole number within bounds."""
+        number = value.get(name, least)
+        if isinstance(number, bool) or not isinstance(number, int):
+            self.refuse(f"{at}/{name}", "invalid_type", "must be an integer")
+        elif not least <= number <= most:
+            self.refuse(f"{at}/{name}", "out_of_range", f"must be between {least} and {most}")
+
     def items(self, value: object, at: str, most: int, least: int = 1) -> Iterator[tuple[str, Any]]:
         """Give the items of a list, each with its pointer, after judging how many there are."""
         if not isinstance(value, list):
@@ -146,6 +160,13 @@ class Judge:
             good = False
         if not good:
             self.refuse(at, "invalid_url", f"must be a valid URL ({' or '.join(schemes)})")
+
+    def rich(self, rule: Callable[["Judge", JSON, str], None], value: object, at: str) -> None:
+        """Judge a member that must be rich text, with the rule for it."""
+        if isinstance(value, dict) and value.get("type") == "rich_text":
+            rule(self, value, at)
+        else:
+            self.refuse(f"{at}/type", "unsupported_type", f"unsupported type: {kind_of(value)}")
 
     def unique(self, seen: set[str], value: object, at: str, name: str) -> None:
         """Judge an id of at most 255 characters that may stand only once."""

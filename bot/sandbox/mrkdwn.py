@@ -1,4 +1,4 @@
-"""Plain words from what an app sent: mrkdwn, blocks and dates, as somebody reading the screen would say them.
+"""Plain words from mrkdwn and dates, as somebody reading the screen would say them.
 
 This is for transcripts and for finding out who is called by name; the page draws the same payloads by itself.
 """
@@ -6,7 +6,6 @@ This is for transcripts and for finding out who is called by name; the page draw
 import re
 from datetime import UTC, datetime
 
-from bot.sandbox.wire import JSON
 from bot.sandbox.workspace import Workspace
 
 _CONTROL = re.compile(r"<([^<>]+)>")
@@ -37,7 +36,8 @@ def date_words(timestamp: int, pattern: str) -> str:
     return re.sub(r"\{(\w+)\}", lambda found: words.get(found[1].replace("_pretty", ""), found[0]), pattern)
 
 
-def _control(workspace: Workspace, inner: str) -> str:
+def control(workspace: Workspace, inner: str) -> str:
+    """Return what stands between `<` and `>` as it is read."""
     body, _, label = inner.partition("|")
     if body.startswith("!date^"):
         parts = body.split("^")
@@ -57,7 +57,7 @@ def words(workspace: Workspace, text: str) -> str:
     """Return mrkdwn as plain words: links by their label, names for ids, without the marks of bold and italics."""
     spoken, start = [], 0
     for found in _CONTROL.finditer(text):
-        spoken += [text[start : found.start()], _control(workspace, found[1])]
+        spoken += [text[start : found.start()], control(workspace, found[1])]
         start = found.end()
     plain = "".join(spoken) + text[start:]
     return decode(_MARKS.sub(r"\2", plain))
@@ -80,77 +80,3 @@ def texts(value: object) -> list[str]:
             return [value["text"]]
         return [text for held in value.values() for text in texts(held)]
     return [text for held in value for text in texts(held)] if isinstance(value, list) else []
-
-
-def _spoken(workspace: Workspace, text: JSON) -> str:
-    return words(workspace, text["text"]) if text["type"] == "mrkdwn" else str(text["text"])
-
-
-def _leaf(workspace: Workspace, leaf: JSON) -> str:
-    match leaf["type"]:
-        case "link":
-            return str(leaf.get("text") or leaf["url"])
-        case "user":
-            return _control(workspace, f"@{leaf['user_id']}")
-        case "channel":
-            return _control(workspace, f"#{leaf['channel_id']}")
-        case "emoji":
-            return f":{leaf['name']}:"
-        case "broadcast":
-            return f"@{leaf['range']}"
-        case "date":
-            return date_words(leaf["timestamp"], leaf["format"])
-        case _:
-            return str(leaf.get("text") or leaf.get("value") or "")
-
-
-def _rich(workspace: Workspace, part: JSON) -> str:
-    inner = part.get("elements", [])
-    if part["type"] == "rich_text_list":
-        return "\n".join(f"• {_rich(workspace, item)}" for item in inner)
-    if part["type"] == "rich_text":
-        return "\n".join(_rich(workspace, section) for section in inner)
-    return "".join(_leaf(workspace, leaf) for leaf in inner)
-
-
-def _cell(workspace: Workspace, cell: JSON) -> str:
-    if cell["type"] == "rich_text":
-        return _rich(workspace, cell)
-    return str(cell.get("text") or cell.get("value", ""))
-
-
-def _element(workspace: Workspace, element: JSON) -> str:
-    match element["type"]:
-        case "image":
-            return f"[image: {element['alt_text']}]"
-        case "button":
-            return f"[{_spoken(workspace, element['text'])}]"
-        case "overflow" | "static_select":
-            return "[" + " | ".join(_spoken(workspace, option["text"]) for option in element["options"]) + "]"
-        case _:
-            return _spoken(workspace, element) if "text" in element else ""
-
-
-def block_words(workspace: Workspace, block: JSON) -> str:
-    """Return a block as lines of plain words."""
-    match block["type"]:
-        case "header":
-            return _spoken(workspace, block["text"])
-        case "section":
-            said = [block["text"]] if "text" in block else []
-            lines = [_spoken(workspace, text) for text in (*said, *block.get("fields", []))]
-            return "\n".join([*lines, *(_element(workspace, held) for held in [block.get("accessory")] if held)])
-        case "context" | "actions":
-            return "  ".join(_element(workspace, element) for element in block["elements"])
-        case "table":
-            return "\n".join(" | ".join(_cell(workspace, cell) for cell in row) for row in block["rows"])
-        case "rich_text":
-            return _rich(workspace, block)
-        case "image":
-            return _element(workspace, block)
-        case "markdown":
-            return str(block["text"])
-        case "input":
-            return _spoken(workspace, block["label"])
-        case _:
-            return "―" * 8

@@ -1,11 +1,14 @@
-"""The rules for rich text and for the cells of a table, which may hold it.
+"""The rules for rich text, alone or in the cells of a table.
 
 Inside rich text no mrkdwn is read: an element's style says what is bold.
 """
 
+import re
+
 from bot.sandbox.judge import Judge, kind_of
 from bot.sandbox.wire import JSON
 
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _STYLES = frozenset({"bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink"})
 
 # Members of each leaf, required | optional.
@@ -44,6 +47,10 @@ def _leaf(judge: Judge, value: object, at: str) -> None:
         judge.url(value["url"], f"{at}/url", ("http", "https", "mailto"))
     if kind == "date" and type(value["timestamp"]) is not int:
         judge.refuse(f"{at}/timestamp", "invalid_type", "must be an integer")
+    if kind == "broadcast":
+        judge.choice(value, at, "range", ("here", "channel", "everyone"))
+    if kind == "color" and not (isinstance(value["value"], str) and _COLOUR.fullmatch(value["value"])):
+        judge.refuse(f"{at}/value", "invalid_value", "must be a colour in hexadecimal")
     _style(judge, value.get("style", {}), f"{at}/style")
 
 
@@ -53,6 +60,7 @@ def _style(judge: Judge, style: object, at: str) -> None:
         return
     for name in style.keys() - _STYLES:
         judge.refuse(at, "additional_property", f"invalid additional property: {name}")
+    judge.flags(style, at, *sorted(_STYLES & style.keys()))
 
 
 def _section(judge: Judge, value: object, at: str, kinds: tuple[str, ...]) -> None:
@@ -62,7 +70,10 @@ def _section(judge: Judge, value: object, at: str, kinds: tuple[str, ...]) -> No
         return
     if not judge.shape(value, at, *_SECTIONS[kind]):
         return
+    judge.whole(value, at, "border", 0, 1)
     if kind == "rich_text_list":
+        judge.whole(value, at, "indent", 0, 8)
+        judge.whole(value, at, "offset", 0, 1_000_000)
         judge.choice(value, at, "style", ("bullet", "ordered"))
         for place, item in judge.items(value["elements"], f"{at}/elements", 1000, least=0):
             _section(judge, item, place, ("rich_text_section",))
@@ -71,44 +82,16 @@ def _section(judge: Judge, value: object, at: str, kinds: tuple[str, ...]) -> No
         _leaf(judge, item, place)
 
 
+def characters(value: object) -> int:
+    """Return how many characters rich text shows, as far as it is well formed."""
+    if isinstance(value, dict):
+        shown = value.get("text", value.get("url", ""))
+        return (len(shown) if isinstance(shown, str) else 0) + characters(value.get("elements"))
+    return sum(map(characters, value)) if isinstance(value, list) else 0
+
+
 def rich_text(judge: Judge, value: JSON, at: str) -> None:
     """Judge a rich_text block or cell."""
     if judge.shape(value, at, "type elements", "block_id"):
         for place, item in judge.items(value["elements"], f"{at}/elements", 1000, least=0):
             _section(judge, item, place, tuple(_SECTIONS))
-
-
-def _cell(judge: Judge, value: object, at: str) -> int:
-    """Judge a cell; return how many characters it shows."""
-    kind = kind_of(value)
-    if kind == "raw_text" and judge.shape(value, at, "type text"):
-        return len(value["text"]) if judge.string(value["text"], f"{at}/text", 10_000) else 0
-    if kind == "raw_number" and judge.shape(value, at, "type value", "text"):
-        if isinstance(value["value"], bool) or not isinstance(value["value"], int | float):
-            judge.refuse(f"{at}/value", "invalid_type", "must be a number")
-        judge.strings(value, at, text=100)
-        return len(str(value["value"]))
-    if kind == "rich_text" and isinstance(value, dict):
-        rich_text(judge, value, at)
-        return 0
-    if kind not in ("raw_text", "raw_number"):
-        judge.refuse(f"{at}/type", "unsupported_type", f"unsupported type: {kind}")
-    return 0
-
-
-def table(judge: Judge, value: JSON, at: str) -> None:
-    """Judge a table: at most one a message, 100 rows of 20 cells, 10,000 characters in all."""
-    judge.tables += 1
-    if judge.tables > 1:
-        judge.refuse(at, "only_one_table_allowed", "only one table is allowed in a message")
-    if not judge.shape(value, at, "type rows", "block_id column_settings"):
-        return
-    shown = 0
-    for place, row in judge.items(value["rows"], f"{at}/rows", 100):
-        shown += sum(_cell(judge, cell, where) for where, cell in judge.items(row, place, 20))
-    if shown > 10_000:
-        judge.refuse(f"{at}/rows", "too_long", "a table shows at most 10000 characters")
-    for place, setting in judge.items(value.get("column_settings", []), f"{at}/column_settings", 20, least=0):
-        if setting is not None and judge.shape(setting, place, "", "align is_wrapped"):
-            judge.choice(setting, place, "align", ("left", "center", "right"))
-            judge.flags(setting, place, "is_wrapped")

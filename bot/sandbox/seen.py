@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.sandbox.mrkdwn import block_words, pings, texts, words
+from bot.sandbox.mrkdwn import pings, texts, words
+from bot.sandbox.spoken import block_words
 from bot.sandbox.wire import JSON
 from bot.sandbox.workspace import Message, Workspace
 

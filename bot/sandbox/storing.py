@@ -38,16 +38,31 @@ def _short_id() -> str:
 def named(blocks: list[JSON]) -> list[JSON]:
     """Return a copy in which every block has a `block_id` and every element that acts an `action_id`."""
     stored = copy.deepcopy(blocks)
-    for block in stored:
+    for block in spread(stored):
         block.setdefault("block_id", _short_id())
         for element in acting(block):
             element.setdefault("action_id", _short_id())
     return stored
 
 
+def spread(blocks: list[JSON]) -> list[JSON]:
+    """Return blocks with those inside of them, containers and carousels before what they hold."""
+    flat = []
+    for block in blocks:
+        inner = {"container": "child_blocks", "carousel": "elements"}.get(block["type"])
+        flat += [block, *spread(block[inner])] if inner else [block]
+    return flat
+
+
 def acting(block: JSON) -> list[JSON]:
-    """Return a block's elements that a person can act on, in order."""
-    held = [*block.get("elements", []), block.get("accessory"), block.get("element")]
-    if block.get("type") not in ("actions", "section", "input"):
-        return []
-    return [element for element in held if isinstance(element, dict) and element.get("type") != "image"]
+    """Return a block's elements that a person can act on, in order; those of inner blocks are theirs."""
+    match block["type"]:
+        case "actions" | "context_actions":
+            held = block["elements"]
+        case "card":
+            held = block.get("actions", [])
+        case "section" | "input":
+            held = [block[name] for name in ("accessory", "element") if name in block]
+        case _:
+            held = []
+    return [element for element in held if element["type"] != "image"]

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bot.sandbox import App, ManualClock
 from bot.sandbox.blocks import check, check_view
-from bot.sandbox.mrkdwn import block_words, texts
+from bot.sandbox.mrkdwn import texts
+from bot.sandbox.spoken import block_words
 from bot.sandbox.storing import named
 from bot.sandbox.workspace import Workspace
 from tests.sandbox.apps import actions, button, section
@@ -164,7 +165,11 @@ REFUSED: list[tuple[str, Block, str]] = [
     ("an overflow without options", actions({"type": "overflow"}), "missing required field: options"),
     ("a long option value", actions(overflow(option("x" * 151))), "less than 151 characters"),
     ("a select's option with url", actions(select(option(url=HTTPS))), "invalid additional property: url"),
-    ("a select without options", actions({"type": "static_select"}), "missing required field: options"),
+    (
+        "a select without options",
+        actions({"type": "static_select"}),
+        "must define exactly one of: options, option_groups",
+    ),
     ("an unknown initial option", actions(select(option("a"), initial_option=option("b"))), "one of the options"),
     ("an option that is a string", actions(select("A")), "must be an object"),
     ("a divider with text", {"type": "divider", "text": "A"}, "invalid additional property: text"),
@@ -221,7 +226,7 @@ REFUSED: list[tuple[str, Block, str]] = [
     (
         "an alert in a message",
         {"type": "alert", "text": plain("A")},
-        "unsupported type: alert [json-pointer:/blocks/0/type]",
+        "unsupported type: alert in a message [json-pointer:/blocks/0/type]",
     ),
     ("a type that is a list", {"type": ["header"]}, "unsupported type: None"),
     ("a long block_id", {"type": "divider", "block_id": "x" * 256}, "less than 256 characters"),

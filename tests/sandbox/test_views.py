@@ -67,9 +67,9 @@ async def test_blocks_validate_takes_what_is_good(slack: Sandbox, good: dict[str
 @pytest.mark.parametrize(
     ("bad", "pointer"),
     [
-        ({"blocks": [{"type": "alert"}]}, "/blocks/0/type"),
-        ({"message": {"blocks": [{"type": "alert"}]}}, "/message/blocks/0/type"),
-        ({"view": {"type": "home", "blocks": [{"type": "alert"}]}}, "/view/blocks/0/type"),
+        ({"blocks": [{"type": "poem"}]}, "/blocks/0/type"),
+        ({"message": {"blocks": [{"type": "poem"}]}}, "/message/blocks/0/type"),
+        ({"view": {"type": "home", "blocks": [{"type": "poem"}]}}, "/view/blocks/0/type"),
     ],
 )
 async def test_blocks_validate_names_each_fault(slack: Sandbox, bad: dict[str, Any], pointer: str) -> None:
@@ -77,7 +77,7 @@ async def test_blocks_validate_names_each_fault(slack: Sandbox, bad: dict[str, A
 
     assert answer["error"] == "invalid_blocks"
     assert answer["errors"] == [
-        {"code": "unsupported_type", "message": "unsupported type: alert", "field": "type", "pointer": pointer}
+        {"code": "unsupported_type", "message": "unsupported type: poem", "field": "type", "pointer": pointer}
     ]
 
 
