@@ -78,7 +78,8 @@ _SIGN_REACH = max(map(len, lexicon.SYMBOLS)) + 5
 _SPELT_SCALE = re.compile(rf"(?<![^\W_])(?:{either(lexicon.SPELT_SCALES)})(?![^\W_])", re.I)
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(
-    r"(?<![数几幾上数近十百千万亿\d])[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零]*[多余餘]?(?:万亿|萬億|兆|亿|億|万|萬)"
+    r"(?<![数几幾上数近十百千万亿\d])[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零]*[多余餘]?(?:万亿|萬億"
+    r"|兆|亿|億|万|萬)"
 )
 _WORDS_REACH = 60
 _NO_MILLION = re.compile(r"[$€]\Z|R\$|\b(?:dólares|euros?|reais|pesos|libras)\b", re.I)
@@ -113,7 +114,11 @@ def _in_digits(folded: str, long_scale: bool) -> Iterator[Atom]:
         if number.start() < place:
             continue
         start, sign = _sign_before(folded, number.start())
-        if sign is None and number.start() and (folded[number.start() - 1].isascii() and _joins(folded, number.start())):
+        if (
+            sign is None
+            and number.start()
+            and (folded[number.start() - 1].isascii() and _joins(folded, number.start()))
+        ):
             continue
         after = _AFTER_DIGITS.match(folded, number.end())
         word, myriad, name = (after["scale"], after["myriad"], after["name"]) if after else (None, None, None)
@@ -155,7 +160,11 @@ def _in_words(folded: str, long_scale: bool) -> Iterator[Atom]:
     for scale in _SPELT_SCALE.finditer(folded):
         word = scale.group().casefold()
         start = _words_start(folded, scale.start())
-        if start is None and word in {"mil millones", "mil milhões"} and not folded[: scale.start()].rstrip()[-1:].isdigit():
+        if (
+            start is None
+            and word in {"mil millones", "mil milhões"}
+            and not folded[: scale.start()].rstrip()[-1:].isdigit()
+        ):
             value, start = Decimal(1), scale.start()
         elif start is None:
             continue

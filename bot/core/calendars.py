@@ -35,7 +35,9 @@ _ENDING = re.compile(
 )
 _FISCAL_WORDS = ("fiscal", "fy", "financial", "geschäftsjahr", "fiskaljahr", "exerc", "ejercicio", "budget year")
 _UP_TO = re.compile(rf"\b(?:up to|ending|ends|through|to) (?:in )?(?:June|March|September|January) ({YEAR})\b")
-_ENDS_IN = re.compile(rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I)
+_ENDS_IN = re.compile(
+    rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ _WIRE = re.compile(r"\((?:Reuters|Bloomberg|AFP|AP|Dow Jones)\)|\bReuters\)|- (?
 _BARE = re.compile(r"(?<![A-Za-z$])\$\s?\d")
 _AMERICAN = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|\bUS dollars|\bU\.S\. (?:dollars|currency)|\bUS currency")
 _RESTATED = re.compile(r"(?<![A-Za-z$])\$[\d.,]+[ -]?\w*\s?\((?:about |around |some |or )?(?:US|U\.S\. ?)\$")
-_OWN_HYPHEN = re.compile(r"(?<![A-Za-z$])\$[\d.,]+-(?:million|billion|trillion)\b(?!-)(?=\s(?:in|over|for|to|on|as|by)\b|[,.;])")
+_OWN_HYPHEN = re.compile(
+    r"(?<![A-Za-z$])\$[\d.,]+-(?:million|billion|trillion)\b(?!-)(?=\s(?:in|over|for|to|on|as|by)\b|[,.;])"
+)
 
 
 class _Country:
     """What shows that a text speaks in one country's dollars."""
 
-    def __init__(self, sign: str, home: str, outlets: str, dateline: str, rulers: str, places: str, country: str) -> None:
+    def __init__(
+        self, sign: str, home: str, outlets: str, dateline: str, rulers: str, places: str, country: str
+    ) -> None:
         self.own_sign = re.compile(rf"(?<![A-Za-z])(?:{sign})\s?\d")
         self.home = home
         self.outlets = re.compile(outlets, re.I)
@@ -44,41 +48,49 @@ _COUNTRIES: dict[str, _Country] = {
     "AUD": _Country(
         r"A\$|AU\$|AUD", "au", r"afr\.com|theaustralian|smh\.|theage\.|abc\.net\.au|capitalbrief|startupdaily",
         "SYDNEY|MELBOURNE|CANBERRA|BRISBANE|PERTH|ADELAIDE|Sydney|Melbourne|Canberra",
-        r"\b(?:Canberra|Albanese|Jim Chalmers|Tim Ayres|Ed Husic|Australian (?:government|federal|dollars)|federal government)\b",
-        r"\b(?:Sydney|Melbourne|Brisbane|Perth|Victoria|Queensland|New South Wales|ASX|AirTrunk|NextDC|Telstra|Macquarie)\b",
+        r"\b(?:Canberra|Albanese|Jim Chalmers|Tim Ayres|Ed Husic|Australian (?:government|federal|dollars)"
+        r"|federal government)\b",
+        r"\b(?:Sydney|Melbourne|Brisbane|Perth|Victoria|Queensland|New South Wales|ASX|AirTrunk|NextDC|Telstra"
+        r"|Macquarie)\b",
         r"\bAustralian?\b|\bdown under\b",
     ),
     "CAD": _Country(
         r"C\$|CA\$|CAD|CDN\$|Cdn\$", "ca",
         r"theglobeandmail|financialpost|nationalpost|thestar\.com|betakit|thelogic|globalnews|ctvnews|cbc\.",
         "OTTAWA|TORONTO|MONTREAL|VANCOUVER|CALGARY|EDMONTON|WINNIPEG|QUEBEC|Ottawa|Toronto|Montreal",
-        r"\b(?:Ottawa|Carney|Trudeau|Evan Solomon|Champagne|Canadian (?:government|federal|dollars|Press)|federal government)\b",
+        r"\b(?:Ottawa|Carney|Trudeau|Evan Solomon|Champagne|Canadian (?:government|federal|dollars|Press)"
+        r"|federal government)\b",
         r"\b(?:Toronto|Montreal|Vancouver|Calgary|Alberta|Ontario|Quebec|TSX|Cohere|CPPIB|Telus|Shopify)\b",
         r"\bCanadian?\b|\bCanada's\b",
     ),
     "SGD": _Country(
         r"S\$|SGD|SG\$", "sg", r"straitstimes|channelnewsasia|businesstimes|todayonline|mothership",
         "SINGAPORE|Singapore",
-        r"\b(?:Lawrence Wong|Mr Wong|Heng Swee Keat|Josephine Teo|Gan Kim Yong|Budget speech|Singapore (?:Budget|government|dollars))\b",
+        r"\b(?:Lawrence Wong|Mr Wong|Heng Swee Keat|Josephine Teo|Gan Kim Yong|Budget speech"
+        r"|Singapore (?:Budget|government|dollars))\b",
         r"\b(?:Temasek|Singtel|GIC|Keppel|SGX|EDB|IMDA|Economic Development Board)\b",
         r"\bSingapore(?:an|'s)?\b",
     ),
     "NZD": _Country(
         r"NZ\$|NZD", "nz", r"nzherald|stuff\.co|rnz\.", "WELLINGTON|AUCKLAND|Wellington|Auckland",
-        r"\b(?:Wellington|Luxon|Ardern|New Zealand (?:government|dollars))\b", r"\b(?:Auckland|Christchurch|NZX|Spark NZ)\b",
+        r"\b(?:Wellington|Luxon|Ardern|New Zealand (?:government|dollars))\b", r"\b(?:Auckland|Christchurch|NZX"
+        r"|Spark NZ)\b",
         r"\bNew Zealand\b",
     ),
     "HKD": _Country(
         r"HK\$|HKD", "hk", r"thestandard\.com\.hk|hkfp|rthk", "HONG KONG|Hong Kong",
-        r"\b(?:John Lee|Paul Chan|Financial Secretary|Hong Kong (?:government|dollars))\b", r"\b(?:Cyberport|HKEX|Kowloon)\b",
+        r"\b(?:John Lee|Paul Chan|Financial Secretary|Hong Kong (?:government|dollars))\b", r"\b(?:Cyberport|HKEX"
+        r"|Kowloon)\b",
         r"\bHong Kong\b",
     ),
 }  # fmt: skip
 
 
 _NATIONAL = (
-    "Austral", "Canberra", "Sydney", "SYDNEY", "Melbourne", "MELBOURNE", "Canad", "Ottawa", "OTTAWA", "Toronto", "TORONTO",
-    "Montreal", "Singapore", "SINGAPORE", "New Zealand", "Auckland", "Wellington", "Hong Kong", "HONG KONG", "down under",
+    "Austral", "Canberra", "Sydney", "SYDNEY", "Melbourne", "MELBOURNE", "Canad", "Ottawa", "OTTAWA", "Toronto",
+    "TORONTO",
+    "Montreal", "Singapore", "SINGAPORE", "New Zealand", "Auckland", "Wellington", "Hong Kong", "HONG KONG",
+    "down under",
 )  # fmt: skip
 _HOME = re.compile(r"\.(?:au|ca|sg|nz|hk)\b|straitstimes|theglobeandmail|betakit|afr\.com|channelnewsasia", re.I)
 

@@ -30,7 +30,8 @@ _CEILING = alternatives(r"""
 """)
 _CEILING_ASIAN = "最高|最多|高达|高達|不超过|不超過|最大|上限|(?<!역대 )(?<!사상 )최대"
 _ABOUT = alternatives(r"""
-    about|around|approximately|roughly|nearly|almost|some|estimated(?: at)?|close to|near|circa|ca\.|c\.|approx\.|perhaps
+    about|around|approximately|roughly|nearly|almost|some|estimated(?: at)?|close to|near|circa|ca\.|c\.|approx\.
+    perhaps
     in the region of|on the order of|in the neighbou?rhood of|just (?:under|below|shy of)|slightly less than
     (?:a )?little (?:under|less than|below)|(?:a )?bit under|something like|more or less
     rund|etwa|ungefähr|knapp|fast|gut|zirka|annähernd|in etwa
@@ -60,7 +61,8 @@ _PASSED = alternatives("""
     [을를]? ?(?:넘|웃도|웃돈|상회|돌파)
 """)
 _AFTER = re.compile(
-    rf"(?P<at_least>,?\s(?:at least|or more|or higher|and counting|and up(?! to)|minimum|oder mehr|ou plus|o más|ou mais)\b"
+    rf"(?P<at_least>,?\s(?:at least|or more|or higher|and counting|and up(?! to)|minimum|oder mehr|ou plus|o más"
+    rf"|ou mais)\b"
     rf"|\s?\+|-plus\b|\splus\b(?!\s(?:\$|€|or\b))|\s?(?:{_PASSED}))"
     r"|(?P<about>,?\s(?:or so|give or take|or thereabouts|approximately|oder so|environ|aproximadamente)\b"
     r"|\s?(?:左右|前後|前后|程度|上下|ほど|가량|정도|안팎|내외|대(?![가-힣])|대로|대의|대를))"

@@ -91,7 +91,8 @@ _RANGE_GAP = re.compile(
 )
 _AND_GAP = re.compile(r",?\s?(?:and|und|et|y|e|和|と|과|와)\s?(?:about\s|around\s|roughly\s)?", re.I)
 _BETWEEN = re.compile(
-    r"(?:\bbetween|\bzwischen|\bentre|\banywhere from|介于|介於)\s*(?:about\s|roughly\s|around\s|some\s|unos\s|los\s|les\s|R)?$", re.I
+    r"(?:\bbetween|\bzwischen|\bentre|\banywhere from|介于|介於)\s*(?:about\s|roughly\s|around\s|some\s|unos\s|los\s|les\s|R)?$",
+    re.I,
 )
 _AMONG_AFTER = re.compile(r"\s?(?:之间|之間|の間|사이)")
 _CHANGE_FROM = re.compile(
@@ -104,30 +105,43 @@ _CHANGE_FROM = re.compile(
     + r"\w*\b[^.;$€£¥]{0,80}?\b(?:from|von|de|desde)\s+(?:about |around |roughly |nearly |some |unos |un peu )?$",
     re.I,
 )
-_CHANGE_BY = re.compile(r"\b(?:by|up|down|rose|fell|climbed|jumped|gained|added|adding|um|another)\s(?:about\s|around\s)?$", re.I)
-_CHANGE_AFTER = re.compile(r"(?:に|へと?)(?:引き上げ|増|拡大|上方|修正|膨|倍増|積み増)|(?:로|으로)\s?(?:늘|증액|상향|확대|증가|올|높)")
+_CHANGE_BY = re.compile(
+    r"\b(?:by|up|down|rose|fell|climbed|jumped|gained|added|adding|um|another)\s(?:about\s|around\s)?$", re.I
+)
+_CHANGE_AFTER = re.compile(
+    r"(?:に|へと?)(?:引き上げ|増|拡大|上方|修正|膨|倍増|積み増)|(?:로|으로)\s?(?:늘|증액|상향|확대|증가|올|높)"
+)
 _ASIAN_GAP = re.compile(r"\s?(?:から|에서)\s?")
 _LIST_GAP = re.compile(r",\s|,?\s(?:and|or|und|oder|et|ou|y|o|e)\s", re.I)
 _HEDGE = alternatives(r"""
-    about|around|approximately|approx\.?|roughly|nearly|almost|some|or|over|more than|at least|up to|just under|just over
-    equivalent to|equal to|worth|the equivalent of|equivalent of|which is|that is|i\.e\.|as much as|ca\.?|circa|rund|etwa
+    about|around|approximately|approx\.?|roughly|nearly|almost|some|or|over|more than|at least|up to|just under
+    just over
+    equivalent to|equal to|worth|the equivalent of|equivalent of|which is|that is|i\.e\.|as much as|ca\.?|circa|rund
+    etwa
     umgerechnet|knapp|gut|das sind|das entspricht|entspricht|environ|soit|quelque|près de|unos|unas|cerca de|casi
     aproximadamente|equivalentes? a|o sea|es decir|ou seja|o equivalente a|algo como|más de|mais de|plus de|mehr als
-    折合(?:人民币|美元)?|[约約][合为為]?|相当于|相當於|合|日本円で|円換算で|약|한화|원화로?|우리 돈(?:으로)?|우리돈|日元换算
+    折合(?:人民币|美元)?|[约約][合为為]?|相当于|相當於|合|日本円で|円換算で|약|한화|원화로?|우리 돈(?:으로)?|우리돈
+    日元换算
 """)
 _ALSO_GAP = re.compile(
     rf"\s?[(\[]\s?(?:(?:{_HEDGE}|≈|~|=)\s?)*|,?\s(?:or|soit|oder|ou|o|das sind|i\.e\.)\s(?:(?:{_HEDGE})\s){{0,2}}"
-    rf"|,?\s(?:(?:{_HEDGE})\s){{1,3}}|\s?[=/≈]\s?|,?\s?(?:约合|折合|約合|相当于|相當於)(?:约|約)?|{_DASH}(?:(?:{_HEDGE})\s?){{1,2}}",
+    rf"|,?\s(?:(?:{_HEDGE})\s){{1,3}}|\s?[=/≈]\s?|,?\s?(?:约合|折合|約合|相当于|相當於)(?:约|約)?"
+    rf"|{_DASH}(?:(?:{_HEDGE})\s?){{1,2}}",
     re.I,
 )
 _COMMA_GAP = re.compile(rf",\s(?:(?:{_HEDGE})\s){{1,3}}", re.I)
 _ASIDE_GAP = re.compile(r"\s-\s|-|\s--\s")
 _ASIDE_END = re.compile(r"\s?-|\s--")
-_ALSO_INSIDE = re.compile(rf"\s?[/;,=]\s?(?:(?:{_HEDGE})\s?){{0,2}}|\s(?:or|and|oder|ou|o|y|et|und)\s(?:(?:{_HEDGE})\s){{0,2}}", re.I)
-_PART = re.compile(r"\s+(?:of (?:it|which|that|this|them)|for |in (?:the )?(?:first|initial)|davon|dont|de los cuales|dos quais)", re.I)
+_ALSO_INSIDE = re.compile(
+    rf"\s?[/;,=]\s?(?:(?:{_HEDGE})\s?){{0,2}}|\s(?:or|and|oder|ou|o|y|et|und)\s(?:(?:{_HEDGE})\s){{0,2}}", re.I
+)
+_PART = re.compile(
+    r"\s+(?:of (?:it|which|that|this|them)|for |in (?:the )?(?:first|initial)|davon|dont|de los cuales|dos quais)", re.I
+)
 _HUNDREDS = re.compile(r"(?:hundreds|tens|dozens|scores|thousands|a couple|several|a few)\s+(?:of\s*)?$", re.I)
 _WEIGHED = re.compile(
-    r"\s(?:of\s(?:copper|steel|\w*uranium|lithium|carbon|CO2|coal|ore|metal|waste|coffee|cargo|payload|thrust|cobalt|nickel|food|plastic)"
+    r"\s(?:of\s(?:copper|steel|\w*uranium|lithium|carbon|CO2|coal|ore|metal|waste|coffee|cargo|payload|thrust|cobalt"
+    r"|nickel|food|plastic)"
     r"|per square|thrust)\b",
     re.I,
 )
@@ -135,7 +149,8 @@ _ELLIPSIS = re.compile(
     alternatives(r"""
         \s*(?:[.,;:)!?\]"]|-\s|$|\n)
         \s+(?:se|ya|a|para|en|por|este|irán|va[ns]?|hasta|durante|más|adicionales|anuales|entre|como|y|e|hasta|frente
-        de este|de ese|al|será[n]?|em|até|neste|nos|in|für|bis|auf|aus|und|zugesagt|investier\w+|pro|jährlich|will|soll|werden
+        de este|de ese|al|será[n]?|em|até|neste|nos|in|für|bis|auf|aus|und|zugesagt|investier\w+|pro|jährlich|will|soll
+        werden
         sur|dans|pour|d'ici|sont|et|seront|cette|par|au|aux|avant|déjà)\b
         [에을를이가은는로의]|（|\(|$
     """),
@@ -143,9 +158,12 @@ _ELLIPSIS = re.compile(
 )
 _COUNTED = re.compile(
     alternatives(r"""
-        usuarios|utilisateurs|nutzer|usuários|clientes|clients|kunden|personas|personnes|menschen|pessoas|habitantes|habitants
-        einwohner|parámetros|paramètres|parameter|parâmetros|tokens?|empleo|emploi|stellen|empregos|toneladas|tonnes|tonnen
-        kilowatt|mwh|gwh|vatios|watts?|acciones|actions|aktien|ações|descargas|chips|gpus?|geräte|users|用户|用戶|参数|參數|사용자|명|パラメータ
+        usuarios|utilisateurs|nutzer|usuários|clientes|clients|kunden|personas|personnes|menschen|pessoas|habitantes
+        habitants
+        einwohner|parámetros|paramètres|parameter|parâmetros|tokens?|empleo|emploi|stellen|empregos|toneladas|tonnes
+        tonnen
+        kilowatt|mwh|gwh|vatios|watts?|acciones|actions|aktien|ações|descargas|chips|gpus?|geräte|users|用户|用戶|参数
+        參數|사용자|명|パラメータ
     """),
     re.I,
 )
@@ -154,7 +172,6 @@ _BRACKET = re.compile(r"\s?[(\[]")
 _BRACKETED = 30
 _REMEMBERED = 320
 _NEXT = 12
-
 
 
 def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool = False) -> tuple[Sum, ...]:
@@ -182,7 +199,7 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
             code = "USD"
         atoms.append(atom if code == atom.currency else replace(atom, currency=code))
     _remember(folded, atoms)
-    return tuple(s for s in _joined(folded, atoms) if max(s.money.amount, s.high or s.money.amount) >= LEAST)
+    return tuple(_joined(folded, atoms))
 
 
 def _remember(folded: str, atoms: list[Atom]) -> None:
@@ -219,7 +236,7 @@ def _joined(folded: str, atoms: Sequence[Atom]) -> Iterator[Sum]:
     place = 0
     while place < len(atoms):
         low, high, place = _one(folded, atoms, place)
-        if low.currency is None or _is_no_sum(folded, low):
+        if low.currency is None or (high or low).amount < LEAST or _is_no_sum(folded, low):
             continue
         end = until = (high or low).end
         also: list[Money] = []
@@ -256,7 +273,9 @@ def _restated(folded: str, first: Atom, more: Atom, end: int, until: int, *, aga
     aside = _ASIDE_GAP.fullmatch(gap) and _ASIDE_END.match(folded, end)
     if not (_ALSO_GAP.fullmatch(gap) or aside or (again and _ALSO_INSIDE.fullmatch(gap))):
         return None
-    if _PART.match(folded, end) or (_COMMA_GAP.fullmatch(gap) and not re.match(r"\s?(?:[,.;)]|-|$)", folded[end : end + 3])):
+    if _PART.match(folded, end) or (
+        _COMMA_GAP.fullmatch(gap) and not re.match(r"\s?(?:[,.;)]|-|$)", folded[end : end + 3])
+    ):
         return None
     if more.currency != first.currency:
         return more.currency

@@ -23,12 +23,14 @@ _ORDINALS = {
 _WORD = "|".join(sorted((w for w in _ORDINALS if not w.isdigit()), key=len, reverse=True))
 _LINK = r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s)?"
 _QUARTER = re.compile(
-    rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?=\s?'?\d\d|\b))(?!\w)"
+    rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?:\s?'?(?P<y4>{YEAR}|\d\d))?)(?!\w)"
     rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
     re.I,
 )
 _SHORT = re.compile(r"Q[1-4]|[1-4][QT]|q[1-4]")
-_YEAR_BEFORE = re.compile(rf"(?:(?P<fy>\b{FISCAL}[ -]?)'?(?P<y>{YEAR}|\d\d)?|\b(?P<y2>{YEAR}))['s]{{0,2}}[\s-]{{1,2}}$", re.I)
+_YEAR_BEFORE = re.compile(
+    rf"(?:(?P<fy>\b{FISCAL}[ -]?)'?(?P<y>{YEAR}|\d\d)?|\b(?P<y2>{YEAR}))['s]{{0,2}}[\s-]{{1,2}}$", re.I
+)
 _RELATIVE_YEAR = re.compile(r"\s(?:of\s)?(?P<which>last|this|next) year\b", re.I)
 _REPORT = re.compile(r"[ -](?:report|call|conference|update|letter|statement)\b", re.I)
 _ASIAN = re.compile(
@@ -47,8 +49,12 @@ _MONTHS_QUARTERS = tuple(
         rf"(?:(?P<y>{YEAR})\s?年\s?)?(?<!\d)(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月",
     )
 )
-_ENGLISH_THE = re.compile(r"quarter\b(?!\s(?:ended|ending|to|through|of)\b)|[qQ]uarterly (?:capital|capex|spending|outlay|investment)")
-_BEFORE_THE = re.compile(r"\b(?:in|for|during|over|of|within)\s(?:the|that|its)\s(?:reported\s|latest\s|most recent\s)?$")
+_ENGLISH_THE = re.compile(
+    r"quarter\b(?!\s(?:ended|ending|to|through|of)\b)|[qQ]uarterly (?:capital|capex|spending|outlay|investment)"
+)
+_BEFORE_THE = re.compile(
+    r"\b(?:in|for|during|over|of|within)\s(?:the|that|its)\s(?:reported\s|latest\s|most recent\s)?$"
+)
 _THE_QUARTER = re.compile(
     alternatives(r"""
         \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b|\b(?:au(?: cours du)?|sur le) trimestre\b
@@ -57,19 +63,25 @@ _THE_QUARTER = re.compile(
 )
 _FOREIGN_WORDS = ("季", "四半期", "분기", "Vierteljahr", "Quartal", "trimestre")
 _REACH = 32
-_CURRENT_QUARTER = re.compile(r"\b(?:for|in|this|of) (?:the )?current quarter\b|\bthis quarter\b|\bim laufenden Quartal\b|本季度", re.I)
+_CURRENT_QUARTER = re.compile(
+    r"\b(?:the|this|its) current quarter\b|\bthis quarter\b|\bim laufenden Quartal\b|本季度", re.I
+)
 _HALF = re.compile(
-    r"\b(?P<h>first|second|1st|2nd|ersten?s?|zweiten?s?|premier|deuxième|primer|segundo|primeiro|1er|2e)[ -](?:half|halbjahr(?:es)?|semestre)\b|\bH(?P<h2>[12])\b|\b(?P<h3>[12])H(?=\d\d|\b)"
+    r"\b(?P<h>first|second|1st|2nd|ersten?s?|zweiten?s?|premier|deuxième|primer|segundo|primeiro|1er|2e)[ -](?:half"
+    r"|halbjahr(?:es)?|semestre)\b|\bH(?P<h2>[12])\b|\b(?P<h3>[12])H(?=\d\d|\b)"
     r"|\bfirst (?P<six>six) months\b",
     re.I,
 )
 _HALF_WORDS = ("half", "halbjahr", "semestre", "h1", "h2", "1h", "2h", "six months")
 _HALF_YEAR = re.compile(
-    rf"{_LINK}(?:(?P<fy>{FISCAL}\s?)?'?(?P<y>{YEAR}|(?<=['YH])\d\d)|(?P<rel>this year|the year|next year|last year|dieses Jahres|l'année|cette année|este año|del año|do ano|deste ano))",
+    rf"{_LINK}(?:(?P<fy>{FISCAL}\s?)?'?(?P<y>{YEAR}|(?<=['YH])\d\d)"
+    rf"|(?P<rel>this year|the year|next year|last year|dieses Jahres|l'année|cette année|este año|del año|do ano"
+    rf"|deste ano))",
     re.I,
 )
 _HALF_ASIAN = re.compile(
-    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?:度)?の?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년|내년)の?\s?)?(?:(?P<h1>上半年|上半期|상반기|上期)|(?P<h2>下半年|下半期|하반기|下期))"
+    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?:度)?の?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년"
+    rf"|내년)の?\s?)?(?:(?P<h1>上半年|上半期|상반기|上期)|(?P<h2>下半年|下半期|하반기|下期))"
 )
 _SHIFT = {
     **dict.fromkeys(("last", "去年", "昨年", "지난해", "작년", "last year"), -1),
@@ -111,8 +123,7 @@ def _numbered(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str |
     worded = holds(folded.lower(), ("quarter", "quartal", "trimestre"))
     if worded or _SHORT.search(folded):
         for match in _QUARTER.finditer(folded):
-            start, value = _western(folded, match, calendar)
-            yield start, match.end(), value
+            yield _western(folded, match, calendar)
     if holds(folded, ("季", "四半期", "분기")):
         yield from _asian(folded, calendar)
     if worded or holds(folded, ("month", "period", "月", "from ")):
@@ -130,29 +141,29 @@ def _asian(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | No
         yield match.start(), match.end(), value
 
 
-def _western(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int, str | None]:
-    """Return where a numbered quarter begins and its value."""
+def _western(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int, int, str | None]:
+    """Return where a numbered quarter begins and ends, and its value."""
+    start, end = match.span()
     number = _ORDINALS[(match["q"] or match["q2"] or match["q3"]).casefold()]
-    year = match["y"] or match["y2"] or match["y3"]
+    year = match["y"] or match["y2"] or match["y3"] or match["y4"]
     fiscal = bool(match["fy"] or match["fy2"] or match["f"])
+    before = folded[max(0, start - _REACH) : start]
     if year:
-        before = folded[max(0, match.start() - 8) : match.start()].casefold()
-        fiscal = fiscal or before.endswith("fiscal ")
-        return match.start(), f"Q{number} {'FY' if fiscal else ''}{full_year(year)}"
-    before = folded[max(0, match.start() - 30) : match.start()]
+        fiscal = fiscal or before.casefold().endswith("fiscal ")
+        return start, end, f"Q{number} {'FY' if fiscal else ''}{full_year(year)}"
     found = _YEAR_BEFORE.search(before)
+    fiscal = fiscal or (found is not None and bool(found["fy"]))
     if found and (found["y"] or found["y2"]):
-        fiscal = fiscal or bool(found["fy"])
-        start = match.start() - len(before) + found.start()
-        return start, f"Q{number} {'FY' if fiscal else ''}{full_year(found['y'] or found['y2'])}"
-    if _REPORT.match(folded, match.end()):
-        return match.start(), None
-    relative = _RELATIVE_YEAR.match(folded, match.end())
+        digits = found["y"] or found["y2"]
+        return start - len(before) + found.start(), end, f"Q{number} {'FY' if fiscal else ''}{full_year(digits)}"
+    if _REPORT.match(folded, end):
+        return start, end, None
+    relative = _RELATIVE_YEAR.match(folded, end)
     if relative and calendar.this_year:
-        return match.start(), f"Q{number} {calendar.this_year + _SHIFT.get(relative['which'].casefold(), 0)}"
-    if (fiscal or found) and calendar.this_fiscal_year and not any(q.startswith(f"Q{number}") for q in calendar.quarters):
-        return match.start(), f"Q{number} FY{calendar.this_fiscal_year}"
-    return match.start(), nearest(number, calendar)
+        return start, relative.end(), f"Q{number} {calendar.this_year + _SHIFT.get(relative['which'].casefold(), 0)}"
+    if fiscal and calendar.this_fiscal_year and not any(q.startswith(f"Q{number}") for q in calendar.quarters):
+        return start, end, f"Q{number} FY{calendar.this_fiscal_year}"
+    return start, end, nearest(number, calendar)
 
 
 def nearest(quarter: int, calendar: Calendar) -> str | None:
@@ -213,7 +224,11 @@ def halves(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | No
         year = _year(after["y"], (after["rel"] or "").casefold() or None, calendar) if after else calendar.this_year
         bare = after is None and (match["h"] is None or calendar.published is None)
         fiscal = "FY" if after and after["fy"] else ""
-        yield match.start(), after.end() if after else match.end(), None if bare or not year else f"H{number} {fiscal}{year}"
+        yield (
+            match.start(),
+            after.end() if after else match.end(),
+            None if bare or not year else f"H{number} {fiscal}{year}",
+        )
     for match in _HALF_ASIAN.finditer(folded) if asian else ():
         year = _year(match["y"], match["rel"], calendar) or calendar.this_year
         yield match.start(), match.end(), f"H{1 if match['h1'] else 2} {year}" if year else None

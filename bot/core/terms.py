@@ -18,8 +18,9 @@ _ONES = frozenset("one ein eine einem einen eines un une uno".split())
 _UNIT = re.compile(
     r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois|meses)\b(?!-to-date)"
 )
-_COUNT = re.compile(rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>[\s-]?)$", re.I)
-_LONGEST = 16
+_ADJECTIVE = r"(?:prochaines?|prochains|dernières|próximos|últimos|kommenden|nächsten|folgenden|full|fiscal|more|calendar|consecutive)\s"
+_COUNT = re.compile(rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>[\s-]?)(?:{_ADJECTIVE})?$", re.I)
+_LONGEST = 28
 _BEFORE = re.compile(
     r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of|runs?|lasting|spread over"
     r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour|prochaines?|sous|à"
@@ -42,7 +43,10 @@ _FIRST_IN = re.compile(
     r"\b(?:first|largest|biggest|highest|lowest|most|best|worst|time|record|jobs|workers|people|employees|Stellen|Arbeitsplätze|empleos|emplois|empregos)\b[^.;,$€£]{0,30}\b(?:in|en|em|seit)\s(?:\w+\s)?$",
     re.I,
 )
-_NO_ONE = re.compile(r"\d(?:\s(?:to|or|bis|à|a|ou|oder|o)\s|\s?-\s?)$|\b(?:two|three|four|five|six|seven|eight|ten)\s(?:to|or)\s$|-$", re.I)
+_NO_ONE = re.compile(
+    r"\d(?:\s(?:to|or|bis|à|a|ou|oder|o)\s|\s?-\s?)$|\b(?:two|three|four|five|six|seven|eight|ten)\s(?:to|or)\s$|-$",
+    re.I,
+)
 _EASTERN = re.compile(
     r"(?<![\d.直前전])(?P<n>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九])\s?(?:か|カ|ヶ|箇|個)?"
     r"(?:年间|年間|年内|年で|年时间|年之内|年かけ|年計画|年计划|年期|개년|년간|년 동안|년에 걸쳐|年規模)"

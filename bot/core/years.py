@@ -13,12 +13,23 @@ FOUND = re.compile(rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?
 _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
 
-_DATE_BEFORE = re.compile(rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$", re.I)
-_DATE_AFTER = re.compile(r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-")
-_ENDING = re.compile(rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?(?:the end of\s)?(?:\d{{1,2}}\s)?{MONTH},?\s(?:\d{{1,2}},?\s)?$", re.I)
+_DATE_BEFORE = re.compile(
+    rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$",
+    re.I,
+)
+_DATE_AFTER = re.compile(
+    r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
+)
+_ENDING = re.compile(
+    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?(?:the end of\s)?(?:\d{{1,2}}\s)?{MONTH},?\s(?:\d{{1,2}},?\s)?$",
+    re.I,
+)
 _ENDING_ASIAN = re.compile(r"\s?[年년]\s?\d{1,2}\s?[月월]期")
 _FISCAL_BEFORE = re.compile(rf"\b(?P<words>{FISCAL})[ -]?(?:of\s|year\s)?'?$", re.I)
-_FISCAL_AFTER = re.compile(r"(?:[-/](?:20)?\d\d)?(?:'s)?(?:\s(?:fiscal|financial)[ -]year|\s?年度|\s?회계연도|\s?年?财年|\s?財年|\s?会计年度|\s?사업연도)", re.I)
+_FISCAL_AFTER = re.compile(
+    r"(?:[-/](?:20)?\d\d)?(?:'s)?(?:\s(?:fiscal|financial)[ -]year|\s?年度|\s?회계연도|\s?年?财年|\s?財年|\s?会计年度|\s?사업연도)",
+    re.I,
+)
 _TAIL = re.compile(r"\s?[-/]\s?((?:20)?\d\d)(?!\d|-)")
 _SPAN = re.compile(
     rf"(?:\s?[年년]度?)?\s?(?P<gap>-|~|〜|to|through|until|till|bis|à|ao?|al|until the end of|to the end of|至|到|から|부터|and|und|et|y|e|和|및|と|&)\s?"
@@ -36,7 +47,10 @@ _BY_WORDS = alternatives(
 )
 _BY = re.compile(rf"(?:{_BY_WORDS})$", re.I)
 _PARA = re.compile(r"\b(?:para|pour)\s(?:(?:el|fines|finales|de|o|fim|ano|año|final|do)\s){0,4}$", re.I)
-_BY_AFTER = re.compile(r"\s?[年년]?(?:度)?(?:度末|末)?(?:まで|年内まで|底(?!部)|年底|底前|之前|以前|(?:年)?\s?(?:말\s?)?까지)|\s?年前(?![一二三四五六七八九十\d两])|\s?年末まで|\s?年度末", re.I)
+_BY_AFTER = re.compile(
+    r"\s?[年년]?(?:度)?(?:度末|末)?(?:まで|年内まで|底(?!部)|年底|底前|之前|以前|(?:年)?\s?(?:말\s?)?까지)|\s?年前(?![一二三四五六七八九十\d两])|\s?年末まで|\s?年度末",
+    re.I,
+)
 _NO_SPENDING_WORDS = alternatives(
     r"""
         \b(?:since|after|before|from|not before|until after|as of|seit|nach|ab|depuis|après|después de|desde|após|dating (?:from|to|back to))\s(?:the\s|early\s|late\s|mid-?\s?|in\s|el\s|end of\s|its\s|fiscal\s|start of\s|beginning of\s)*
@@ -54,7 +68,9 @@ _TOLD_IN = re.compile(
     r"\w*\b[^.;,]{0,48}\b(?:in|en|em|im Jahr|im)\s$",
     re.I,
 )
-_MATURES = re.compile(r"\b(?:matur|due\b|fällig|échéan|venc|coupon|notes?\b|bonds?\b)[^.;]{0,40}$|(?:満期|到期|만기)$", re.I)
+_MATURES = re.compile(
+    r"\b(?:matur|due\b|fällig|échéan|venc|coupon|notes?\b|bonds?\b)[^.;]{0,40}$|(?:満期|到期|만기)$", re.I
+)
 COMPLETION = re.compile(
     r"\b(?:operational|operating|operations|opens?\b|opened|opening|complet\w+|online|finish\w*|ready|live|go into|come on|running|in service"
     r"|start\w*|begin\w*|break\w* ground|launch\w*|deliver\w*|gigawatts?|GW|MW|megawatts?|net[- ]zero|carbon|trained|train|jobs?|employ\w*"
@@ -75,7 +91,9 @@ _IN = re.compile(
     r"|full[- ]year|into|en el año|l'année|over|on|and|or|und|et|y|e|the year|del|del año|de|no ano de|au titre de|anno|al|rest of|remainder of|whole of|or in)\s(?:all of\s|fiscal\s)?$",
     re.I,
 )
-_CLOSES = re.compile(r"'?s?\s?(?:[,.;:)]|$|\n)|\s(?:and|while|as|alone|to|on|after|with|but|or|by|when|it|the|we|at)\b", re.I)
+_CLOSES = re.compile(
+    r"'?s?\s?(?:[,.;:)]|$|\n)|\s(?:and|while|as|alone|to|on|after|with|but|or|by|when|it|the|we|at)\b", re.I
+)
 _ADVERB = re.compile(
     r"\s(?:rund|etwa|knapp|insgesamt|mehr als|über|bis zu|wird|will|werden|sollen|soll|wollen|investier\w+|auf|für|war|waren|sind|ihre|seine|erstmals|noch|allein|weitere|\d)",
 )
@@ -119,7 +137,11 @@ def _span(before: str, year: int, span: re.Match[str]) -> str | None:
 
 def _single(folded: str, match: re.Match[str], year: int, before: str, after: str, calendar: Calendar) -> str | None:
     """Return what one year means."""
-    if _BY.search(before) or _BY_AFTER.match(after) or (_PARA.search(before) and year > (calendar.this_year or year) + 1):
+    if (
+        _BY.search(before)
+        or _BY_AFTER.match(after)
+        or (_PARA.search(before) and year > (calendar.this_year or year) + 1)
+    ):
         opens = not before.strip() or before.rstrip()[-1] in ".•\n" or match.start() < 12
         gone = _completes(before, after, look_on=opens) or _MATURES.search(before)
         return None if gone else f"by {year}"

@@ -271,7 +271,10 @@ def test_a_sum_has_its_amount_its_high_end_its_currency_and_its_restatements(tex
         ("El plan de 10.000 millones de euros absorbe 3.000 millones para redes", ["10 EUR", "3 EUR"]),
         ("Iberdrola invertirá 58.000 millones hasta 2028. Son 58.000 millones de euros.", ["58 EUR", "58 EUR"]),
         ("Amazon hat zehn Milliarden Euro zugesagt, Microsoft 3,2 Milliarden.", ["10 EUR", "3.2 EUR"]),
-        ("10,1 billones de wones (7.000 millones de dólares). De ellos, 2,6 billones se dedicarán", ["10100 KRW = 7 USD", "2600 KRW"]),
+        (
+            "10,1 billones de wones (7.000 millones de dólares). De ellos, 2,6 billones se dedicarán",
+            ["10100 KRW = 7 USD", "2600 KRW"],
+        ),
     ],
 )
 def test_neighbouring_sums_are_told_apart(text: str, expected: list[str]) -> None:
@@ -390,7 +393,11 @@ def test_the_words_around_a_sum_hedge_it(text: str, qualifier: str) -> None:
         ("SINGAPORE - Over $1 billion will be invested in AI (US$743 million), Mr Wong said", "", "SGD"),
         ("xAI seeks $10 billion at a value of $75 billion", "channelnewsasia.com", "USD"),
         ("OpenAI, whose backers met in Singapore, raises $6 billion", "", "USD"),
-        ("Auckland's data centre costs $1 billion, the New Zealand government in Wellington said", "stuff.co.nz", "NZD"),
+        (
+            "Auckland's data centre costs $1 billion, the New Zealand government in Wellington said",
+            "stuff.co.nz",
+            "NZD",
+        ),
         ("No sum here, though Ottawa and the Canadian government in Toronto spoke", "", "USD"),
     ],
 )
@@ -437,10 +444,14 @@ def test_a_title_without_a_currency_still_tells_its_number() -> None:
 
 
 _PIECES = st.sampled_from(
-    [*"$€£¥₹₩,.-~()/ \n", "1", "53", "2025", "billion", "bn", "Mrd.", "millones", "亿", "兆", "억", "円", "元", "원", "and", "to",
-     "between", "from", "half a", "fifty", "hundred", "US", "A$", "Rs", "crore", "lakh", "d'", "euros", "won", "yuan", "or about", "("]
+    [*"$€£¥₹₩,.-~()/ \n", "1", "53", "2025", "billion", "bn", "Mrd.", "millones", "亿", "兆", "억", "円", "元", "원",
+    "and", "to",
+     "between", "from", "half a", "fifty", "hundred", "US", "A$", "Rs", "crore", "lakh", "d'", "euros", "won", "yuan",
+     "or about", "("]
 )  # fmt: skip
-_TEXTS = st.text(max_size=200) | st.lists(_PIECES, max_size=40).map("".join) | st.lists(_PIECES, max_size=40).map(" ".join)
+_TEXTS = (
+    st.text(max_size=200) | st.lists(_PIECES, max_size=40).map("".join) | st.lists(_PIECES, max_size=40).map(" ".join)
+)
 
 
 @given(_TEXTS)
@@ -472,7 +483,20 @@ def test_what_is_printed_is_read_back_within_rounding(amount: int, currency: str
 
 
 @pytest.mark.parametrize(
-    "unit", ["$1 ", "1,1,1,", "over the the the ", "123456789", "a a ", "one hundred and ", "1 000 ", "$1 billion to ", "10, ", "($1 billion", "一百"]
+    "unit",
+    [
+        "$1 ",
+        "1,1,1,",
+        "over the the the ",
+        "123456789",
+        "a a ",
+        "one hundred and ",
+        "1 000 ",
+        "$1 billion to ",
+        "10, ",
+        "($1 billion",
+        "一百",
+    ],
 )
 def test_long_near_misses_are_read_to_their_end(unit: str) -> None:
     text = (unit * 64_000)[:16_000]
