@@ -60,8 +60,8 @@ _DESCRIBES = re.compile(
     r"prime|president|new|AI|\$|\d|€|£)\b)",
     re.I,
 )
-_COMPOUND = re.compile(
-    r"^-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|^\s(?:chips?|GPUs?|H\d+|processors?|servers?|shares)\b",
+COMPOUND = re.compile(
+    r"-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|processors?|servers?|shares)\b",
     re.I,
 )
 _PRONOUN = re.compile(
@@ -191,7 +191,7 @@ def _has_verb(folded: str, mention: Mention, end: int) -> bool:
 def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
     """Say whether a name can act in the clause that begins at `start`: it hangs on no preposition and is no attribute."""
     after = folded[mention.end : mention.end + 24]
-    if _COMPOUND.match(after) or _EAST_OBJECT.match(after):
+    if COMPOUND.match(after) or _EAST_OBJECT.match(after):
         return False
     following = next((m for m in mentions if m.start >= mention.end), None)
     if (

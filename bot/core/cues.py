@@ -130,11 +130,16 @@ ROWS: tuple[Row, ...] = (
         rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|order(?:ed|s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
-        Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|commandes?|pedidos?|encomendas?""",
+        arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|commandes?|pedidos?|encomendas?""",
         "合同|合约|订单|契約|受注|発注|采购|계약|수주|공급",
         after=r"""contracts?|deal|agreement|orders?|lease|purchase order|
         (?:worth )?of (?:\w+ )?(?:chips|GPUs|compute|computing|cloud|capacity|servers|power|services)|for compute|in (?:chips|compute|GPUs)""",
         after_east="合同|订单|契約|계약|采购",
+    ),
+    _row(
+        Cue.CONTRACT,
+        3.9,
+        after=r"in contracted revenue|in revenue over (?:its|the)|in contract value|guaranteed over the term|Azure order|cloud order",
     ),
     _row(
         Cue.RAISE,
@@ -146,7 +151,7 @@ ROWS: tuple[Row, ...] = (
         funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|ronda|levant\w+|rodada|capt\w+|obteve|sammelt\w*|eingesammelt""",
         "融资|募资|資金調達|調達|투자 유치|유치",
-        after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |equity )?funding|Finanzierungsrunde|levée",
+        after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|투자 유치|유치",
     ),
     _row(
@@ -196,7 +201,7 @@ ROWS: tuple[Row, ...] = (
         deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고",
-        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
+        after=r"revenues?|quarter|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
     _row(Cue.REVENUE, 1.6, r"took(?=\s$)"),

@@ -391,12 +391,14 @@ def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:
     in_title = frozenset(
         i for i, d in enumerate(drafts) if any(_stands_in(page, d, s) for s in page.sums if s.start < page.title_end)
     )
-    if in_title:
+    if any(drafts[i].figure.kind.is_spend for i in in_title):
         return in_title
     bare = money.bare_amounts(title)
     named = frozenset(i for i, d in enumerate(drafts) if d.figure.amount in bare and d.figure.kind.is_spend)
     if named:
         return named
+    if in_title and not _SPENDS.search(title) and not any(drafts[i].figure.kind is Kind.MARKET_VALUE for i in in_title):
+        return in_title
     topic = page.topic.name if page.topic else None
     opening = page.title_end + max(600, (len(page.folded) - page.title_end) // 2)
     fresh = [
@@ -408,13 +410,21 @@ def _headlines(page: Page, drafts: Sequence[_Draft]) -> frozenset[int]:
     if page.topic is not None and page.topic.org is not None and page.topic.org.type == "project":
         mine = fresh  # a venture is told by those behind it
     titled = any(s.in_title and s.mentions for s in page.sentences)
+    if any(drafts[i].figure.kind is Kind.MARKET_VALUE for i in in_title):
+        mine = [i for i in mine if drafts[i].figure.kind is Kind.STAKE]  # a price was put on it by who bought in
     first = next(iter(mine if titled else mine or fresh), None)
-    if first is None:
-        return frozenset()
+    if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
+        return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
-    return frozenset({max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)})
+    return in_title | {max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)}
 
 
+_LEAD = 500
+"""Characters of the text in which the news stands that a title's figures are only the frame of."""
+_SPENDS = re.compile(
+    r"\b(?:capex|capital|spend\w*|invest\w*|rais(?:es?|ed|ing)|seeks?|fund\w*|round|backs?|stake|deal|contract|pledg\w*|budget|guidance)\b|投资|投資|투자|調達|融资|출자",
+    re.I,
+)
 _OLD = re.compile(
     r"\b(?:had (?:\w+ )?(?:pledged|promised|announced|said|committed|unveiled|put|invested|raised)|last (?:month|quarter|spring|summer|autumn|fall|winter)|earlier this (?:year|month)|"
     r"(?:two|three|four|five|six) (?:weeks|months|years) (?:ago|earlier)|a (?:week|month|year) (?:ago|earlier)|previously|already (?:invested|pledged|spent|owns)|back in)\b",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.core import contracts
 from bot.core.clauses import Clause, is_subject
 from bot.core.cues import Cue
 from bot.core.kinds import Role
@@ -15,7 +16,6 @@ _PROJECT_OF = re.compile(
     r"^[-\s](?:[\w-]+\s){0,4}(?:project|plan|investment|campus|venture|investimento|investissement|inversión|Investition)s?\s(?:of|by|from|von|de|da|do|du|del|des)\s(?:the\s|la\s)?$",
     re.I,
 )
-_NO_SUM = r"[^$€£¥₹.;]"
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|contributed|comes?|came|coming|provided|investment|money|financement)\b[^.;]{0,40}$",
@@ -36,17 +36,6 @@ _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|da
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _COMPANY_TYPES = frozenset({"company", "lab", None})
-_SELL = re.compile(
-    r"\b(?:wins?|won|lands?|landed|secures?|secured|supply|supplies|supplying|provide|provides|providing|sell|sells|selling|deliver|awarded|receives?)\b",
-    re.I,
-)
-_WITH = re.compile(r"\b(?:with|from|to|at|by|mit|avec|con|com|für|of)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
-SELLERS = frozenset(
-    "CoreWeave Oracle Nvidia AMD Broadcom Nebius IREN TSMC Lambda Nscale Crusoe Cerebras Groq Micron Constellation~Energy Talen~Energy Vistra NextEra Oklo Supermicro Dell Foxconn "
-    "Fluidstack Cipher~Mining TeraWulf Applied~Digital Core~Scientific Bloom~Energy GE~Vernova Arista Vertiv SK~Hynix Corning Lumentum Coherent Samsung Google Amazon Microsoft".split()
-)
-_SELLER_NAMES = {name.replace("~", " "): rank for rank, name in enumerate(SELLERS)}
-_CLOUDS = frozenset({"Google", "Amazon", "Microsoft", "Samsung"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +93,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         return _round(page, sum_, sentence, clause)
     found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
     if cue is Cue.CONTRACT:
-        return _contract(page, sum_, sentence, found)
+        buyer, seller = contracts.sides(page, sentence, found.payer)
+        return Parties(buyer, (), seller, words=found.words)
     if cue is Cue.ACQUIRE:
         return Parties(found.payer, found.partners, _bought(page, sentence, found.payer, said), words=found.words)
     if cue is Cue.INVEST:
@@ -255,33 +245,6 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
                 return Parties(mention, _listed_after(folded, sentence, mention), raiser, words=gap.strip())
         return Parties(None, (), raiser)
     return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
-
-
-def _contract(page: Page, sum_: Sum, sentence: Sentence, found: Parties) -> Parties:
-    """Return buyer and seller of a contract; a seller that is the subject pays nothing."""
-    payer = found.payer
-    others = [
-        m
-        for m in sentence.mentions
-        if (payer is None or m.name != payer.name) and not (m.org and (m.org.is_government or m.org.type == "project"))
-    ]
-    other = next((m for m in others if _WITH.search(page.folded, max(sentence.start, m.start - 40), m.start)), None)
-    other = other or (others[0] if len(others) == 1 else None)
-    if payer is None or other is None:
-        return Parties(payer, found.partners, other, words=found.words)
-    before = page.folded[sentence.start : sum_.start]
-    sells = _SELL.search(before) is not None or _rank(payer) > _rank(other)
-    buys = re.search(r"\b(?:pays?|buys?|rents?|leases?|purchases?|orders?|commits?|committed|spends?)\b", before, re.I)
-    if sells and not buys:
-        return Parties(other, (), payer, words=found.words)
-    return Parties(payer, found.partners, other, words=found.words)
-
-
-def _rank(mention: Mention) -> int:
-    """Return how much a company sells computing rather than buys it: 0 buyers, 1 clouds, 2 makers and lessors."""
-    if mention.name in _CLOUDS:
-        return 1
-    return 2 if mention.name in _SELLER_NAMES else 0
 
 
 def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:

@@ -1,0 +1,93 @@
+"""Both sides of a contract: who buys and who sells, whichever of them a sentence is about.
+
+Computing flows one way: power and chip makers sell to those who build halls, these to clouds, clouds to those who
+train models. Where both sides stand on the same step, the sentence tells.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core.clauses import COMPOUND
+from bot.core.orgs import Mention
+from bot.core.page import Page, Sentence
+
+_STEPS: tuple[str, ...] = (
+    "Google|Amazon|Microsoft",
+    "Oracle|Samsung|Alibaba",
+    "CoreWeave|Nebius|Lambda|Nscale|Crusoe|Fluidstack|IREN|Firmus|Vultr|Together AI",
+    "TeraWulf|Cipher Mining|Applied Digital|Core Scientific|Galaxy Digital|Hut 8|Vantage Data Centers|Aligned Data Centers|QTS|"
+    "Equinix|Digital Realty|AirTrunk|NextDC|Switch Inc.|CyrusOne|Start Campus|Data4",
+    "Nvidia|AMD|Broadcom|TSMC|SK Hynix|Micron|Marvell|Cerebras|Groq|Dell|Supermicro|HPE|Foxconn|Quanta|Wistron|Arista|Vertiv|Corning|"
+    "Lumentum|Coherent|Talen Energy|Constellation Energy|Vistra|NextEra|Oklo|Kairos Power|X-energy|TerraPower|Bloom Energy|"
+    "GE Vernova|Siemens Energy|Entergy|Eaton|Schneider Electric|Huawei|Cambricon|Hygon",
+)
+_RANKS = {name: rank for rank, names in enumerate(_STEPS, 1) for name in names.split("|")}
+_SELLS = re.compile(
+    r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|providing|sells?|selling|"
+    r"delivers?|awarded|receives?|hosts?|obtient|remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标",
+    re.I,
+)
+_DEAL = re.compile(
+    r"\b(?:contracts?|deals?|agreements?|leases?|orders?|arrangement|partnership|Vertrag|Auftrag|contrat|contrato|acuerdo|acordo)\b|契約|合同|계약|수주|受注",
+    re.I,
+)
+_OPENING = 2
+"""Sentences of the text, after the title, that name both sides of the deal an entry is about."""
+
+
+def sides(page: Page, sentence: Sentence, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
+    """Return buyer and seller of a contract told in a sentence.
+
+    Args:
+        page: The entry.
+        sentence: Where the sum stands.
+        subject: Who acts; None where nobody does.
+
+    Returns:
+        Buyer and seller; None for a side that is not told.
+    """
+    named = _companies(page, sentence.mentions)
+    if subject is not None and _is_company(subject) and all(m.name != subject.name for m in named):
+        named = (subject, *named)
+    if len(named) < 2:
+        named = _of_the_deal(page, named)
+    if len(named) < 2:
+        return subject, None
+    first = next((m for m in named if subject is not None and m.name == subject.name), named[0])
+    other = next(m for m in named if m.name != first.name)
+    if len(named) > 2:
+        other = max((m for m in named if m.name != first.name), key=lambda m: abs(rank(m) - rank(first)))
+    if rank(first) == rank(other):
+        sells = _SELLS.search(page.folded, first.end, sentence.end) if first.start >= sentence.start else None
+        return (other, first) if sells else (first, other)
+    return (first, other) if rank(first) < rank(other) else (other, first)
+
+
+def rank(mention: Mention) -> int:
+    """Return how far up the stream a company sells: 0 for those who only buy."""
+    return _RANKS.get(mention.name, 0)
+
+
+def _companies(page: Page, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the companies among mentions once each, those left out that only say whose chips they are."""
+    found: dict[str, Mention] = {}
+    for mention in mentions:
+        if _is_company(mention) and not COMPOUND.match(page.folded, mention.end):
+            found.setdefault(mention.name, mention)
+    return tuple(found.values())
+
+
+def _is_company(mention: Mention) -> bool:
+    """Say whether a name can be a side of a contract."""
+    return mention.org is None or mention.org.type in {"company", "lab"}
+
+
+def _of_the_deal(page: Page, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the two sides of the deal that title or opening tell, where one of them is named already."""
+    body = [s for s in page.sentences if not s.in_title][:_OPENING]
+    for sentence in (*(s for s in page.sentences if s.in_title), *body):
+        both = _companies(page, sentence.mentions)
+        if len(both) == 2 and _DEAL.search(page.folded, sentence.start, sentence.end):
+            if not named or any(m.name == named[0].name for m in both):
+                return both
+    return tuple(named)
