@@ -17,6 +17,7 @@ from bot.core.phrases import short
 from bot.core.reading import Reading
 from bot.core.rules import Rules
 from bot.core.stories import Telling
+from bot.core.text import fold
 
 
 class Reason(StrEnum):
@@ -147,9 +148,15 @@ def _keywords(rules: Rules, text: str) -> Skip | None:
     return None
 
 
+_LETTER = r"[^\W\u2e80-\ud7ff\uf900-\ufaff]"
+"""A letter of a script that leaves gaps between its words, or a digit."""
+
+
 def _holds(text: str, word: str) -> bool:
-    """Say whether a text holds a word as a word, whatever its case."""
-    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE) is not None
+    """Say whether a text holds a word as a word, whatever its case; East Asian words have no gaps around them."""
+    left = rf"(?<!{_LETTER})" if re.match(_LETTER, word) else ""
+    right = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1:]) else ""
+    return re.search(left + re.escape(fold(word)) + right, fold(text), re.IGNORECASE) is not None
 
 
 def _weigh(
@@ -165,11 +172,9 @@ def _weigh(
         who = figure.org or figure.counterparty or "nobody named"
         return Skip(Reason.COMPANY_NOT_FOLLOWED, f"{who} is not followed"), ""
     if rules.countries:
-        org = directory.get(figure.org) if figure.org else None
-        if org is None or org.country not in rules.countries:
-            return Skip(
-                Reason.COUNTRY_NOT_FOLLOWED, f"{org.country if org and org.country else 'no country'} is not followed"
-            ), ""
+        countries = _countries(figure, directory)
+        if not set(countries) & set(rules.countries):
+            return Skip(Reason.COUNTRY_NOT_FOLLOWED, f"{', '.join(countries) or 'no country'} is not followed"), ""
     least = _in_dollars(rules.min, rates, day)
     worth = figure.usd_high or figure.usd
     if least is not None and worth is not None and worth < least:
@@ -191,6 +196,12 @@ def _follows(rules: Rules, figure: Figure) -> str | None:
         if name is not None and name.casefold() in wanted:
             return f"{wanted[name.casefold()]}, here {side}"
     return None
+
+
+def _countries(figure: Figure, directory: Directory) -> tuple[str, ...]:
+    """Return the countries of those who pay, as far as they are known."""
+    orgs = (directory.get(name) for name in (figure.org, *figure.org_alt) if name)
+    return tuple(dict.fromkeys(org.country for org in orgs if org is not None and org.country is not None))
 
 
 def _in_dollars(money: Money, rates: Rates, day: date | None) -> Decimal | None:

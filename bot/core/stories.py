@@ -99,17 +99,18 @@ def match(
         now: When the entry was first seen; None in a replay, where only dates of publication count.
     """
     known = list(candidates)
-    tellings: list[Telling] = []
+    tellings: dict[str, Telling] = {}
     for place, group in enumerate(announcements(figures)):
         matching = [s for s in known if any(is_same(f, s, entry.published, now) for f in group)]
         if matching:
             best = min(matching, key=lambda s: (_distance(group[0], s), s.id))
-            tellings.append(Telling(best, False, group))
+            told = tellings[best.id].figures if best.id in tellings else ()
+            tellings[best.id] = Telling(best, False, tuple(sorted((*told, *group), key=_size, reverse=True)))
         else:
             seen = now or entry.published or _EPOCH
             story = Story(_identity(entry, place), group[0], entry.title, seen, entry.published)
-            tellings.append(Telling(story, True, group))
-    return tuple(tellings)
+            tellings[story.id] = Telling(story, True, group)
+    return tuple(tellings.values())
 
 
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
@@ -127,7 +128,7 @@ def is_same(figure: Figure, story: Story, published: datetime | None, now: datet
         return False
     if not _parties(figure) & _parties(other):
         return False
-    if figure.counterparty and other.counterparty and not _sides(figure) & _sides(other):
+    if _is_with_another(figure, other):
         return False
     if (figure.kind in _EQUITY) != (other.kind in _EQUITY) and figure.org != other.org:
         return False
@@ -137,6 +138,13 @@ def is_same(figure: Figure, story: Story, published: datetime | None, now: datet
 def _is_undone(figure: Figure) -> bool:
     """Say whether a figure takes a commitment back, which is news of its own."""
     return figure.certainty in {Certainty.DENIED, Certainty.CANCELLED}
+
+
+def _is_with_another(figure: Figure, other: Figure) -> bool:
+    """Say whether both name who is on the other side, and neither of the two has a part in the other's deal."""
+    if figure.counterparty is None or other.counterparty is None:
+        return False
+    return figure.counterparty.casefold() not in _sides(other) and other.counterparty.casefold() not in _sides(figure)
 
 
 def _parties(figure: Figure) -> frozenset[str]:

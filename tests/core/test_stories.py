@@ -1,0 +1,264 @@
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.core.entry import Entry
+from bot.core.figures import Figure
+from bot.core.kinds import Certainty, Kind
+from bot.core.money import Money
+from bot.core.stories import APART, Story, announcements, is_same, keys, match
+
+DAY = datetime(2025, 2, 25, tzinfo=UTC)
+USD_53B = Decimal(53_000_000_000)
+
+
+def figure(org: str | None = "Alibaba", amount: Decimal | int = USD_53B, **changes: Any) -> Figure:
+    base = Figure(
+        quote="$53bn",
+        amount=Decimal(amount),
+        high=None,
+        currency="USD",
+        kind=Kind.PLEDGE,
+        usd=Decimal(amount),
+        org=org,
+        headline=True,
+    )
+    return replace(base, **changes)
+
+
+def story(of: Figure, published: datetime | None = DAY, key: str = "s1") -> Story:
+    return Story(key, of, "Alibaba invests", DAY, published)
+
+
+def entry(key: str = "e1", published: datetime | None = DAY) -> Entry:
+    return Entry(key, None, "wire", "Alibaba invests", "", published)
+
+
+def yuan(billions: int, **changes: Any) -> Figure:
+    amount = Decimal(billions) * 10**9
+    return figure(amount=amount, currency="CNY", **{"usd": amount * Decimal("0.138"), **changes})
+
+
+SAME = {
+    "the same sum": (figure(), figure()),
+    "a rounding": (figure(), figure(amount=52_700_000_000)),
+    "another spelling of the payer": (figure("SoftBank"), figure("SOFTBANK")),
+    "its worth in another currency": (figure(), yuan(380)),
+    "a restatement both know": (
+        yuan(380, usd=None),
+        figure(also=(Money(Decimal(380_000_000_000), "CNY"),), usd=None),
+    ),
+    "the high end of a range": (
+        figure("Meta", 60_000_000_000, high=Decimal(65_000_000_000), usd_high=Decimal(65_000_000_000)),
+        figure("Meta", 65_000_000_000),
+    ),
+    "one of two joint payers": (figure("OpenAI", org_alt=("Oracle",)), figure("Oracle")),
+    "a round that names no investor": (
+        figure(None, counterparty="OpenAI", kind=Kind.STAKE),
+        figure(None, counterparty="OpenAI", kind=Kind.STAKE),
+    ),
+    "a contract whose seller one text leaves out": (
+        figure("OpenAI", kind=Kind.CONTRACT, counterparty="Oracle"),
+        figure("OpenAI", kind=Kind.CONTRACT),
+    ),
+    "sides told the other way round": (
+        figure("OpenAI", kind=Kind.CONTRACT, counterparty="Oracle", org_alt=("Oracle",)),
+        figure("Oracle", kind=Kind.CONTRACT, counterparty="OpenAI"),
+    ),
+    "pledge and capex of one payer": (figure(), figure(kind=Kind.CAPEX)),
+    "reported and announced": (figure(certainty=Certainty.REPORTED), figure()),
+    "two denials": (figure(certainty=Certainty.DENIED), figure(certainty=Certainty.CANCELLED)),
+}
+DIFFERENT = {
+    "another payer": (figure(), figure("Tencent")),
+    "another sum": (figure(), figure(amount=60_000_000_000)),
+    "sums near each other in one currency": (figure(), figure(amount=54_000_000_000)),
+    "currencies that do not come to the same": (figure(), yuan(500)),
+    "no rate on either side": (yuan(380, usd=None), figure(usd=None)),
+    "another seller": (
+        figure("OpenAI", kind=Kind.CONTRACT, counterparty="Oracle"),
+        figure("OpenAI", kind=Kind.CONTRACT, counterparty="CoreWeave"),
+    ),
+    "a denial": (figure(), figure(certainty=Certainty.DENIED)),
+    "a cancellation": (figure(certainty=Certainty.REPORTED), figure(certainty=Certainty.CANCELLED)),
+    "a partner's stake beside a payer's building": (
+        figure("Oracle", org_alt=("OpenAI",)),
+        figure("OpenAI", kind=Kind.STAKE, counterparty="Oracle"),
+    ),
+    "nobody named on either side": (figure(None), figure(None)),
+}
+
+
+@pytest.mark.parametrize("pair", SAME.values(), ids=SAME)
+def test_one_announcement_is_the_same_from_either_side(pair: tuple[Figure, Figure]) -> None:
+    one, other = pair
+
+    assert is_same(one, story(other), DAY, None)
+    assert is_same(other, story(one), DAY, None)
+
+
+@pytest.mark.parametrize("pair", DIFFERENT.values(), ids=DIFFERENT)
+def test_two_announcements_are_two_from_either_side(pair: tuple[Figure, Figure]) -> None:
+    one, other = pair
+
+    assert not is_same(one, story(other), DAY, None)
+    assert not is_same(other, story(one), DAY, None)
+
+
+def test_two_weeks_and_a_day_part_announcements_that_are_dated() -> None:
+    old = story(figure())
+
+    assert is_same(figure(), old, DAY + APART, None)
+    assert not is_same(figure(), old, DAY + APART + timedelta(hours=1), None)
+
+
+def test_an_undated_entry_joins_whatever_its_sum_fits_where_there_is_no_clock() -> None:
+    assert is_same(figure(), story(figure(), published=None), DAY, None)
+    assert is_same(figure(), story(figure()), None, None)
+
+
+def test_an_undated_entry_is_held_against_when_the_story_was_first_seen() -> None:
+    old = story(figure(), published=None)
+
+    assert is_same(figure(), old, None, DAY + timedelta(days=3))
+    assert not is_same(figure(), old, None, DAY + timedelta(days=30))
+
+
+def test_an_entry_that_fits_nothing_opens_a_story_of_its_own() -> None:
+    (telling,) = match(entry(), (figure(),), (), None)
+
+    assert telling.is_new
+    assert telling.story.figure == figure()
+    assert telling.story.title == "Alibaba invests"
+    assert telling.story.published == DAY
+
+
+def test_a_story_is_known_by_the_same_id_whenever_its_entry_is_read() -> None:
+    first, again = (match(entry(), (figure(),), (), now)[0].story.id for now in (None, DAY))
+
+    assert first == again
+    assert first != match(entry("e2"), (figure(),), (), None)[0].story.id
+
+
+def test_a_story_opened_without_date_or_clock_was_seen_at_the_beginning_of_time() -> None:
+    (telling,) = match(entry(published=None), (figure(),), (), None)
+
+    assert telling.story.first_seen == datetime(1970, 1, 1, tzinfo=UTC)
+    assert telling.story.published is None
+
+
+def test_an_entry_joins_the_story_whose_sum_is_nearest() -> None:
+    near, far = story(figure(amount=52_900_000_000), key="b"), story(figure(amount=52_500_000_000), key="a")
+
+    (telling,) = match(entry(), (figure(),), (far, near), None)
+
+    assert (telling.story, telling.is_new) == (near, False)
+
+
+def test_of_stories_equally_near_the_same_one_is_joined_whatever_their_order() -> None:
+    one, other = story(figure(), key="a"), story(figure(), key="b")
+
+    assert {match(entry(), (figure(),), order, None)[0].story.id for order in permutations((one, other))} == {"a"}
+
+
+def test_an_entry_tells_one_announcement_for_each_payer() -> None:
+    amazon, microsoft = figure("Amazon", 5_000_000_000), figure("Microsoft", 17_500_000_000)
+
+    tellings = match(entry(), (amazon, microsoft), (story(amazon),), None)
+
+    assert [(t.story.figure.org, t.is_new) for t in tellings] == [("Microsoft", True), ("Amazon", False)]
+
+
+def test_two_announcements_that_join_one_story_are_one_telling() -> None:
+    joint = figure("OpenAI", org_alt=("Oracle",), headline=True)
+    openai, oracle = figure("OpenAI"), figure("Oracle")
+
+    (telling,) = match(entry(), (openai, oracle), (story(joint),), None)
+
+    assert telling.figures == (openai, oracle)
+
+
+def test_figures_of_one_payer_belong_together_largest_first() -> None:
+    small, large = figure(amount=1_000_000_000), figure()
+
+    assert announcements((small, large)) == ((large, small),)
+
+
+def test_a_figure_of_nobody_goes_with_the_largest_announcement() -> None:
+    nobody = figure(None, 1_000_000_000)
+
+    assert announcements((nobody, figure())) == ((figure(), nobody),)
+
+
+def test_what_is_no_headline_or_no_spending_opens_no_story() -> None:
+    assert announcements((figure(headline=False), figure(kind=Kind.REVENUE))) == ()
+    assert match(entry(), (figure(headline=False),), (), None) == ()
+
+
+def test_a_story_is_filed_under_everybody_it_names_and_its_sizes() -> None:
+    filed = keys(figure("OpenAI", org_alt=("SoftBank",), counterparty="Oracle", usd_high=Decimal(60_000_000_000)))
+
+    assert {"org:openai", "org:softbank", "org:oracle"} <= set(filed)
+    assert sum(key.startswith("usd:") for key in filed) >= 2
+
+
+def test_a_sum_without_a_rate_is_filed_under_its_own_currency() -> None:
+    assert "sum:XAG:5E+9" in keys(figure(amount=5_000_000_000, currency="XAG", usd=None))
+
+
+_FIGURES = st.builds(
+    figure,
+    org=st.sampled_from(("OpenAI", "OPENAI", "Oracle", None)),
+    amount=st.sampled_from((5_000_000_000, 5_030_000_000, 5_060_000_000, 5_090_000_000)),
+    kind=st.sampled_from((Kind.PLEDGE, Kind.STAKE, Kind.CONTRACT)),
+    currency=st.sampled_from(("USD", "EUR")),
+    usd=st.sampled_from((None, Decimal(5_000_000_000), Decimal(5_200_000_000))),
+    usd_high=st.sampled_from((None, Decimal(5_400_000_000))),
+    org_alt=st.sampled_from(((), ("Oracle",), ("OpenAI", "MGX"))),
+    counterparty=st.sampled_from((None, "Oracle", "OpenAI")),
+    certainty=st.sampled_from((Certainty.ANNOUNCED, Certainty.REPORTED, Certainty.DENIED)),
+)
+
+
+@given(_FIGURES, _FIGURES)
+def test_stories_that_are_the_same_share_a_key(one: Figure, other: Figure) -> None:
+    other = replace(other, certainty=one.certainty)
+    assume(is_same(one, story(other), DAY, None))
+
+    assert set(keys(one)) & set(keys(other))
+
+
+@given(_FIGURES, _FIGURES)
+def test_which_of_two_figures_came_first_does_not_matter(one: Figure, other: Figure) -> None:
+    assert is_same(one, story(other), DAY, None) == is_same(other, story(one), DAY, None)
+
+
+@given(
+    st.lists(
+        st.builds(
+            figure,
+            org=st.sampled_from(("OpenAI", "Oracle")),
+            org_alt=st.sampled_from(((), ("OpenAI", "Oracle"))),
+            amount=st.sampled_from((5_000_000_000, 5_030_000_000, 5_060_000_000)),
+            kind=st.sampled_from((Kind.PLEDGE, Kind.CAPEX)),
+        ),
+        min_size=2,
+        max_size=4,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_entries_that_all_agree_are_one_story_in_any_order(figures: list[Figure], shuffle: Any) -> None:
+    assume(all(is_same(a, story(b), DAY, None) for a in figures for b in figures))
+    shuffle.shuffle(figures)
+    known: list[Story] = []
+
+    for place, one in enumerate(figures):
+        known += [t.story for t in match(entry(str(place)), (one,), known, None) if t.is_new]
+
+    assert len(known) == 1
