@@ -21,6 +21,8 @@ from bot.settings import (
     Operator,
     Settings,
     load_config,
+    load_orgs,
+    load_rules,
     parse_amount,
     parse_duration,
     read_settings,
@@ -411,6 +413,51 @@ def test_a_file_that_is_no_utf8_is_named_with_the_place_of_its_first_odd_byte(lo
         load_config(Path("config"))
 
     assert str(caught.value) == "config/orgs.yaml:2:13: not UTF-8: byte 0xe9; save it as UTF-8"
+
+
+def test_a_watch_list_that_lies_elsewhere_is_read_against_the_organisations(load: Load, tmp_path: Path) -> None:
+    load()
+    (tmp_path / "mine.yaml").write_text("channels: [{channel: C1ABC, companies: [BABA]}]")
+
+    assert load_rules(tmp_path / "mine.yaml", Path("config"))[0].companies == ("Alibaba",)
+
+
+def test_a_wrong_watch_list_that_lies_elsewhere_says_all_that_is_wrong_in_it_and_the_organisations(load: Load) -> None:
+    load()
+    Path("mine.yaml").write_text(
+        "channels:\n  - {channel: C1ABC, min: lots}\n  - {channel: C1ABC, companies: [Alibabba]}\n"
+    )
+    Path("config/orgs.yaml").write_text(ORGS + "- {nam: X}\n", encoding="utf-8")
+
+    with pytest.raises(ConfigError) as caught:
+        load_rules(Path("mine.yaml"), Path("config"))
+
+    assert str(caught.value).splitlines() == [
+        "mine.yaml:2:27: channels.0.min: 'lots' is no amount; expected one like $1B, 500 million EUR or RMB 10 billion",
+        "mine.yaml:3:15: channels.1.channel: 'C1ABC' stands in line 2 already; each channel has one block",
+        "mine.yaml:3:34: channels.1.companies.0: 'Alibabba' is not in orgs.yaml; did you mean Alibaba?",
+        "config/orgs.yaml:3:3: 2.name: missing",
+        "config/orgs.yaml:3:4: 2.nam: unknown key; did you mean name?",
+    ]
+
+
+def test_organisations_can_be_read_alone(load: Load) -> None:
+    load()
+
+    assert [org.name for org in load_orgs(Path("config"))] == ["Alibaba", "Microsoft"]
+
+
+def test_wrong_organisations_read_alone_say_what_and_where(load: Load) -> None:
+    load()
+    Path("config/orgs.yaml").write_text("- {name: A, colour: red}\n- {name: a}\n")
+
+    with pytest.raises(ConfigError) as caught:
+        load_orgs(Path("config"))
+
+    assert str(caught.value).splitlines() == [
+        "config/orgs.yaml:1:13: 0.colour: unknown key",
+        f"config/orgs.yaml:2:10: 1.name: 'a' stands in line 1 already; {BELONGS}",
+    ]
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=60))

@@ -4,7 +4,7 @@ Checks that look across lines or files (names that stand twice, companies nobody
 over what was understood, so that one bad line does not hide the next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -79,23 +79,19 @@ def load_config(folder: Path) -> Config:
         ConfigError: Something is wrong; carries every problem of all three files.
     """
     documents = watchlist, feeds, orgs = [read(folder / f"{name}.yaml") for name in ("watchlist", "feeds", "orgs")]
-    lists, feed_list, org_list = _fit(watchlist, _WATCHLIST), _fit(feeds, _FEEDS), _fit(orgs, _ORGS)
-    spelled = _spellings(orgs)
-    _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
+    org_list, spelled = _fit(orgs, _ORGS), _spellings(orgs)
+    lists = _fit_watchlist(watchlist, orgs, spelled)
+    feed_list = _fit(feeds, _FEEDS)
     _check_once(feeds, feeds.texts("feeds", "*", "name"), "each feed has its own name")
     _check_once(feeds, feeds.texts("feeds", "*", "url"), "each feed has one block")
-    if orgs.data is not None:
-        _check_companies(watchlist, spelled)
-    problems = tuple(problem for one in documents for problem in sorted(one.problems, key=lambda p: (p.line, p.column)))
-    if problems or lists is None or feed_list is None or org_list is None:
-        raise ConfigError(problems)
+    right, rest, known = _right(lists, documents), _right(feed_list, documents), _right(org_list, documents)
     return Config(
-        rules=tuple(_rules(lists.defaults, one, spelled) for one in lists.channels),
-        operator=Operator(lists.operator.channel, lists.operator.admins),
-        feeds=tuple(Feed(one.name, one.url, one.every, one.language) for one in feed_list.feeds),
-        contact=feed_list.contact,
-        allow_private=frozenset(feed_list.allow_private),
-        orgs=tuple(map(_org, org_list)),
+        rules=tuple(_rules(right.defaults, one, spelled) for one in right.channels),
+        operator=Operator(right.operator.channel, right.operator.admins),
+        feeds=tuple(Feed(one.name, one.url, one.every, one.language) for one in rest.feeds),
+        contact=rest.contact,
+        allow_private=frozenset(rest.allow_private),
+        orgs=tuple(map(_org, known)),
     )
 
 
@@ -108,9 +104,7 @@ def load_orgs(folder: Path) -> tuple[Org, ...]:
     orgs = read(folder / "orgs.yaml")
     org_list = _fit(orgs, _ORGS)
     _spellings(orgs)
-    if orgs.problems or org_list is None:
-        raise ConfigError(tuple(orgs.problems))
-    return tuple(map(_org, org_list))
+    return tuple(map(_org, _right(org_list, [orgs])))
 
 
 def load_rules(file: Path, folder: Path) -> tuple[Rules, ...]:
@@ -120,14 +114,26 @@ def load_rules(file: Path, folder: Path) -> tuple[Rules, ...]:
         ConfigError: Something is wrong; carries every problem of both files.
     """
     documents = watchlist, orgs = [read(file), read(folder / "orgs.yaml")]
-    lists, spelled = _fit(watchlist, _WATCHLIST), _spellings(orgs)
-    _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
-    if spelled:
-        _check_companies(watchlist, spelled)
-    problems = tuple(problem for one in documents for problem in one.problems)
-    if problems or lists is None:
-        raise ConfigError(problems)
+    spelled = _spellings(orgs)
+    _fit(orgs, _ORGS)
+    lists = _right(_fit_watchlist(watchlist, orgs, spelled), documents)
     return tuple(_rules(lists.defaults, one, spelled) for one in lists.channels)
+
+
+def _right(found: T | None, documents: Sequence[Document]) -> T:
+    """Return what was found, or raise the problems of all documents, each in the order of its lines."""
+    problems = [problem for one in documents for problem in sorted(one.problems, key=lambda p: (p.line, p.column))]
+    if problems or found is None:
+        raise ConfigError(tuple(problems))
+    return found
+
+
+def _fit_watchlist(watchlist: Document, orgs: Document, spelled: dict[str, str]) -> WatchlistFile | None:
+    """Return a watch list in its shape; None where it does not fit."""
+    _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
+    if orgs.data is not None:
+        _check_companies(watchlist, spelled)
+    return _fit(watchlist, _WATCHLIST)
 
 
 def _org(shape: OrgShape) -> Org:

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.settings import load_config
+from bot.settings import load_orgs
 
 HERE = Path(__file__).parent
 LAST = "d-050"
@@ -43,7 +43,7 @@ def _write_aliases(path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file)
         table.writerow(["name", "aliases"])
-        table.writerows([org.name, ";".join(org.aliases)] for org in load_config(HERE.parent.parent / "config").orgs)
+        table.writerows([org.name, ";".join(org.aliases)] for org in load_orgs(HERE.parent.parent / "config"))
 
 
 if __name__ == "__main__":
