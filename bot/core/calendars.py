@@ -11,7 +11,8 @@ from bot.core.text import holds
 
 YEAR = r"20[1-4]\d"
 FISCAL = (
-    r"(?:fiscal(?:[ -]years?)?|FY|CFY|financial[ -]years?|Geschäftsjahr(?:es|e)?|Fiskaljahr(?:es)?|exercices?(?: fiscal)?"
+    r"(?:fiscal(?:[ -]years?)?|FY|CFY|financial[ -]years?|Geschäftsjahr(?:es|e)?|Fiskaljahr(?:es)?"
+    r"|exercices?(?: fiscal)?"
     r"|ejercicio(?: fiscal)?|ano fiscal|año fiscal|exercício(?: fiscal)?|budget year)"
 )
 MONTHS = {
@@ -19,7 +20,8 @@ MONTHS = {
     for number, names in enumerate(
         "jan januar january janvier enero janeiro jänner|feb februar february février febrero fevereiro"
         "|mar march märz mars marzo março|apr april avril abril|may mai mayo maio|jun june juni juin junio junho"
-        "|jul july juli juillet julio julho|aug august août agosto|sep sept september septembre septiembre setembro setiembre"
+        "|jul july juli juillet julio julho|aug august août agosto|sep sept september septembre septiembre setembro "
+        "setiembre"
         "|oct okt october oktober octobre octubre outubro|nov november novembre noviembre novembro"
         "|dec dez dic déc december dezember décembre diciembre dezembro".split("|"),
         1,

@@ -119,7 +119,7 @@ def dollar_of(folded: str, outlet: str = "") -> str:
 
 
 def _score(text: str, outlet: str, code: str, country: _Country) -> int:
-    """Return how strongly a text speaks in a country's dollars; below nothing where it marks them with a sign of their own."""
+    """Return how strongly a text speaks in a country's dollars; below 0 where it gives them a sign of their own."""
     dateline = country.dateline.search(text[:_OPENING])
     seen = sum(pattern.search(text) is not None for pattern in country.signs)
     if not seen and dateline is None:
@@ -150,7 +150,8 @@ def yen_or_yuan(folded: str) -> str:
 
 
 _CHINESE = re.compile(
-    r"yuan|RMB|renminbi|Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Alibaba|Tencent|ByteDance|Baidu|Huawei|元|人民币"
+    r"yuan|RMB|renminbi|Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Alibaba|Tencent|ByteDance|Baidu|Huawei|元"
+    r"|人民币"
 )
 _JAPANESE = re.compile(r"\byen\b|Japan|Tokyo|Osaka|SoftBank|Rapidus|Sony|NTT|Nikkei|円|日本")
 

@@ -118,14 +118,14 @@ NAMES: dict[str, str] = {
     "schwedische kronen": "SEK", "norwegische kronen": "NOK", "dänische kronen": "DKK", "schwedischen kronen": "SEK",
     "norwegischen kronen": "NOK", "dänischen kronen": "DKK", "coronas suecas": "SEK", "coronas noruegas": "NOK",
     "coronas danesas": "DKK", "coroas suecas": "SEK", "coroas norueguesas": "NOK", "coroas dinamarquesas": "DKK",
-    "francos suizos": "CHF", "francos suíços": "CHF", "francs": "CHF", "schweizer franken": "CHF", "reales": "BRL",
+    "francos suizos": "CHF", "francos suíços": "CHF", "francs": "CHF", "reales": "BRL",
     "kronen": "NOK", "kr": "SEK", "wons": "KRW", "südkoreanische won": "KRW", "britische pfund": "GBP",
     "renminbis": "CNY",
     "indische rupien": "INR", "rúpias": "INR", "libras egipcias": "EGP", "rials": "OMR", "saudi rials": "SAR",
     "saudische riyal": "SAR", "riyals saoudiens": "SAR", "riales saudíes": "SAR", "dirhams émiratis": "AED",
-    "kuwaiti dinar": "KWD", "forints": "HUF", "czech crowns": "CZK", "koruna": "CZK", "korunas": "CZK", "lei": "RON",
+     "forints": "HUF", "czech crowns": "CZK", "koruna": "CZK", "korunas": "CZK", "lei": "RON",
     "ugandan shillings": "UGX", "tanzanian shillings": "TZS", "pakistan rupees": "PKR", "new israeli shekels": "ILS",
-    "kuwaiti dinars": "KWD", "peso": "MXN", "ruble": "RUB", "rouble": "RUB", "rubel": "RUB", "rublos": "RUB",
+     "peso": "MXN", "ruble": "RUB", "rouble": "RUB", "rubel": "RUB", "rublos": "RUB",
     "美元": "USD", "美金": "USD", "美圆": "USD", "欧元": "EUR", "歐元": "EUR", "英镑": "GBP", "英鎊": "GBP",
     "日元": "JPY",
     "日圆": "JPY", "日圓": "JPY", "港元": "HKD", "港币": "HKD", "港幣": "HKD", "新台币": "TWD", "新台幣": "TWD",
@@ -242,7 +242,8 @@ NUMBER_WORDS: dict[str, Decimal] = {
 DIGIT_WORDS: dict[str, int] = {
     word: int(NUMBER_WORDS[word])
     for word in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen "
         "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
     ).split()
 }
@@ -264,7 +265,8 @@ JOINERS = frozenset("and und et y e".split())
 
 GERMAN_PARTS = tuple(
     (
-        "und ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+        "und ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+        "siebzehn "
         "achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert"
     ).split()
 )

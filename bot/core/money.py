@@ -86,12 +86,14 @@ class Sum:
 
 _DASH = r"\s?-\s?"
 _RANGE_GAP = re.compile(
-    r"\s?(?:-|to|bis|à|a|ao?s?|~|〜|至|到|から|에서|to as much as|to about|to around|to roughly|to nearly|or even|bis zu)\s?",
+    r"\s?(?:-|to|bis|à|a|ao?s?|~|〜|至|到|から|에서|to as much as|to about|to around|to roughly|to nearly|or even"
+    r"|bis zu)\s?",
     re.I,
 )
 _AND_GAP = re.compile(r",?\s?(?:and|und|et|y|e|和|と|과|와)\s?(?:about\s|around\s|roughly\s)?", re.I)
 _BETWEEN = re.compile(
-    r"(?:\bbetween|\bzwischen|\bentre|\banywhere from|介于|介於)\s*(?:about\s|roughly\s|around\s|some\s|unos\s|los\s|les\s|R)?$",
+    r"(?:\bbetween|\bzwischen|\bentre|\banywhere from|介于|介於)\s*(?:about\s|roughly\s|around\s|some\s|unos\s|los\s"
+    r"|les\s|R)?$",
     re.I,
 )
 _AMONG_AFTER = re.compile(r"\s?(?:之间|之間|の間|사이)")

@@ -59,12 +59,15 @@ class Mention:
 
 _COMMON = frozenset(
     "figure lambda arm apollo io ares accel coherent confluent cognition intersect target switch orange harvey glean "
-    "manus scale runway sierra etched abridge iliad lovable together poolside oracle meta quanta scala luma spark tools "
+    "manus scale runway sierra etched abridge iliad lovable together poolside oracle meta quanta scala luma spark "
+    "tools "
     "insight pif ampere galaxy fidelity abridge reflection rebellions menlo thrive tiger gv start suno".split()
 )
 _FOLLOWS_NAME = re.compile(
-    r"'s\b|\s?\(|,\s|\s(?:inc|ai|corp|ltd|holdings|group|to|will|plans|has|is|said|says|and|raises?d?|signs?|plc|agrees?d?|"
-    r"invests?|pledges?|commits?|spends?|joins?|announces?d?|unveils?|lifts?|leads?|led|would|wants|expects|platforms|global)\b",
+    r"'s\b|\s?\(|,\s|\s(?:inc|ai|corp|ltd|holdings|group|to|will|plans|has|is|said|says|and|raises?d?|signs?|plc"
+    r"|agrees?d?|"
+    r"invests?|pledges?|commits?|spends?|joins?|announces?d?|unveils?|lifts?|leads?|led|would|wants|expects|platforms"
+    r"|global)\b",
     re.I,
 )
 _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
@@ -140,7 +143,7 @@ def _is_whole(folded: str, start: int, end: int) -> bool:
 
 
 def _has_capitals(alias: str, seen: str) -> bool:
-    """Say whether the words stand as a name stands: short all-capital names exactly, others with their first capital."""
+    """Say whether the words stand as a name stands: short names in capitals exactly, others with their first."""
     if alias == seen:
         return True
     if len(alias) <= 4 and alias.isascii():

@@ -10,11 +10,14 @@ SPEAKS_FOR: dict[str, str] = {
     "Anat Ashkenazi": "Google", "Tim Cook": "Apple", "Masayoshi Son": "SoftBank", "Sam Altman": "OpenAI",
     "Altman": "OpenAI", "Sarah Friar": "OpenAI", "Jensen Huang": "Nvidia", "Lisa Su": "AMD", "Larry Ellison": "Oracle",
     "Safra Catz": "Oracle", "Eddie Wu": "Alibaba", "Joe Tsai": "Alibaba", "Dario Amodei": "Anthropic",
-    "Mukesh Ambani": "Reliance", "Ambani": "Reliance", "Gautam Adani": "Adani", "C.C. Wei": "TSMC", "Lip-Bu Tan": "Intel",
-    "Arthur Mensch": "Mistral", "Xavier Niel": "Iliad", "Michael Intrator": "CoreWeave", "Mira Murati": "Thinking Machines Lab",
+    "Mukesh Ambani": "Reliance", "Ambani": "Reliance", "Gautam Adani": "Adani", "C.C. Wei": "TSMC",
+    "Lip-Bu Tan": "Intel",
+    "Arthur Mensch": "Mistral", "Xavier Niel": "Iliad", "Michael Intrator": "CoreWeave",
+    "Mira Murati": "Thinking Machines Lab",
     "Macron": "France", "Emmanuel Macron": "France", "von der Leyen": "European Union",
     "Ursula von der Leyen": "European Union", "Von der Leyen": "European Union", "Keir Starmer": "United Kingdom",
-    "Starmer": "United Kingdom", "Rachel Reeves": "United Kingdom", "Narendra Modi": "India", "Ashwini Vaishnaw": "India",
+    "Starmer": "United Kingdom", "Rachel Reeves": "United Kingdom", "Narendra Modi": "India",
+    "Ashwini Vaishnaw": "India",
     "Mark Carney": "Canada", "Trudeau": "Canada", "Justin Trudeau": "Canada", "Lee Jae-myung": "South Korea",
     "Lee Jae Myung": "South Korea", "Sanae Takaichi": "Japan", "Shigeru Ishiba": "Japan", "Friedrich Merz": "Germany",
     "Pedro Sánchez": "Spain", "Lula": "Brazil", "Lawrence Wong": "Singapore", "Anwar Ibrahim": "Malaysia",
@@ -23,8 +26,10 @@ SPEAKS_FOR: dict[str, str] = {
 
 PRESENTERS = frozenset(
     (
-        "Trump|Donald Trump|Biden|Joe Biden|Xi|Xi Jinping|Putin|Vladimir Putin|Kamala Harris|JD Vance|Howard Lutnick|Scott Bessent|"
-        "Elon Musk|Musk|Bill Gates|Warren Buffett|Eric Schmidt|Greg Abbott|Gavin Newsom|David Sacks|Yoon Suk Yeol|Fumio Kishida|"
+        "Trump|Donald Trump|Biden|Joe Biden|Xi|Xi Jinping|Putin|Vladimir Putin|Kamala Harris|JD Vance|Howard Lutnick"
+        "|Scott Bessent|"
+        "Elon Musk|Musk|Bill Gates|Warren Buffett|Eric Schmidt|Greg Abbott|Gavin Newsom|David Sacks|Yoon Suk Yeol"
+        "|Fumio Kishida|"
         "Volodymyr Zelenskyy|Benjamin Netanyahu|Mohammed bin Salman"
     ).split("|")
 )

@@ -213,8 +213,7 @@ def _foreign(folded: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _english(folded: str) -> Iterator[tuple[str, int, int]]:
-    """Yield what is meant, start and end, of "this year",
-    "last fiscal year" …: the word `year` first, as it is rare."""
+    """Yield what is meant, start and end, of "this year" or "last fiscal year"; `year`, being rare, comes first."""
     for year in _ENGLISH_YEAR.finditer(folded):
         place = max(0, year.start() - _ENGLISH_REACH)
         before = folded[place : year.start()]

@@ -23,8 +23,10 @@ _ORDINALS = {
 _WORD = "|".join(sorted((w for w in _ORDINALS if not w.isdigit()), key=len, reverse=True))
 _LINK = r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s)?"
 _QUARTER = re.compile(
-    rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?:\s?'?(?P<y4>{YEAR}|\d\d))?)(?!\w)"
-    rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
+    rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)"
+    rf"|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?:\s?'?(?P<y4>{YEAR}|\d\d))?)(?!\w)"
+    rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))"
+    rf"|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
     re.I,
 )
 _SHORT = re.compile(r"Q[1-4]|[1-4][QT]|q[1-4]")
@@ -34,7 +36,8 @@ _YEAR_BEFORE = re.compile(
 _RELATIVE_YEAR = re.compile(r"\s(?:of\s)?(?P<which>last|this|next) year\b", re.I)
 _REPORT = re.compile(r"[ -](?:report|call|conference|update|letter|statement)\b", re.I)
 _ASIAN = re.compile(
-    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?P<fy>度|财年|財年)?(?:の)?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해|작년|내년)(?:の)?\s?)?"
+    rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?P<fy>度|财年|財年)?(?:の)?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해"
+    rf"|작년|내년)(?:の)?\s?)?"
     r"第?\s?(?P<q>[一二三四1-4])\s?(?:季度|季(?![节節])|四半期|분기)"
 )
 _MONTHS_QUARTERS = tuple(
@@ -57,7 +60,8 @@ _BEFORE_THE = re.compile(
 )
 _THE_QUARTER = re.compile(
     alternatives(r"""
-        \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b|\b(?:au(?: cours du)?|sur le) trimestre\b
+        \bim (?:abgelaufenen |vergangenen |berichteten )?(?:Quartal|Vierteljahr)\b
+        \b(?:au(?: cours du)?|sur le) trimestre\b
         \b(?:en|durante) el trimestre\b|\bno trimestre\b|当季|當季|该季|該季|本季(?!度)|同季|当四半期|해당 분기|이 분기
     """)
 )

@@ -16,31 +16,42 @@ _ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, 
 _NUMBER = r"\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|one|ein|eine[mns]?|un|une|uno"
 _ONES = frozenset("one ein eine einem einen eines un une uno".split())
 _UNIT = re.compile(
-    r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois|meses)\b(?!-to-date)"
+    r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois"
+    r"|meses)\b(?!-to-date)"
 )
-_ADJECTIVE = r"(?:prochaines?|prochains|dernières|próximos|últimos|kommenden|nächsten|folgenden|full|fiscal|more|calendar|consecutive)\s"
+_ADJECTIVE = (
+    r"(?:prochaines?|prochains|dernières|próximos|últimos|kommenden|nächsten|folgenden"
+    r"|full|fiscal|more|calendar|consecutive)\s"
+)
 _COUNT = re.compile(rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>[\s-]?)(?:{_ADJECTIVE})?$", re.I)
 _LONGEST = 28
 _BEFORE = re.compile(
-    r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of|runs?|lasting|spread over"
-    r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour|prochaines?|sous|à"
+    r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of"
+    r"|runs?|lasting|spread over"
+    r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour"
+    r"|prochaines?|sous|à"
     r"|durante|a lo largo|por|para|próximos|proximos|próximas|nos|pelos|em|ao longo|plazo|prazo|dentro|últimos)\s"
-    r"(?:(?:the|its|a|next|coming|following|subsequent|past|last|course|period|span|term|of|about|roughly|around|up|to|at|least|more|than|some"
-    r"|den|die|der|von|nächsten|kommenden|rund|etwa|les|des|prochaines?|prochains|un|une|période|environ|los|las|os|de|d[eo]s?|próximos|proximos"
+    r"(?:(?:the|its|a|next|coming|following|subsequent|past|last|course|period|span|term|of|about|roughly|around|up|to"
+    r"|at|least|more|than|some"
+    r"|den|die|der|von|nächsten|kommenden|rund|etwa|les|des|prochaines?|prochains|un|une|période|environ|los|las|os|de"
+    r"|d[eo]s?|próximos|proximos"
     r"|period|um|uns|unos|another|an|initial|least|as|many|each|every)\s){0,6}$",
     re.I,
 )
 _AFTER_NONE = re.compile(
-    r"\s?(?:ago\b|earlier\b|old\b|before\b|after\b|later\b|prior\b|since\b|antes\b|atrás\b|zuvor\b|später\b|alt\b|plus tôt|auparavant|de edad|d'âge|of age"
+    r"\s?(?:ago\b|earlier\b|old\b|before\b|after\b|later\b|prior\b|since\b|antes\b|atrás\b|zuvor\b|später\b|alt\b"
+    r"|plus tôt|auparavant|de edad|d'âge|of age"
     r"|of (?:experience|operation|existence|history|life)|younger|senior|behind|ahead)|-old\b",
     re.I,
 )
 _NO_PLAN = re.compile(
-    r"\s(?:high|low|old|bonds?|notes?|treasur|yield|mortgage|veteran|anniversary|history|record|ban|peak|average|career|debt|paper|swap|maturity|gap|wait|olds?)\b",
+    r"\s(?:high|low|old|bonds?|notes?|treasur|yield|mortgage|veteran|anniversary|history|record|ban|peak|average|career"
+    r"|debt|paper|swap|maturity|gap|wait|olds?)\b",
     re.I,
 )
 _FIRST_IN = re.compile(
-    r"\b(?:first|largest|biggest|highest|lowest|most|best|worst|time|record|jobs|workers|people|employees|Stellen|Arbeitsplätze|empleos|emplois|empregos)\b[^.;,$€£]{0,30}\b(?:in|en|em|seit)\s(?:\w+\s)?$",
+    r"\b(?:first|largest|biggest|highest|lowest|most|best|worst|time|record|jobs|workers|people|employees|Stellen"
+    r"|Arbeitsplätze|empleos|emplois|empregos)\b[^.;,$€£]{0,30}\b(?:in|en|em|seit)\s(?:\w+\s)?$",
     re.I,
 )
 _NO_ONE = re.compile(
@@ -50,15 +61,18 @@ _NO_ONE = re.compile(
 _EASTERN = re.compile(
     r"(?<![\d.直前전])(?P<n>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九])\s?(?:か|カ|ヶ|箇|個)?"
     r"(?:年间|年間|年内|年で|年时间|年之内|年かけ|年計画|年计划|年期|개년|년간|년 동안|년에 걸쳐|年規模)"
-    r"|(?:未来|今后|今後|接下来|接下來|향후|앞으로|过去|過去|为期|為期|未來|向こう|지난)的?\s?(?P<m>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九]|두|세|네|다섯|십)\s?(?:年|년)"
+    r"|(?:未来|今后|今後|接下来|接下來|향후|앞으로|过去|過去|为期|為期|未來|向こう|지난)的?\s?(?P<m>\d{1,2}"
+    r"|十[一二三四五]?|[一两兩二三四五六七八九]|두|세|네|다섯|십)\s?(?:年|년)"
     r"(?!\s?[前度代])"
 )
 _PAST_ASIAN = re.compile(r"(?:直前|직전|前|設立|创立|成立)\s?$")
 _DECADE = re.compile(
     alternatives(r"""
-        \b(?:over|across|within|in|during|for|throughout)\s(?:about\s|roughly\s|up to\s)?(?:a|the next|the coming|the following|the)\sdecade\b(?!'s|\sago|\sof)
-        \b(?:im|in dem|über das|im Laufe des) (?:nächsten|kommenden) Jahrzehnts?\b|\b(?:über|in) (?:ein|einem) Jahrzehnt\b
-        \b(?:en|durante|a lo largo de) (?:la próxima|una) década\b|\b(?:na|durante a|ao longo da) próxima década\b|\bem uma década\b
+        \b(?:over|across|within|in|during|for|throughout)\s(?:a|the)(?:\s(?:next|coming))?\sdecade\b(?!'s|\sago|\sof)
+        \b(?:im|in dem|über das|im Laufe des) (?:nächsten|kommenden) Jahrzehnts?\b
+        \b(?:über|in) (?:ein|einem) Jahrzehnt\b
+        \b(?:en|durante|a lo largo de) (?:la próxima|una) década\b|\b(?:na|durante a|ao longo da) próxima década\b
+        \bem uma década\b
         \b(?:au cours de|dans|sur|lors de) (?:la prochaine|une) décennie\b
     """),
     re.I,

@@ -32,7 +32,8 @@ _FOLD = str.maketrans(
 
 _ABBREVIATIONS = (
     "inc corp ltd co llc plc mr mrs ms dr prof st sr jr vs no nos approx est dept gov gen sen rep rs mrd mio bn mln "
-    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m a.i d.c bzw ca z.b inkl usw av dir etc"
+    "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m a.i d.c bzw ca z.b inkl usw av dir "
+    "etc"
 ).split()
 _END = re.compile(
     r"[.!?…]+[\"')\]]*(?=\s)|[.!?](?=[A-Z][a-z])|[。！？]+[」』”）)]*|\n\s*\n|\n(?=\s*[-•*–·]\s)|[•·|](?=\s)"
@@ -54,9 +55,9 @@ class Span:
 
 
 def alternatives(block: str) -> str:
-    """Return one pattern of a block of alternatives, written one idea a line and parted by `|` within a line.
+    r"""Return one pattern of a block of alternatives, written one idea a line and parted by `|` within a line.
 
-    >>> alternatives("more than|over\\n    at least")
+    >>> alternatives("more than|over\n    at least")
     'more than|over|at least'
     """
     return "|".join(line.strip() for line in block.splitlines() if line.strip())
@@ -72,9 +73,9 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 
 def fold(text: str) -> str:
-    """Return the text with look-alike characters made one, character for character.
+    r"""Return the text with look-alike characters made one, character for character.
 
-    >>> fold("$60\\u201365\\u00a0billion")
+    >>> fold("$60\u201365\u00a0billion")
     '$60-65 billion'
     """
     return text.translate(_FOLD)
@@ -121,8 +122,9 @@ def _names_go_on(folded: str, after: int) -> bool:
 
 
 _STARTERS = frozenset(
-    "the it this that these those its in on at for but and however they he she we as a an while with after before when if "
-    "meanwhile also both some many analysts shares last earlier separately under according by to from there investors".split()
+    "the it this that these those its in on at for but and however they he she we as a an while with after before when "
+    "if meanwhile also both some many analysts shares last earlier separately under according by to from there "
+    "investors".split()
 )
 
 

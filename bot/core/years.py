@@ -14,57 +14,78 @@ _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
 
 _DATE_BEFORE = re.compile(
-    rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$",
+    rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)"
+    rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$",
     re.I,
 )
 _DATE_AFTER = re.compile(
-    r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
+    r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬"
+    r"|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
 )
 _ENDING = re.compile(
-    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?(?:the end of\s)?(?:\d{{1,2}}\s)?{MONTH},?\s(?:\d{{1,2}},?\s)?$",
+    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s"
+    rf"|on\s)?(?:the end of\s)?(?:\d{{1,2}}\s)?{MONTH},?\s(?:\d{{1,2}},?\s)?$",
     re.I,
 )
 _ENDING_ASIAN = re.compile(r"\s?[年년]\s?\d{1,2}\s?[月월]期")
 _FISCAL_BEFORE = re.compile(rf"\b(?P<words>{FISCAL})[ -]?(?:of\s|year\s)?'?$", re.I)
 _FISCAL_AFTER = re.compile(
-    r"(?:[-/](?:20)?\d\d)?(?:'s)?(?:\s(?:fiscal|financial)[ -]year|\s?年度|\s?회계연도|\s?年?财年|\s?財年|\s?会计年度|\s?사업연도)",
+    r"(?:[-/](?:20)?\d\d)?(?:'s)?(?:\s(?:fiscal|financial)[ -]year|\s?年度|\s?회계연도|\s?年?财年|\s?財年|\s?会计年度"
+    r"|\s?사업연도)",
     re.I,
 )
 _TAIL = re.compile(r"\s?[-/]\s?((?:20)?\d\d)(?!\d|-)")
 _SPAN = re.compile(
-    rf"(?:\s?[年년]度?)?\s?(?P<gap>-|~|〜|to|through|until|till|bis|à|ao?|al|until the end of|to the end of|至|到|から|부터|and|und|et|y|e|和|및|と|&)\s?"
+    rf"(?:\s?[年년]度?)?\s?(?P<gap>-|~|〜|to|through|until|till|bis|à|ao?|al|until the end of|to the end of|至|到|から"
+    rf"|부터|and|und|et|y|e|和|및|と|&)\s?"
     rf"(?:fiscal\s|FY|the end of\s|el\s|o\s)?(?P<z>{YEAR})(?!\d)(?:\s?[年년]度?)?",
     re.I,
 )
 _PAIR = frozenset("and und et y e 和 및 と &".split())
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s(?:los\s|fiscal\s)?$", re.I)
-_BY_WORDS = alternatives(
-    r"""
-        \b(?:by|until|through|till|up to|out to|up until)\s(?:and including\s)?(?:(?:the|end|of|close|year|late|early|mid|calendar|fiscal|FY|at|least|year-end|financial)[\s-]){0,6}
-        \b(?:bis|d'ici|jusqu'(?:en|à)|hasta|até|à l'horizon|horizonte|horizon|de aquí a|antes de|bis spätestens|vor|avant)\s(?:(?:zum|Jahr|Jahres|Ende|des|Mitte|Anfang|fin|la|el|final(?:es)?|fines|de|o|fim|do|ano|año|à|spätestens|mediados|l'année|einschließlich|del)\s){0,6}
-        (?<![截迄])[到至]\s?
-    """
+_ENDS = "the|end|of|close|year|late|early|mid|calendar|fiscal|FY|at|least|year-end|financial"
+_BY_ABROAD = "bis|d'ici|jusqu'(?:en|à)|hasta|até|à l'horizon|horizonte|de aquí a|antes de|vor|avant"
+_ENDS_ABROAD = (
+    "zum|Jahr|Jahres|Ende|des|Mitte|Anfang|fin|la|el|final(?:es)?|fines|de|o|fim|do|ano|año|à|spätestens|mediados|del"
+    "|l'année|einschließlich"
 )
+_BY_WORDS = alternatives(rf"""
+    \b(?:by|until|through|till|up to|out to|up until)\s(?:and including\s)?(?:(?:{_ENDS})[\s-]){{0,6}}
+    \b(?:{_BY_ABROAD})\s(?:(?:{_ENDS_ABROAD})\s){{0,6}}
+    (?<![截迄])[到至]\s?
+""")
 _BY = re.compile(rf"(?:{_BY_WORDS})$", re.I)
 _PARA = re.compile(r"\b(?:para|pour)\s(?:(?:el|fines|finales|de|o|fim|ano|año|final|do)\s){0,4}$", re.I)
 _BY_AFTER = re.compile(
-    r"\s?[年년]?(?:度)?(?:度末|末)?(?:まで|年内まで|底(?!部)|年底|底前|之前|以前|(?:年)?\s?(?:말\s?)?까지)|\s?年前(?![一二三四五六七八九十\d两])|\s?年末まで|\s?年度末",
+    r"\s?[年년]?(?:度)?(?:度末|末)?(?:まで|年内まで|底(?!部)|年底|底前|之前|以前|(?:年)?\s?(?:말\s?)?까지)"
+    r"|\s?年前(?![一二三四五六七八九十\d两])|\s?年末まで|\s?年度末",
     re.I,
 )
-_NO_SPENDING_WORDS = alternatives(
-    r"""
-        \b(?:since|after|before|from|not before|until after|as of|seit|nach|ab|depuis|après|después de|desde|após|dating (?:from|to|back to))\s(?:the\s|early\s|late\s|mid-?\s?|in\s|el\s|end of\s|its\s|fiscal\s|start of\s|beginning of\s)*
-        \b(?:than|als|que|versus|vs\.?|compared (?:with|to)|against|par rapport à|gegenüber|frente a)\s(?:in\s|en\s|em\s|im Jahr\s|el de\s|los de\s|those of\s|that of\s)?
-        \b(?:Act|Law|Bill|Gesetz|Loi|Ley|Lei|summer|spring|autumn|fall|winter|start|beginning|middle|summit|election|class|crisis|crash|report|end)\s(?:of|de|do|von)\s
-        \b(?:at the end of|by the start of|at the start of|in early|in late|in mid-?|early|late|mid-|Anfang|Ende|Mitte|fin|début|finales de|principios de|fim de|início de)\s?
-        \b(?:ends?|ended|entered|begins?|began|closed|exits?|exited)\s
-        \b(?:euros?|dollars?|dollari|prices|prix|precios|preços|Preisen)\s(?:of|de|in|von)\s
-        截至|迄
-    """
+_SINCE = (
+    "since|after|before|from|not before|until after|as of|dating (?:from|to|back to)"
+    "|seit|nach|ab|depuis|après|después de|desde|após"
 )
+_SINCE_WHEN = r"(?:the|early|late|mid|in|el|end of|its|fiscal|start of|beginning of)[\s-]"
+_THAN = r"than|als|que|versus|vs\.?|compared (?:with|to)|against|par rapport à|gegenüber|frente a"
+_OF_NO_SPENDING = (
+    "Act|Law|Bill|Gesetz|Loi|Ley|Lei|summer|spring|autumn|fall|winter|start|beginning|middle|summit|election|class|crisis"
+    "|crash|report|end"
+)
+_NO_SPENDING_WORDS = alternatives(rf"""
+    \b(?:{_SINCE})\s(?:{_SINCE_WHEN}){{0,3}}
+    \b(?:{_THAN})\s(?:(?:in|en|em|im Jahr)\s)?
+    \b(?:than|que|to)\s(?:el de|los de|those of|that of)\s
+    \b(?:{_OF_NO_SPENDING})\s(?:of|de|do|von)\s
+    \b(?:at the end of|by the start of|at the start of|(?:in )?(?:early|late|mid-?))\s?
+    \b(?:Anfang|Ende|Mitte|fin|début|finales de|principios de|fim de|início de)\s
+    \b(?:ends?|ended|entered|begins?|began|closed|exits?|exited)\s
+    \b(?:euros?|dollars?|dollari|prices|prix|precios|preços|Preisen)\s(?:of|de|in|von)\s
+    截至|迄
+""")
 _NOT_SPENDING = re.compile(rf"(?:{_NO_SPENDING_WORDS})$", re.I)
 _TOLD_IN = re.compile(
-    r"\b(?:announc|found|establish|unveil|valued?|born|creat|list|bankrupt|declar|sign|agreed|Act|law|fined?|order|coined|publish|estimat|report|rebrand|acquir|bought|gegründet|angekündigt|annonc|fond|fund|anunci|cread|criad)"
+    r"\b(?:announc|found|establish|unveil|valued?|born|creat|list|bankrupt|declar|sign|agreed|Act|law|fined?|order"
+    r"|coined|publish|estimat|report|rebrand|acquir|bought|gegründet|angekündigt|annonc|fond|fund|anunci|cread|criad)"
     r"\w*\b[^.;,]{0,48}\b(?:in|en|em|im Jahr|im)\s$",
     re.I,
 )
@@ -72,30 +93,40 @@ _MATURES = re.compile(
     r"\b(?:matur|due\b|fällig|échéan|venc|coupon|notes?\b|bonds?\b)[^.;]{0,40}$|(?:満期|到期|만기)$", re.I
 )
 COMPLETION = re.compile(
-    r"\b(?:operational|operating|operations|opens?\b|opened|opening|complet\w+|online|finish\w*|ready|live|go into|come on|running|in service"
-    r"|start\w*|begin\w*|break\w* ground|launch\w*|deliver\w*|gigawatts?|GW|MW|megawatts?|net[- ]zero|carbon|trained|train|jobs?|employ\w*"
-    r"|hire\w*|double|triple|reach\w*|market|worth|grow\w*|add\w* [\w.]+ of capacity|mass production|volume production|break even|profitab\w+|turn a profit"
-    r"|in Betrieb|fertig\w*|ans Netz|Inbetriebnahme|mise en service|opérationnel\w*|livr\w+|en marcha|operativ\w+|funcionamiento|operação|operacional|entrar\w*"
+    r"\b(?:operational|operating|operations|opens?\b|opened|opening|complet\w+|online|finish\w*|ready|live|go into"
+    r"|come on|running|in service"
+    r"|start\w*|begin\w*|break\w* ground|launch\w*|deliver\w*|gigawatts?|GW|MW|megawatts?|net[- ]zero|carbon|trained"
+    r"|train|jobs?|employ\w*"
+    r"|hire\w*|double|triple|reach\w*|market|worth|grow\w*|add\w* [\w.]+ of capacity|mass production|volume production"
+    r"|break even|profitab\w+|turn a profit"
+    r"|in Betrieb|fertig\w*|ans Netz|Inbetriebnahme|mise en service|opérationnel\w*|livr\w+|en marcha|operativ\w+"
+    r"|funcionamiento|operação|operacional|entrar\w*"
     r"|Arbeitsplätze|empleos|emplois|empregos|stehen|öffnen|eröffn\w+|schul\w+|formar|former)\b[^.;,$€£¥₹]{0,44}$"
     r"|(?:가동|완공|준공|양산|开工|投产|竣工|稼働|量産|完成|開業)[^。、,]{0,6}$",
 )
 COMPLETION_AFTER = re.compile(
-    r"\s?(?:[年년]?(?:度)?[^。,、.0-9]{0,10}(?:稼働|量産|完成|開業|投产|竣工|建成|가동|완공|준공|양산|착공|개소|启用|運転|供用|商用化|상용화))"
+    r"\s?(?:[年년]?(?:度)?[^。,、.0-9]{0,10}(?:稼働|量産|完成|開業|投产|竣工|建成|가동|완공|준공|양산|착공|개소|启用"
+    r"|運転|供用|商用化|상용화))"
 )
 _SPENT_AFTER = re.compile(
-    r"(?:'s|s')?\s(?:[\w-]+\s){0,2}?(?:capital|capex|spending|spend|budget|guidance|outlay|investments?|expenditures?|forecast|plans?|total|outlook|level|figure|Investitionen|Investitionsausgaben|dépenses|gasto|inversiones|investimentos|program(?:me)?)\b",
+    r"(?:'s|s')?\s(?:[\w-]+\s){0,2}?(?:capital|capex|spending|spend|budget|guidance|outlay|investments?|expenditures?"
+    r"|forecast|plans?|total|outlook|level|figure|Investitionen|Investitionsausgaben|dépenses|gasto|inversiones"
+    r"|investimentos|program(?:me)?)\b",
     re.I,
 )
 _IN = re.compile(
-    r"(?:^|[^\w])(?:in|for|during|throughout|of|calendar|calendar year|CY|im Jahre?|im|für|für das Jahr|en|pour|em|durante|across|its|their|the|our"
-    r"|full[- ]year|into|en el año|l'année|over|on|and|or|und|et|y|e|the year|del|del año|de|no ano de|au titre de|anno|al|rest of|remainder of|whole of|or in)\s(?:all of\s|fiscal\s)?$",
+    r"(?:^|[^\w])(?:in|for|during|throughout|of|calendar|calendar year|CY|im Jahre?|im|für|für das Jahr|en|pour|em"
+    r"|durante|across|its|their|the|our"
+    r"|full[- ]year|into|en el año|l'année|over|on|and|or|und|et|y|e|the year|del|del año|de|no ano de|au titre de|anno"
+    r"|al|rest of|remainder of|whole of|or in)\s(?:all of\s|fiscal\s)?$",
     re.I,
 )
 _CLOSES = re.compile(
     r"'?s?\s?(?:[,.;:)]|$|\n)|\s(?:and|while|as|alone|to|on|after|with|but|or|by|when|it|the|we|at)\b", re.I
 )
 _ADVERB = re.compile(
-    r"\s(?:rund|etwa|knapp|insgesamt|mehr als|über|bis zu|wird|will|werden|sollen|soll|wollen|investier\w+|auf|für|war|waren|sind|ihre|seine|erstmals|noch|allein|weitere|\d)",
+    r"\s(?:rund|etwa|knapp|insgesamt|mehr als|über|bis zu|wird|will|werden|sollen|soll|wollen|investier\w+|auf|für|war"
+    r"|waren|sind|ihre|seine|erstmals|noch|allein|weitere|\d)",
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s$")
 _ASIAN_AFTER = re.compile(r"\s?(?:年(?![0-9度代前版])|년(?!\s?\d|까지|간|대|생))")

@@ -1,6 +1,7 @@
 """Sums of money in every form that news print them in, and what looks like one and is none."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given
@@ -465,7 +466,7 @@ def test_any_text_is_read_without_an_error_and_every_quote_lies_in_it(text: str)
 
     assert len(folded) == len(text)
     assert all(0 <= s.start < s.end <= s.until <= len(text) for s in sums)
-    assert all(a.until <= b.start for a, b in zip(sums, sums[1:], strict=False))
+    assert all(a.until <= b.start for a, b in pairwise(sums))
     assert all(s.high is None or s.high > s.money.amount for s in sums)
 
 

@@ -1,6 +1,7 @@
 """Periods in seven languages, and the dates, deadlines of buildings and comparisons that are none."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -331,4 +332,4 @@ def test_any_text_is_read_in_order_and_without_overlap(text: str, published: dat
     found = periods.find(folded, periods.calendar(folded, published))
 
     assert all(0 <= p.start < p.end <= len(text) for p in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
