@@ -77,7 +77,7 @@ _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
 _NOBODY = re.compile(
-    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?:the|many|some|several|private|foreign|tech\w*|telecom|cloud|other)\s){0,2}"
+    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|Foreign|Tech|Private|Many|Some)[\w.'-]*\s){0,3}"
     r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|are|were|pledged|committed|laid|put|poured|spent|invest)",
     re.I,
 )
@@ -119,7 +119,7 @@ def clauses(
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None:
-                subject = before if found or before is not None else topic
+                subject = _meant(pronoun, before if found or before is not None else topic, topic)
             elif candidates:
                 subject, stated = candidates[0], True
         if subject is None:
@@ -137,6 +137,16 @@ def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: b
         return None, False
     near = start - earlier[-1].end
     return (earlier[-1], True) if near <= (40 if is_that else 3) else (None, False)
+
+
+def _meant(pronoun: re.Match[str], subject: Mention | None, topic: Mention | None) -> Mention | None:
+    """Return whom a pronoun means: "the company" is never a country, where the entry is about a company."""
+    is_state = subject is not None and subject.org is not None and subject.org.is_government
+    if is_state and re.search(
+        r"company|group|firm|maker|start-?up|konzern|unternehmen|entreprise|empresa", pronoun.group(), re.I
+    ):
+        return topic
+    return subject
 
 
 _POSSESSIVE = frozenset("its their his her our su seu sua ihr ihre sein seine son sa leur".split())
@@ -196,6 +206,7 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
     following = next((m for m in mentions if m.start >= mention.end), None)
     if (
         following is not None
+        and not (following.org is not None and following.org.is_government)
         and _ATTRIBUTE.match(folded[mention.end : following.start])
         and following.start - mention.end < 24
     ):

@@ -47,6 +47,8 @@ def sides(page: Page, sentence: Sentence, subject: Mention | None) -> tuple[Ment
         Buyer and seller; None for a side that is not told.
     """
     named = _companies(page, sentence.mentions)
+    if subject is not None and subject.org is not None and subject.org.is_government:
+        return subject, named[0] if named else None
     if subject is not None and _is_company(subject) and all(m.name != subject.name for m in named):
         named = (subject, *named)
     if len(named) < 2:

@@ -120,7 +120,7 @@ ROWS: tuple[Row, ...] = (
         "计划|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
-        outlay|infrastructure|initiative""",
+        outlay|infrastructure|initiative|programme|program|zone""",
     ),
     _row(
         Cue.CONTRACT,
@@ -180,13 +180,13 @@ ROWS: tuple[Row, ...] = (
         subsid\w+|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|scheme|
         Förderung|fördert|Förderprogramm|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] con|presupuesto|orçamento""",
         "基金|补贴|補助|公的支援|予算|ファンド|펀드|보조금|예산|财政",
-        after=r"fund|grants?|subsid\w+|in (?:grants|subsidies|tax credits|public funding)|programme for|fonds|Förder\w+",
+        after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|公的支援|予算|ファンド|펀드|예산",
     ),
     _row(
         Cue.VALUE,
         3.4,
-        r"""valu(?:ed|es?|ing)(?: \w+){0,6}? at|valuations?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
+        r"""valu(?:ed|es?|ing)(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
         carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",
@@ -198,21 +198,23 @@ ROWS: tuple[Row, ...] = (
         Cue.REVENUE,
         3.2,
         r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|advertising|
-        deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
+        brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고",
-        after=r"revenues?|quarter|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
+        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
+    Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None),
+    _row(Cue.REVENUE, 1.8, r"grew|grown|growth"),
     _row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
     _row(
         Cue.PROFIT,
         3.2,
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|earned|
-        operating income|cash (?:flow|pile|reserves?|on hand)|write-?downs?|write-?offs?|charges?|impairments?|sav(?:e|es|ing|ings)|gains of|
+        operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|impairments?|sav(?:e|es|ing|ings)|gains of|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
         "利润|亏损|净利|純利益|営業利益|淨利|利益|赤字|영업이익|순이익|손실",
-        after=r"profits?|net income|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|Gewinn|Verlust|bénéfice",
+        after=r"profits?|net income|of cash|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|Gewinn|Verlust|bénéfice",
         after_east="利润|亏损|の利益|赤字|영업이익",
     ),
     _row(
@@ -222,7 +224,7 @@ ROWS: tuple[Row, ...] = (
         term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|deuda|préstamos?|
         títulos|dívida|empréstimos?""",
         "债券|贷款|借款|社債|融資枠|借入|회사채|대출|채권",
-        after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|in (?:bonds|debt|loans|borrowing)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|dívida",
+        after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|(?:in|with|of|through) (?:senior |convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|dívida",
         after_east="债券|贷款|社債|융자|회사채|대출",
     ),
     _row(
@@ -242,7 +244,7 @@ ROWS: tuple[Row, ...] = (
         4.6,
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)""",
-        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated)",
+        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|pencilled|looked|wanted|hoped)",
     ),
     _row(
         Cue.FORECAST,

@@ -352,9 +352,10 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
     main, side = (new, old) if body_first else (old, new)
     surer = main if main.score >= side.score - 1.0 else side
     payer = main if main.stated or not side.stated else side
-    if main.figure.counterparty is None and side.figure.counterparty is not None and side.figure.kind.is_spend:
-        surer = side  # who names the other side says what kind of deal it is, and which side pays
-        payer = side if side.figure.org else payer
+    if side.figure.counterparty is not None and side.figure.kind.is_spend and main.figure.counterparty is None:
+        surer = payer = side  # who names the other side says what kind of deal it is, and which side pays
+    elif main.figure.counterparty is not None and main.figure.kind.is_spend:
+        surer = payer = main
     a, b = main.figure, side.figure
     also = dict.fromkeys((*a.also, *b.also))
     if abs(a.amount - b.amount) > _ROUNDING * a.amount or a.currency != b.currency:
@@ -368,10 +369,10 @@ def _joined(old: _Draft, new: _Draft) -> _Draft:
         a,
         also=tuple(also),
         kind=surer.figure.kind if surer.figure.kind.is_spend or not main.figure.kind.is_spend else main.figure.kind,
-        org=payer.figure.org or b.org,
+        org=payer.figure.org if payer.figure.counterparty else payer.figure.org or b.org,
         org_alt=payer.figure.org_alt or (b.org_alt if b.org == a.org else ()),
         role=payer.figure.role,
-        counterparty=surer.figure.counterparty or a.counterparty or b.counterparty,
+        counterparty=payer.figure.counterparty or surer.figure.counterparty,
         period=a.period or b.period,
         purpose=a.purpose or b.purpose,
         evidence=tuple(dict.fromkeys((*a.evidence, *b.evidence))),

@@ -22,11 +22,11 @@ _PASSIVE = re.compile(
     re.I,
 )
 _LEAD = re.compile(
-    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bdirigée par\s$|\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
+    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\bdirigée par\s$|\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:が主導|领投|領投|.{0,4}주도)|^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
+    r"^(?:が主導|领投|領投|.{0,4}주도)|^\s(?:as (?:the )?lead|was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
 )
 _POSSESSIVE = re.compile(
@@ -215,17 +215,9 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
     lead: Mention | None = None
     listed: tuple[Mention, ...] = ()
     for near in (sentence, *page.sentences[place + 1 : place + 3]):
-        for mention in near.mentions:
-            if not is_subject(folded, mention, near.mentions, mention.start):
-                continue  # "Japan's SoftBank": the country only says whose
-            if _LEAD.search(folded, max(near.start, mention.start - 60), mention.start):
-                lead, listed = mention, _listed_after(folded, near, mention)
-            elif _LEADS.match(folded[mention.end : mention.end + 30]) and mention.name != (
-                raiser.name if raiser else ""
-            ):
-                lead = mention
-            if lead is not None:
-                break
+        if near is not sentence and (_from(page, sum_, sentence) or _raises_too(page, near)):
+            break
+        lead, listed = _lead_in(folded, near, raiser)
         if lead is not None:
             break
     if lead is not None and raiser is not None and lead.name == raiser.name:
@@ -235,16 +227,44 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
         if mention.end <= sum_.start and len(gap) < 40 and _POSSESSIVE.match(gap):
             raiser = mention
     if lead is None:
-        for mention in sentence.mentions:
-            gap = folded[sum_.until : mention.start]
-            if (
-                mention.start >= sum_.until
-                and len(gap) < 40
-                and re.search(r"\bfrom\s(?:the\s)?(?:[\w'-]+\s){0,3}$", gap)
-            ):
-                return Parties(mention, _listed_after(folded, sentence, mention), raiser, words=gap.strip())
+        giver = _from(page, sum_, sentence)
+        if giver is not None:
+            return Parties(giver, _listed_after(folded, sentence, giver), raiser, words=f"from {giver.name}")
         return Parties(None, (), raiser)
     return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
+
+
+def _lead_in(folded: str, sentence: Sentence, raiser: Mention | None) -> tuple[Mention | None, tuple[Mention, ...]]:
+    """Return who led a round by the words of a sentence, and who is named in one breath."""
+    for mention in sentence.mentions:
+        if not is_subject(folded, mention, sentence.mentions, mention.start):
+            continue  # "Japan's SoftBank": the country only says whose
+        if _LEAD.search(folded, max(sentence.start, mention.start - 60), mention.start):
+            return mention, _listed_after(folded, sentence, mention)
+        if _LEADS.match(folded[mention.end : mention.end + 30]) and (raiser is None or mention.name != raiser.name):
+            return mention, ()
+    return None, ()
+
+
+def _from(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
+    """Return who gave the money by "$2.3 billion from Accel"; None where that is not said."""
+    for mention in sentence.mentions:
+        gap = page.folded[sum_.until : mention.start]
+        if mention.start >= sum_.until and len(gap) < 40 and re.search(r"\bfrom\s(?:the\s)?(?:[\w'-]+\s){0,3}$", gap):
+            return mention
+    return None
+
+
+def _raises_too(page: Page, sentence: Sentence) -> bool:
+    """Say whether a sentence tells a round of its own."""
+    has_sum = any(sentence.start <= s.start < sentence.end for s in page.sums)
+    return (
+        has_sum
+        and re.search(
+            r"\b(?:rais(?:es|ed|ing)|took in|secured|series [A-K])\b", page.folded[sentence.start : sentence.end], re.I
+        )
+        is not None
+    )
 
 
 def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:

@@ -168,6 +168,8 @@ def _spending(
 ) -> Kind:
     """Return the kind of a sum that is spent, promised or invested, nothing more being said."""
     near = page.folded[max(sentence.start, sum_.start - 110) : min(sentence.end, sum_.until + 110)]
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
+    told = page.folded[clause.start : clause.end]
     if target is not None:
         return Kind.STAKE
     if payer is not None and payer.org is not None and payer.org.is_government:
@@ -181,7 +183,7 @@ def _spending(
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
     if _SPENT.search(words) and not sentence.in_title:
         return Kind.CAPEX
-    return Kind.CAPEX if _ONE_YEAR.search(near) else Kind.PLEDGE
+    return Kind.CAPEX if _ONE_YEAR.search(told) and not _PROMISE.search(words) else Kind.PLEDGE
 
 
 def _is_past(page: Page, period: Period) -> bool:
