@@ -1,4 +1,4 @@
-"""Governments that a text does not name: "the government", "el Gobierno", 政府.
+"""Governments that a text does not name: "the government", "el Gobierno", 政府, "Ottawa has earmarked".
 
 Whose it is, the money tells: rupees are India's, won South Korea's; euros are the country's whose language the
 text is in.
@@ -40,6 +40,21 @@ _WORDS = re.compile(
 )
 
 
+_SEATS = {
+    "Ottawa": "Canada", "Canberra": "Australia", "Seoul": "South Korea", "Tokyo": "Japan", "Beijing": "China",
+    "New Delhi": "India", "Delhi": "India", "Berlin": "Germany", "Madrid": "Spain", "Brussels": "European Union",
+    "Riyadh": "Saudi Arabia", "Stockholm": "Sweden", "Oslo": "Norway", "Copenhagen": "Denmark", "Taipei": "Taiwan",
+    "Washington": "United States", "Jakarta": "Indonesia", "Hanoi": "Vietnam", "Brasília": "Brazil", "Warsaw": "Poland",
+    "Rome": "Italy", "Lisbon": "Portugal", "The Hague": "Netherlands", "Kuala Lumpur": "Malaysia", "Whitehall": "United Kingdom",
+    "Downing Street": "United Kingdom", "Capitol Hill": "United States",
+}  # fmt: skip
+"""Cities that stand for the government that sits there, where a verb follows that a city has no use for."""
+_SITS = re.compile(
+    rf"\b(?P<seat>{'|'.join(_SEATS)})(?:\sitself)?(?='s\sown\s|\s(?:has|will|plans?|pledged|earmarked|proposed|proposes|said|says|wants|hopes|"
+    r"announced|committed|promised|set aside|sets aside|approved|is to|to (?:spend|invest|fund|offer|give|put)|offers|offered|puts)\b)"
+)
+
+
 def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory) -> tuple[Mention, ...]:
     """Return where a text speaks of a government without its country, as mentions of that country.
 
@@ -49,14 +64,14 @@ def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], director
         known: Mentions that these must not overlap.
         directory: Where the countries are.
     """
+    found = [(m.span("seat"), directory.get(_SEATS[m["seat"]])) for m in _SITS.finditer(folded)]
     country = _country(folded, sums)
-    org = directory.get(country) if country else None
-    if org is None:
-        return ()
+    if country is not None:
+        found += [(m.span(), directory.get(country)) for m in _WORDS.finditer(folded)]
     return tuple(
-        Mention(match.start(), match.end(), org.name, org)
-        for match in _WORDS.finditer(folded)
-        if not any(m.start < match.end() and match.start() < m.end for m in known)
+        Mention(start, end, org.name, org)
+        for (start, end), org in sorted(found, key=lambda one: one[0])
+        if org is not None and not any(m.start < end and start < m.end for m in known)
     )
 
 
