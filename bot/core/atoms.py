@@ -163,7 +163,7 @@ def _in_words(folded: str, long_scale: bool) -> Iterator[Atom]:
         if (
             start is None
             and word in {"mil millones", "mil milhões"}
-            and not folded[: scale.start()].rstrip()[-1:].isdigit()
+            and not folded[max(0, scale.start() - 3) : scale.start()].rstrip()[-1:].isdigit()
         ):
             value, start = Decimal(1), scale.start()
         elif start is None:

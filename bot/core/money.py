@@ -138,8 +138,10 @@ _ALSO_INSIDE = re.compile(
     rf"\s?[/;,=]\s?(?:(?:{_HEDGE})\s?){{0,2}}|\s(?:or|and|oder|ou|o|y|et|und)\s(?:(?:{_HEDGE})\s){{0,2}}", re.I
 )
 _PART = re.compile(
-    r"\s+(?:of (?:it|which|that|this|them)|for |in (?:the )?(?:first|initial)|davon|dont|de los cuales|dos quais)", re.I
+    r"\s+(?:of (?:it|which|that|this|them)|in (?:the )?(?:first|initial)|davon|dont|de los cuales|dos quais)", re.I
 )
+_PART_IN_BRACKETS = re.compile(r"\s+for\s")
+_CLOSES = re.compile(r"\s?(?:[,.;)]|-|$)")
 _HUNDREDS = re.compile(r"(?:hundreds|tens|dozens|scores|thousands|a couple|several|a few)\s+(?:of\s*)?$", re.I)
 _WEIGHED = re.compile(
     r"\s(?:of\s(?:copper|steel|\w*uranium|lithium|carbon|CO2|coal|ore|metal|waste|coffee|cargo|payload|thrust|cobalt"
@@ -275,9 +277,9 @@ def _restated(folded: str, first: Atom, more: Atom, end: int, until: int, *, aga
     aside = _ASIDE_GAP.fullmatch(gap) and _ASIDE_END.match(folded, end)
     if not (_ALSO_GAP.fullmatch(gap) or aside or (again and _ALSO_INSIDE.fullmatch(gap))):
         return None
-    if _PART.match(folded, end) or (
-        _COMMA_GAP.fullmatch(gap) and not re.match(r"\s?(?:[,.;)]|-|$)", folded[end : end + 3])
-    ):
+    if _PART.match(folded, end) or ("(" in gap and _PART_IN_BRACKETS.match(folded, end)):
+        return None
+    if _COMMA_GAP.fullmatch(gap) and not _CLOSES.match(folded[end : end + 3]):
         return None
     if more.currency != first.currency:
         return more.currency

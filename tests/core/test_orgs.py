@@ -18,7 +18,7 @@ DIRECTORY = Directory(
         Org("Figure", (), "US", "company"),
         Org("Arm", (), "GB", "company"),
         Org("France", (), "FR", "government"),
-        Org("xAI", (), "US", "lab"),
+        Org("xAI", ("",), "US", "lab"),
         Org("OpenAI", (), "US", "lab"),
         Org("Second", ("AWS",), "US", "company"),
         Org("İş Bank", (), "TR", "company"),
