@@ -127,7 +127,7 @@ ROWS: tuple[Row, ...] = (
         2.5,
         r"""contracts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
-        rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
+        good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|order(?:ed|s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
         arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|commandes?|pedidos?|encomendas?""",
@@ -269,12 +269,12 @@ ROWS: tuple[Row, ...] = (
         Cue.OTHER,
         3.2,
         r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|ment)|lawsuit|
-        tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|AUM|manages|priced?|
+        tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|AUM|manages|priced at|price of|prices|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|built) for|to train|exports?|imports?|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
-        after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|aid|dividends)|stadium|arena|film|tax|pay package|salary|bonus(?:es)?|signing bonus(?:es)?|dividendos",
+        after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|stadium|arena|film|tax|pay package|salary|bonus(?:es)?|signing bonus(?:es)?|dividendos",
         after_east="回购|自社株買い|자사주",
     ),
 )
