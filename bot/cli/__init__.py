@@ -19,8 +19,7 @@ from rich.console import Console
 
 from bot import app as program
 from bot import log
-from bot.cli import demo as demonstration
-from bot.cli import entries, replaying, show
+from bot.cli import demonstration, entries, replaying, show
 from bot.errors import AispendError, ConfigError
 from bot.ports import Poster
 from bot.settings import Settings, load_config, load_orgs, load_rules, parse_duration, read_settings, tokens
@@ -269,4 +268,4 @@ def sandbox(port: Annotated[int, typer.Option(help="Port to listen on; 0 takes a
 
 def main() -> None:
     """Run the command line."""
-    app()
+    app(prog_name="aispend")

@@ -17,7 +17,7 @@ from bot.core.ledger import Answer, Unknown
 from bot.core.phrases import CERTAINTIES, sum_of, total_of
 from bot.ports import Posted
 
-Shown = Group | Table | Text | Padding
+Shown = Group | Table | Text
 
 
 def replayed(entries: Sequence[Replayed]) -> Table:
@@ -44,7 +44,7 @@ def _in_short(figure: Figure) -> str:
 
 def explained(one: Replayed) -> Iterator[Shown]:
     """Yield a readable account of one entry: the marked text, every sum, the verdict and the summary."""
-    yield Padding(_marked(one), (0, 0, 1, 0))
+    yield _marked(one)
     table = Table("sum", "who", "kind", "period", "how sure", "for what", "decided by", box=None, pad_edge=False)
     for figure in one.reading.figures:
         table.add_row(
@@ -59,17 +59,17 @@ def explained(one: Replayed) -> Iterator[Shown]:
     if one.reading.figures:
         yield table
         yield Text("* what the entry is news for\n", style="dim")
-    verdict = "alert" if one.channels else "no alert"
-    yield Text.assemble((f"{verdict}: ", "bold"), f"{one.reason}{f' ({one.detail})' if one.detail else ''}")
+    why = f": {one.reason}{f' ({one.detail})' if one.detail else ''}"
+    yield Text.assemble(("alert", "bold")) if one.channels else Text.assemble(("no alert", "bold"), why)
     if one.reading.verdict.evidence:
         yield Text("because of " + ", ".join(f"“{w}”" for w in one.reading.verdict.evidence), style="dim")
     if one.reading.summary:
-        yield Padding(Text(one.reading.summary), (1, 0, 0, 0))
+        yield Text(f"\n{one.reading.summary}")
 
 
 def _marked(one: Replayed) -> Text:
     """Return title and text with every sum marked."""
-    text = Text(f"{one.entry.title}\n\n{one.entry.text}".strip())
+    text = Text(f"{one.entry.title}\n\n{one.entry.text}".strip() + "\n")
     for figure in one.reading.figures:
         text.highlight_words([figure.quote], "bold green" if figure.kind.is_spend else "yellow")
     return text

@@ -1,0 +1,77 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Shell, text, title
+
+
+def test_a_text_is_explained_sum_by_sum(shell: Shell) -> None:
+    shown = shell("explain", "--published", "2025-02-25", f"{text()} Its market value is $300 billion.")
+
+    assert shown.exit_code == 0
+    assert "$53B" in shown.stdout
+    assert "“$53 billion”" in shown.stdout
+    for word in ("Alibaba", "pledge", "3y", "Announced", "market_value"):
+        assert word in shown.stdout
+    assert "* what the entry is news for" in shown.stdout
+    assert "\nalert\n" in shown.stdout
+
+
+def test_the_first_line_of_a_file_is_its_title(shell: Shell) -> None:
+    (shell.folder / "news.txt").write_text(f"{title()}\n\nIt is for AI data centers.\n", encoding="utf-8")
+
+    shown = shell("explain", "--published", "2025-02-25", "news.txt")
+
+    assert shown.stdout.startswith(f"{title()}\n\nIt is for")
+    assert "\nalert\n" in shown.stdout
+
+
+def test_standard_input_is_read_like_a_file(shell: Shell) -> None:
+    shown = shell("explain", "-", stdin=f"{title()}\n{text()}\n")
+
+    assert shown.stdout.startswith(title())
+    assert "$53B" in shown.stdout
+
+
+def test_a_title_may_be_given_apart(shell: Shell) -> None:
+    (shell.folder / "news.txt").write_text(text(), encoding="utf-8")
+
+    shown = shell("explain", "--title", title(), "news.txt")
+
+    assert shown.stdout.startswith(f"{title()}\n\n{text()[:20]}")
+
+
+def test_what_does_not_alert_says_why(shell: Shell) -> None:
+    small = shell("explain", text(sum_="$200 million"))
+    none = shell("explain", "It rained all day.")
+
+    assert "no alert: below_minimum ($200M is below $1B)" in small.stdout
+    assert "no alert: no_money" in none.stdout
+    assert "for what" not in none.stdout
+
+
+@pytest.mark.parametrize("day", ["yesterday", "25.02.2025", "2025-02-31"])
+def test_a_day_that_is_none_is_wrong_use(shell: Shell, day: str) -> None:
+    shown = shell("explain", "--published", day, text())
+
+    assert shown.exit_code == 2
+    assert f"'{day}': expected a day like 2025-02-25" in shown.stderr
+
+
+def test_a_moment_with_its_time_zone_is_a_day_too(shell: Shell) -> None:
+    assert shell("explain", "--published", "2025-02-25T23:30:00-05:00", text()).exit_code == 0
+
+
+def test_a_file_that_is_not_utf_8_is_refused(shell: Shell) -> None:
+    (shell.folder / "news.txt").write_bytes(b"Alibaba \xe9")
+
+    shown = shell("explain", "news.txt")
+
+    assert (shown.exit_code, shown.stderr) == (2, "news.txt: is not UTF-8\n")
+
+
+@pytest.mark.parametrize("source", ["x" * 5000, "$5 billion\0", "", "config"])
+def test_whatever_is_no_file_is_a_text(shell: Shell, source: str) -> None:
+    Path("config").mkdir()
+
+    assert shell("explain", source).exit_code == 0

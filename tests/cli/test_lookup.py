@@ -1,0 +1,54 @@
+import pytest
+
+from tests.cli.conftest import SHIPPED, Shell, configure
+
+
+@pytest.fixture
+def shipped(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    """Give a shell on the shipped configuration."""
+    monkeypatch.setenv("AISPEND_CONFIG", str(SHIPPED))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{shell.folder}/data/aispend.db")
+    return shell
+
+
+def test_a_company_is_answered_with_totals_and_its_newest_figures(shipped: Shell) -> None:
+    shown = shipped("lookup", "alibaba")
+
+    lines = shown.stdout.splitlines()
+    assert shown.exit_code == 0, shown.stderr
+    assert lines[0] == "Alibaba"
+    assert any(line.split()[:2] == ["pays", "$53B"] for line in lines)
+    assert any(line.startswith("  led rounds of") for line in lines)
+    assert any("2025-02-24" in line and "Xinhua" in line for line in lines)
+    assert "each sum is counted once" in lines[-1]
+
+
+def test_a_name_of_several_words_needs_no_quotes(shipped: Shell) -> None:
+    apart, together = shipped("lookup", "scale", "ai"), shipped("lookup", "scale ai")
+
+    assert apart.stdout == together.stdout
+    assert "receives" in apart.stdout
+
+
+def test_an_unknown_name_gets_names_like_it(shipped: Shell) -> None:
+    near, far = shipped("lookup", "alibba"), shipped("lookup", "qqqqxz")
+
+    assert (near.exit_code, far.exit_code) == (0, 0)
+    assert "Nothing is known of 'alibba'. Did you mean Alibaba" in near.stdout
+    assert far.stdout.strip() == "Nothing is known of 'qqqqxz'."
+
+
+def test_a_followed_company_without_a_figure_says_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    configure(shell.folder, {"Wire": "https://wire.example/feed"})
+    monkeypatch.setenv("DATABASE_URL", "sqlite://")
+
+    shown = shell("lookup", "alibaba")
+
+    assert (shown.exit_code, shown.stdout) == (0, "Alibaba is followed, but no figure of it is known yet.\n")
+
+
+def test_a_wrong_configuration_is_listed(shell: Shell) -> None:
+    shown = shell("lookup", "alibaba")
+
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "config/orgs.yaml" in shown.stderr
