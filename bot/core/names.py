@@ -11,7 +11,13 @@ from bot.core.orgs import Mention
 from bot.core.people import PRESENTERS
 from bot.core.text import Span, alternatives
 
-_WORD = r"(?:[A-Z][\w&.]*(?:[-'][A-Z]\w*)*|[a-z]{1,2}[A-Z]\w+|[A-Z]&[A-Z]|\d{1,2}[A-Z]\w*)"
+_LETTER = "[A-Za-z0-9À-ɏ_]"
+"""A letter of a Latin name: East Asian words stand right beside it."""
+_FROM, _TO = f"(?<!{_LETTER})", f"(?!{_LETTER})"
+_WORD = (
+    rf"(?:[A-Z](?:{_LETTER}|[&.])*(?:[-'][A-Z]{_LETTER}*)*|[a-z]{{1,2}}[A-Z]{_LETTER}+|[A-Z]&[A-Z]|"
+    rf"\d{{1,2}}[A-Z]{_LETTER}*)"
+)
 _NAME = (
     rf"{_WORD}(?:\s(?:&\s|of\s(?:the\s)?|for\s|and\s(?=\w+\s(?:Technology|Industry|Trade|Innovation|Science)))?"
     rf"{_WORD}){{0,4}}"
@@ -29,7 +35,7 @@ _COMPANY_WORD = alternatives(
     r"""
     start-?up|company|firm|developer|operator|chipmaker|chip maker|maker|lab|investor|fund|group|provider|giant
     conglomerate|unicorn|builder|retailer|utility|bank|carmaker|foundry|manufacturer|platform|specialist|landlord
-    hyperscaler|neocloud|business|agency|vehicle
+    hyperscaler|neocloud|business|agency|vehicle|chip designer
     """
 )
 _AUXILIARY = alternatives(
@@ -49,7 +55,7 @@ _DOES = alternatives(
 )
 _MONEY_VERB = rf"(?:(?:{_AUXILIARY})\s(?:\w+\s){{0,2}}?(?:to\s)?)?(?:{_DOES})\b"
 _LEADING = re.compile(rf"(?P<name>{_NAME})(?:,[^,.]{{3,70}},)?\s(?={_MONEY_VERB})")
-_WITH_SUFFIX = re.compile(rf"\b(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE}))\b(?!\s?{_WORD})")
+_WITH_SUFFIX = re.compile(rf"{_FROM}(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE})){_TO}(?!\s?{_WORD})")
 _BODY = re.compile(
     r"\b(?P<name>(?:Ministry|Department|Bank|Bureau|Office|Council) (?:of|for) (?:the )?"
     r"[A-Z]\w+(?:(?:,| and| &)? [A-Z]\w+){0,3})"
@@ -126,7 +132,7 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
     by_length = sorted(names, key=lambda name: (len(name), name))
     short = {name: next((n for n in by_length if name.startswith(f"{n} ") and len(n) > 3), name) for name in names}
     for name in reversed(by_length):
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded):
+        for match in re.finditer(rf"{_FROM}(?<!-){re.escape(name)}{_TO}(?!-)", folded):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 found.append(Mention(match.start(), match.end(), _LEGAL.sub("", short[name]), None))
                 taken.append(match.span())

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import ClassVar
 
 from bot.core.entry import Entry
 from bot.core.figures import Figure
@@ -13,15 +14,15 @@ from bot.core.reading import Reading, read
 DAY = datetime(2025, 2, 25, tzinfo=UTC)
 
 _COMPANIES = """
-    Alibaba CN BABA 阿里巴巴|Amazon US AWS|AMD US|Apple US|Broadcom US|ByteDance CN|CoreWeave US|Foxconn TW|Google US Alphabet|
-    Intel US|Meta US|Microsoft US|Nvidia US|Oracle US|Roche CH|Samsung KR 삼성전자|SK~Hynix KR|SoftBank JP ソフトバンク|
-    Tencent CN 腾讯|TSMC TW|Vistra US|Nebius NL
+    Alibaba CN BABA 阿里巴巴|Amazon US AWS|AMD US|Apple US|Broadcom US|ByteDance CN|CoreWeave US|Foxconn TW|
+    Google US Alphabet|Intel US|Meta US|Microsoft US|Nvidia US|Oracle US|Roche CH|Samsung KR 삼성전자|SK~Hynix KR|
+    SoftBank JP ソフトバンク|Tencent CN 腾讯|TSMC TW|Vistra US|Nebius NL
 """
 _LABS = "Anthropic US|DeepSeek CN|Mistral FR Mistral~AI|OpenAI US|xAI US"
 _INVESTORS = "MGX AE|Lightspeed US|Andreessen~Horowitz US a16z|BlackRock US"
 _GOVERNMENTS = """
-    Canada CA|China CN|European~Union EU EU|France FR French|Germany DE|India IN|Japan JP|Saudi~Arabia SA|Spain ES|
-    South~Korea KR|UAE AE|United~Kingdom GB UK|United~States US U.S.
+    Canada CA|China CN|European~Union EU EU|France FR French|Germany DE Deutschland|India IN Indian|Japan JP|
+    Saudi~Arabia SA Saudi|South~Korea KR|Spain ES España|UAE AE|United~Kingdom GB UK U.K. British|United~States US U.S.
 """
 _PROJECTS = "Stargate US"
 
@@ -47,7 +48,7 @@ DIRECTORY = Directory(
 class Rates:
     """Rates that never move."""
 
-    usd = {
+    usd: ClassVar = {
         "USD": "1", "EUR": "1.05", "GBP": "1.25", "CNY": "0.14", "JPY": "0.0066", "KRW": "0.0007", "INR": "0.0115",
         "CHF": "1.1", "CAD": "0.7", "SAR": "0.2667",
     }  # fmt: skip
@@ -83,7 +84,16 @@ def figure(text: str, title: str = "", published: datetime | None = DAY) -> Figu
 
 
 def brief(of: Figure) -> str:
-    """Return a figure in the order of a sentence: payer, kind, amount, currency, period, other side."""
-    high = f"-{of.high.normalize():,f}" if of.high is not None else ""
-    parts = (of.org, of.kind, f"{of.amount.normalize():,f}{high}", of.currency, of.period, of.counterparty)
-    return " ".join(str(part) for part in parts if part is not None)
+    """Return a figure in a line: `Alibaba pledge 53 USD 3y`, the sum in billions, its high end after a stroke."""
+    high = f"/{_billions(of.high)}" if of.high is not None else ""
+    parts = (of.org, of.kind, f"{_billions(of.amount)}{high}", of.currency, of.period)
+    return " ".join(part for part in parts if part is not None)
+
+
+def briefs(text: str, title: str = "") -> list[str]:
+    """Read an entry and return its figures in lines, headline ones first."""
+    return [brief(one) for one in reading(text, title).figures]
+
+
+def _billions(amount: Decimal) -> str:
+    return f"{(amount / 10**9).normalize():f}"

@@ -1,0 +1,117 @@
+import pytest
+
+from bot.core.kinds import Kind
+from tests.core.desk import figure, figures
+
+KINDS = [
+    ("Meta's capital expenditures for 2025 will be $65 billion, most of it for AI.", Kind.CAPEX),
+    ("Microsoft will spend $80 billion on AI data centers this fiscal year.", Kind.CAPEX),
+    ("Alibaba will invest $53 billion in AI over three years.", Kind.PLEDGE),
+    ("OpenAI signed a $38 billion contract with Amazon for AI compute.", Kind.CONTRACT),
+    ("Nvidia will invest $100 billion in OpenAI.", Kind.STAKE),
+    ("AMD will acquire ZT Systems for $4.9 billion to build AI servers.", Kind.ACQUISITION),
+    ("France launched a €2 billion programme for AI.", Kind.FUND),
+    ("Nvidia's market value passed $4 trillion on hopes for AI.", Kind.MARKET_VALUE),
+    ("Nvidia reported revenue of $39.3 billion on demand for AI chips.", Kind.REVENUE),
+    ("Nvidia posted net income of $22 billion on demand for AI chips.", Kind.PROFIT),
+    ("Microsoft issued bonds of $18 billion to pay for AI data centers.", Kind.DEBT),
+    ("Goldman Sachs said spending on AI could reach $1 trillion.", Kind.FORECAST),
+    ("Apple announced a share buyback of $90 billion, and new AI features.", Kind.OTHER),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_a_sum_is_of_the_kind_that_the_words_beside_it_say(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+def test_all_kinds_are_tried() -> None:
+    assert {kind for _, kind in KINDS} == set(Kind)
+
+
+ONE_YEAR_OR_MANY = [
+    ("Microsoft will spend $80 billion on AI this year.", Kind.CAPEX),
+    ("Microsoft will spend $80 billion on AI in fiscal 2025.", Kind.CAPEX),
+    ("Microsoft will spend $80 billion on AI over the next four years.", Kind.PLEDGE),
+    ("Microsoft will spend $80 billion on AI by 2030.", Kind.PLEDGE),
+    ("Microsoft will spend $80 billion on AI between 2025 and 2028.", Kind.PLEDGE),
+    ("Microsoft will spend $80 billion on AI data centers in Wisconsin.", Kind.PLEDGE),
+    ("Microsoft has spent $80 billion on AI data centers over the past three years.", Kind.CAPEX),
+    ("Last year Microsoft spent $55 billion on AI data centers.", Kind.CAPEX),
+    ("Microsoft will build an AI data center campus for $3 billion.", Kind.PLEDGE),
+    ("Microsoft announced a $3 billion AI data center.", Kind.PLEDGE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ONE_YEAR_OR_MANY)
+def test_a_year_of_spending_is_capex_and_a_plan_of_many_is_a_pledge(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+def test_a_promise_of_a_past_year_stays_a_promise() -> None:
+    told = figures("Microsoft will spend $80 billion on AI this year. In 2023 Microsoft pledged $5 billion for AI.")
+
+    assert told["$5 billion"].kind is Kind.PLEDGE
+
+
+PUBLIC_OR_PRIVATE = [
+    ("Canada's government will spend C$2 billion on AI compute.", Kind.FUND),
+    ("The UK government will invest £2 billion in AI.", Kind.FUND),
+    ("France will put 2 billion euros of public money into AI.", Kind.FUND),
+    ("The European Union will mobilise 200 billion euros for AI.", Kind.FUND),
+    ("France has won private investment of 109 billion euros in AI.", Kind.PLEDGE),
+    ("Saudi Arabia pledged $600 billion of investment in AI in the United States.", Kind.PLEDGE),
+    ("Google will put $1 billion into a fund for AI start-ups.", Kind.FUND),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), PUBLIC_OR_PRIVATE)
+def test_a_state_s_money_is_a_fund_and_what_firms_promise_it_a_pledge(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+NEAREST = [
+    ("Nvidia, valued at $3 trillion, will invest $5 billion in AI labs.", ["market_value", "pledge"]),
+    ("Microsoft issued bonds of $18 billion, and spent $25 billion on AI this year.", ["debt", "capex"]),
+    ("Meta earned $20 billion and plans capital expenditures of $65 billion for AI.", ["profit", "capex"]),
+    ("OpenAI raised $40 billion at a valuation of $300 billion.", ["stake", "market_value"]),
+    ("Amazon had sales of $187 billion and capital spending of $26 billion, mostly on AI.", ["revenue", "capex"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), NEAREST)
+def test_of_two_sums_each_is_what_the_nearest_words_say(text: str, kinds: list[str]) -> None:
+    assert [one.kind.value for one in sorted(figures(text).values(), key=lambda f: text.index(f.quote))] == kinds
+
+
+COMPARED = [
+    ("Amazon will spend $100 billion on AI in 2025, up from $83 billion in 2024.", "$83 billion"),
+    ("Meta lifted its AI capex to $72 billion from $65 billion.", "$65 billion"),
+    ("Microsoft will spend $80 billion on AI this year, compared with $55 billion last year.", "$55 billion"),
+]
+
+
+@pytest.mark.parametrize(("text", "quote"), COMPARED)
+def test_what_a_sum_is_held_against_is_of_its_kind(text: str, quote: str) -> None:
+    assert figures(text)[quote].kind is Kind.CAPEX
+
+
+def test_a_part_is_of_the_kind_of_the_whole_and_a_figure_of_its_own() -> None:
+    told = figures(
+        "Amazon plans AI capital expenditures of $100 billion in 2025. About $20 billion of that is for chips."
+    )
+
+    assert told["$20 billion"].kind is Kind.CAPEX
+    assert told["$20 billion"].org == "Amazon"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Goldman Sachs expects $200 billion to be spent on AI data centers.",
+        "Analysts expect Microsoft to spend $90 billion on AI next year.",
+        "Big Tech firms together will spend $320 billion on AI this year.",
+    ],
+)
+def test_what_others_reckon_or_all_together_spend_is_a_forecast(text: str) -> None:
+    assert figure(text).kind is Kind.FORECAST
