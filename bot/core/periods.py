@@ -39,7 +39,7 @@ class Period:
 
 _ENGLISH_YEAR = re.compile(r"year(?:'s)?\b|fiscal\b(?![\s-](?:year|policy|first|second|third|fourth|quarter|stimulus))")
 _ENGLISH_BEFORE = re.compile(
-    r"\b(?:(?P<this_fiscal>(?:the |its )?(?:this|current|present|the|its) (?:fiscal|financial|business)[\s-])"
+    r"\b(?:(?P<this_fiscal>(?:the |its )?(?:this|current|present|full|the|its) (?:fiscal|financial|business)[\s-])"
     r"|(?P<last_fiscal>(?:the )?(?:last|previous|prior|past) (?:fiscal|financial|business)[\s-])"
     r"|(?P<next_fiscal>(?:the )?(?:next|coming|following) (?:fiscal|financial|business)[\s-])"
     r"|(?P<this_year>this (?:calendar )?|the current (?:calendar )?|(?:the )?full[\s-]|for the )"

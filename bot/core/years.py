@@ -79,7 +79,7 @@ _NO_SPENDING_WORDS = alternatives(rf"""
     \b(?:at the end of|by the start of|at the start of|(?:in )?(?:early|late|mid-?))\s?
     \b(?:Anfang|Ende|Mitte|fin|début|finales de|principios de|fim de|início de)\s
     \b(?:ends?|ended|entered|begins?|began|closed|exits?|exited)\s
-    \b(?:euros?|dollars?|dollari|prices|prix|precios|preços|Preisen)\s(?:of|de|in|von)\s
+    \b(?:in|en|em|at|aux|a)\s(?:euros?|dollars?|dólares|prices|prix|precios|preços|Preisen)\s(?:of|de|von)\s
     截至|迄
 """)
 _NOT_SPENDING = re.compile(rf"(?:{_NO_SPENDING_WORDS})$", re.I)
@@ -93,8 +93,8 @@ _MATURES = re.compile(
     r"\b(?:matur|due\b|fällig|échéan|venc|coupon|notes?\b|bonds?\b)[^.;]{0,40}$|(?:満期|到期|만기)$", re.I
 )
 COMPLETION = re.compile(
-    r"\b(?:operational|operating|operations|opens?\b|opened|opening|complet\w+|online|finish\w*|ready|live|go into"
-    r"|come on|running|in service"
+    r"\b(?:operational|clos(?:e|es|ing)|operating|operations|opens?\b|opened|opening|complet\w+|online|finish\w*|ready"
+    r"|live|go into|come on|running|in service"
     r"|start\w*|begin\w*|break\w* ground|launch\w*|deliver\w*|gigawatts?|GW|MW|megawatts?|net[- ]zero|carbon|trained"
     r"|train|jobs?|employ\w*"
     r"|hire\w*|double|triple|reach\w*|market|worth|grow\w*|add\w* [\w.]+ of capacity|mass production|volume production"

@@ -236,6 +236,7 @@ RESTATED = [
     ("380 billion yuan, about $53 billion,", "380 CNY = 53 USD"),
     ("380 billion yuan - about $53 billion - over", "380 CNY = 53 USD"),
     ("380 billion yuan — $53 billion — over", "380 CNY = 53 USD"),
+    ('"up to $5bn" (€4.3bn)', "5 USD = 4.3 EUR"),
     ("380 billion yuan/$53 billion", "380 CNY = 53 USD"),
     ("A$20bn (£9.6bn)", "20 AUD = 9.6 GBP"),
     ("A$20 billion ($12.97 billion)", "20 AUD = 12.97 USD"),
