@@ -54,7 +54,7 @@ _DOES = alternatives(
     """
 )
 _MONEY_VERB = rf"(?:(?:{_AUXILIARY})\s(?:\w+\s){{0,2}}?(?:to\s)?)?(?:{_DOES})\b"
-_LEADING = re.compile(rf"(?P<name>{_NAME})(?:,[^,.]{{3,70}},)?\s(?={_MONEY_VERB})")
+_LEADING = re.compile(rf"(?P<name>{_NAME})(?:,[^,.]{{3,70}},)?\s(?=(?i:{_MONEY_VERB}))")
 _WITH_SUFFIX = re.compile(rf"{_FROM}(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE})){_TO}(?!\s?{_WORD})")
 _BODY = re.compile(
     r"\b(?P<name>(?:Ministry|Department|Bank|Bureau|Office|Council) (?:of|for) (?:the )?"
@@ -84,7 +84,7 @@ _STOP = frozenset(
     london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra singapore chinese american japanese
     korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian
     brazilian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials
-    company companies capex revenue gpu gpus cloud data center centers centre centres there here if while after
+    company companies capex revenue gpu gpus cloud data center centers centre centres there here if while now after
     before since not no yes our your their his her capital spending separately meanwhile earlier later under whoever
     everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour alabama alaska
     arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas

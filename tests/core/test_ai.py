@@ -1,0 +1,96 @@
+import pytest
+
+from tests.core.desk import reading
+
+
+def is_ai(text: str, title: str = "") -> bool:
+    told = reading(text, title)
+    return told.verdict.rule != "not_ai" and any(f.kind.is_spend for f in told.figures)
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "artificial intelligence",
+        "data centers",
+        "data centres",
+        "GPUs",
+        "cloud capacity",
+        "AI",
+        "semiconductors",
+        "a supercomputer",
+        "language models",
+        "computing power",
+    ],
+)
+def test_money_for_what_ai_is_or_runs_on_is_ai_money(what: str) -> None:
+    assert is_ai(f"Microsoft will invest $4 billion in {what}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft steckt 4 Milliarden Euro in Rechenzentren.",
+        "Microsoft va investir 4 milliards d'euros dans l'IA.",
+        "Microsoft invertirá 4.000 millones de euros en centros de datos.",
+        "阿里巴巴将投入3800亿元建设数据中心。",
+        "ソフトバンクは、データセンターに1兆円を投資する。",
+        "삼성전자는 반도체에 50조원을 투자한다.",
+    ],
+)
+def test_ai_has_its_words_in_every_language(text: str) -> None:
+    assert is_ai(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "Roche to invest $50 billion in the US",
+            "Roche will spend $50 billion on new plants for drugs in five years.",
+        ),
+        ("Foxconn to build for $1 billion", "Foxconn will invest $1 billion in a plant for phones."),
+        ("Apple said: billions for shops", "Apple will spend $2 billion on its shops."),
+    ],
+)
+def test_money_for_something_else_is_never_spending(title: str, text: str) -> None:
+    told = reading(text, title)
+
+    assert told.verdict.rule == "not_ai"
+    assert {f.kind.value for f in told.figures} == {"other"}
+
+
+def test_an_ai_corner_far_from_the_money_makes_no_ai_money() -> None:
+    text = (
+        "Roche will spend $50 billion on new plants. The work begins in May. It will take five years. Thousands are to "
+        "be hired. One of the labs may use AI."
+    )
+
+    assert not is_ai(text, "Roche to invest $50 billion")
+
+
+def test_a_text_full_of_ai_is_about_ai_wherever_the_sum_stands() -> None:
+    text = (
+        "Roche will spend $50 billion. The work begins soon. It will take years. AI is why. Its AI labs lead. Data "
+        "centers rise. GPUs come from Taiwan."
+    )
+
+    assert is_ai(text, "Roche to invest $50 billion")
+
+
+@pytest.mark.parametrize("company", ["CoreWeave", "Nvidia", "Anthropic", "OpenAI"])
+def test_who_lives_by_ai_spends_on_ai(company: str) -> None:
+    assert is_ai(f"{company} will invest $4 billion in Texas.")
+
+
+def test_a_stake_in_a_lab_is_ai_money() -> None:
+    assert is_ai("Amazon will invest $4 billion in Anthropic.")
+
+
+def test_the_words_that_make_it_ai_money_are_evidence() -> None:
+    assert "data centers" in reading("Microsoft will invest $4 billion in data centers.").verdict.evidence
+
+
+@pytest.mark.parametrize("word", ["said", "Maine", "chair", "rain", "Clouded"])
+def test_letters_inside_a_word_are_no_ai(word: str) -> None:
+    assert not is_ai(f"Roche will invest $4 billion in {word}.", "Roche invests")
