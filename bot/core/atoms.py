@@ -128,12 +128,12 @@ def _in_digits(folded: str, long_scale: bool) -> Iterator[Atom]:
             sign, start = None, number.start()  # "N 5", "R 2025", "SR 7": a letter and a number are no sum
         if word and len(word) == 1 and not sign and not name:
             word, place = None, number.end()  # "5 m", "3 b" without a currency
-        european = scale_word in lexicon.LONG_SCALE
+        european = scale_word in lexicon.LONG_SCALE and not (scale_word in lexicon.SPANISH and "," in number.group())
         value = read_myriads(number.group() + myriad) if myriad else read_digits(number.group(), european=european)
         if value is None:
             continue
         scale = Decimal(1) if myriad else _scale(scale_word, sign, name, long_scale) if word else None
-        currency, shared = _currency(sign, name)
+        currency, shared = _currency(sign, name or lexicon.SPANISH.get(scale_word))
         digits = None if myriad else number.group()
         yield Atom(start, place, value, scale, currency, shared, digits, european and bool(word), bool(sign))
 

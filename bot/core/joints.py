@@ -76,7 +76,7 @@ _CLOSES = re.compile(r"\s?(?:[,.;)]|-|$)")
 _ELLIPSIS = re.compile(
     alternatives(r"""
         \s*(?:[.,;:)!?\]"]|-\s|$|\n)
-        \s+(?:se|ya|a|para|en|por|este|irán|va[ns]?|hasta|durante|más|adicionales|anuales|entre|como|y|e|hasta|frente
+        \s+(?:se|ya|a|para|en|por|este|im|davon|jährlich|bereits|allein|irán|va[ns]?|hasta|durante|más|adicionales|anuales|entre|como|y|e|hasta|frente
         de este|de ese|al|será[n]?|em|até|neste|nos|in|für|bis|auf|aus|und|zugesagt|investier\w+|pro|jährlich|will|soll
         werden
         sur|dans|pour|d'ici|sont|et|seront|cette|par|au|aux|avant|déjà)\b
@@ -157,14 +157,14 @@ def one(folded: str, atoms: Sequence[Atom], place: int) -> tuple[Atom, Atom | No
     gap = folded[low.end : high.start]
     low = _inherit(folded, atoms, place)
     scaled = scaled_as(low, high) if low.scale is None and high.scale is not None else low
-    full = scaled_as(high, low) if high.scale is None and low.scale is not None else high
+    full = scaled_as(high, low) if high.scale is None and high.currency is not None and low.scale is not None else high
     currency = low.currency or high.currency
     if (
         currency is not None
         and high.currency in {None, currency}
         and (low.currency is not None or not high.signed)
         and scaled.amount < full.amount
-        and (low.scale is not None or high.scale is not None or high.currency is not None)
+        and (high.scale is not None or high.currency is not None)
         and _is_range(folded, gap, low, high)
     ):
         return replace(scaled, currency=currency), replace(full, currency=currency), place + 2

@@ -18,7 +18,7 @@ SCALES: dict[str, Decimal] = {
         (
             MILLION,
             "million|millions|mn|mln|mil|m|mio|mm|millionen|millones|millón|milhões|milhão|mi|milioni|milione"
-            "|miljoner|miljoen|millioner",
+            "|miljoner|miljoen|millioner|mdd|mdp|mde",
         ),
         (CRORE, "crore|crores|cr"),
         (
@@ -43,10 +43,18 @@ LONG_SCALE = frozenset(
     (
         "milliarde|milliarden|mrd|md|mds|mia|mdr|mld|milliard|milliards|millionen|mio|miljard|miljarder|milliarder"
         "|millones|millón|billones|billón|bilhões|bilhão|milhões|milhão|bi|mi|tri|trilhões|trilhão|billionen|miliardi"
-        "|milioni|miljoner|miljoen|millioner|biliões|bilião|mil millones|mil milhões|mil m|mille milliards|mmd|bio"
+        "|milioni|miljoner|miljoen|millioner|biliões|bilião|mil millones|mil milhões|mil m|mille milliards|mmd|bio|mdd|mdp|mde"
     ).split("|")
 )
 """Scale words of languages that write 1.234,5 where English writes 1,234.5."""
+
+SPANISH: dict[str, str | None] = {
+    **dict.fromkeys(("millones", "millón", "mil millones")),
+    "mdd": "dólares estadounidenses",
+    "mdp": "pesos mexicanos",
+    "mde": "euros",
+}
+"""Scale words of Spanish, which writes 1.300 in Spain and 1,300 in Mexico, and the currency that abbreviations hold."""
 
 SPELT_SCALES = frozenset(
     w for w in SCALES if len(w) > 4 and w not in {"thousand", "lakhs", "crores", "tausend", "mille"}
@@ -165,12 +173,12 @@ CODES_AFTER = frozenset(
 SHARED: dict[str, tuple[tuple[str, str], ...]] = {
     "kroner": (
         ("NOK", r"norw|\bnorge\b|\boslo\b|equinor|telenor|aker\b"),
-        ("DKK", r"danish|denmark|danmark|copenhagen|novo nordisk"),
+        ("DKK", r"danish|denmark|danmark|dän|dinam|danem|copenhagen|novo nordisk"),
     ),
     "crowns": (
-        ("SEK", r"swed|stockholm"),
+        ("SEK", r"swed|schwed|suéd|suec|suède|stockholm"),
         ("NOK", r"norw|\boslo\b"),
-        ("DKK", r"danish|denmark|copenhagen"),
+        ("DKK", r"danish|denmark|dän|dinam|danem|copenhagen"),
         ("CZK", r"czech|prague"),
     ),
     "pesos": (
@@ -195,8 +203,8 @@ SHARED: dict[str, tuple[tuple[str, str], ...]] = {
 """Names that several countries give their money, with the words that tell which; the first is meant where none does."""
 
 SHARED_NAMES: dict[str, str] = {
-    **dict.fromkeys(("kroner", "kronen"), "kroner"),
-    **dict.fromkeys(("crowns", "kr", "kr.", "coronas", "couronnes", "クローネ", "크로네"), "crowns"),
+    **dict.fromkeys(("kroner", "norske kroner"), "kroner"),
+    **dict.fromkeys(("crowns", "kronen", "kr", "kr.", "coronas", "couronnes", "クローネ", "크로네"), "crowns"),
     **dict.fromkeys(("pesos", "peso", "ペソ"), "pesos"),
     **dict.fromkeys(("pounds", "pound", "libras", "livres"), "pounds"),
     **dict.fromkeys(
