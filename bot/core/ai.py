@@ -13,7 +13,7 @@ WORDS = re.compile(
     alternatives(
         r"""
         \b(?:A\.?I|artificial[ -]intelligence|generative|machine learning)\b
-        \b(?:LLMs?|language models?|foundation models?|chatbots?)\b
+        \b(?:LLMs?|language models?|foundation models?|superintelligence|chatbots?)\b
         \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+|comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
         \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b

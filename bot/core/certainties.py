@@ -12,6 +12,7 @@ _CANCELLED = re.compile(
         \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
         \b(?:drop(?:s|ped) (?:plans?|its|the)|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
         \b(?:pull(?:s|ed) (?:its |the |a )?(?:plans?|proposal|application|bid|offer)|gives? up|gave up)\b
+        \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
         \b(?:gestoppt|gestrichen|abgesagt|auf Eis|annul\w*|abandonn\w+|suspendu\w*)\b
         \b(?:cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*)\b
         取消|终止|暂停|中止|撤回|취소|중단|철회|白紙
@@ -23,7 +24,8 @@ _DENIED = re.compile(
     alternatives(
         r"""
         \b(?:never (?:a |been |made |promised|committed|agreed)|was never|den(?:y|ies|ied|ying)|play(?:s|ed) down)\b
-        \b(?:no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend)|reject(?:s|ed))\b
+        \b(?:no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend))\b
+        \b(?:reject(?:s|ed)?|vote(?:s|d)? down)\b
         \b(?:turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out)\b
         \b(?:will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire))\b
         \b(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\b[^.;]{0,80}\b(?:false|untrue|wrong|inaccurate|baseless|unfounded)\b
@@ -74,7 +76,7 @@ def certainty(sentence: str, title: str, *, is_headline: bool) -> tuple[Certaint
     """
     texts = (title, sentence) if is_headline else (sentence,)
     for verdict, pattern in ((Certainty.CANCELLED, _CANCELLED), (Certainty.DENIED, _DENIED)):
-        for text in texts[:1] if is_headline and title else texts:
+        for text in texts:
             match = pattern.search(text)
             if match:
                 return verdict, match.group()

@@ -7,6 +7,7 @@ after a preposition ("in direct competition with Microsoft") is not, unless a re
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bot.core.orgs import Mention
 from bot.core.text import Span
@@ -32,42 +33,60 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
-    r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
+    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
+    r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
+    r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
+    r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
     re.I,
 )
 _AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
-_AUXILIARY = r"(?:has|have|had|was|were|is|are|will|would|hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|va|vai|said|says)"
-_TIME = r"(?:jan\w*|feb\w*|mar(?:ch|zo|s)|apr\w*|ma[iyj]o?|jun\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|okt\w*|oct\w*|out\w*|nov\w*|dez\w*|d[eé]c\w*|dic\w*|monday|tuesday|wednesday|thursday|friday|week|month|year|quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|interview|report|comparison)"
+_AUXILIARY = r"(?:has|have|had|was|were|is|are|will|would|hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|"
+    r"va|vai|said|says)"
+_TIME = (
+    r"(?:jan\w*|feb\w*|mar(?:ch|zo|s)|apr\w*|ma[iyj]o?|jun\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|okt\w*|"
+    r"oct\w*|out\w*|nov\w*|dez\w*|d[eé]c\w*|dic\w*|monday|tuesday|wednesday|thursday|friday|week|month|year|"
+    r"quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|"
+    r"interview|report|comparison)"
+)
 _PREPOSITION = (
-    r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through|on|onto|called|named|under|outside|near|alongside|"
-    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rivals|beat|overtaking|citing|told|tells|asked|around|and|"
-    r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|em|do|da|com)"
+    r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|"
+    r"through|on|onto|called|named|under|outside|near|alongside|"
+    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rivals|beat|overtaking|"
+    r"citing|told|tells|asked|around|and|"
+    r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|"
+    r"em|do|da|com)"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b|{_AUXILIARY}\b)(?-i:[a-z])[\w-]*\s){{0,3}}$",
+    rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b|"
+    rf"{_AUXILIARY}\b)(?-i:[a-z])[\w-]*\s){{0,3}}$",
     re.I,
 )
 _GOES_ON = re.compile(
-    r"(?:,|,?\s(?:and|or|und|et|y|e|ou|o)|、|・|和|与|と|과|와)\s?$|^\s?(?:\([^)]{1,24}\))?(?:,|,?\s(?:and|or|und|et|y|e))\s(?:[\w'-]+\s){0,3}$",
+    r"(?:,|,?\s(?:and|or|und|et|y|e|ou|o)|、|・|和|与|と|과|와)\s?$|^\s?(?:\([^)]{1,24}\))?(?:,|,?\s(?:and|or|und|et|y|"
+    r"e))\s(?:[\w'-]+\s){0,3}$",
     re.I,
 )
 _ATTRIBUTE = re.compile(
     r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|^(?:-owned|-backed|-based|-led|-listed)\b|^\s$"
 )
 _DESCRIBES = re.compile(
-    r"^'s?\s(?!(?:government|ministry|cabinet|state|parliament|budget|plan|programme|program|national|central|sovereign|finance|industry|"
+    r"^'s?\s(?!(?:government|ministry|cabinet|state|parliament|budget|plan|programme|program|national|central|"
+    r"sovereign|finance|industry|"
     r"prime|president|new|AI|\$|\d|€|£)\b)",
     re.I,
 )
 COMPOUND = re.compile(
-    r"-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|processors?|servers?|shares)\b",
+    r"-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|"
+    r"processors?|servers?|shares)\b",
     re.I,
 )
 _PRONOUN = re.compile(
-    r"\b(?:it|its|they|their|he|she|his|her|we|our|(?:the|this|both)\s(?:[\w.-]+\s){0,3}?(?:company|companies|group|firm|giant|maker|owner|parent|start-?up|retailer|chipmaker|operator|developer|investor|"
-    r"lab|bank|conglomerate|business|partners|manufacturer|provider|union|commission|ministry|government|kingdom|fund|corporation|carmaker|foundry|platform|duo|two|three|unit|arm|operator|utility|billionaire|executive)|"
-    r"er|sie|es|der konzern|das unternehmen|die firma|il|elle|l'entreprise|le groupe|la société|la empresa|la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
+    r"\b(?:it|its|they|their|he|she|his|her|we|our|(?:the|this|both)\s(?:[\w.-]+\s){0,3}?(?:company|companies|group|"
+    r"firm|giant|maker|owner|parent|start-?up|retailer|chipmaker|operator|developer|investor|"
+    r"lab|bank|conglomerate|business|partners|manufacturer|provider|union|commission|ministry|government|kingdom|"
+    r"fund|corporation|carmaker|foundry|platform|duo|two|three|unit|arm|operator|utility|billionaire|executive)|"
+    r"er|sie|es|der konzern|das unternehmen|die firma|il|elle|l'entreprise|le groupe|la société|la empresa|"
+    r"la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
     re.I,
 )
 _EAST_OBJECT = re.compile(r"[）)]?(?:へ|に(?!よると)|の|を|から|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)")
@@ -77,8 +96,10 @@ _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
 _NOBODY = re.compile(
-    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|Foreign|Tech|Private|Many|Some)[\w.'-]*\s){0,3}"
-    r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|are|were|pledged|committed|laid|put|poured|spent|invest)",
+    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|"
+    r"Foreign|Tech|Private|Many|Some)[\w.'-]*\s){0,3}"
+    r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|"
+    r"are|were|pledged|committed|laid|put|poured|spent|invest)",
     re.I,
 )
 """A crowd that acts: nobody in particular pays."""
@@ -131,7 +152,7 @@ def clauses(
 
 
 def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: bool) -> tuple[Mention | None, bool]:
-    """Return whom a relative clause hangs on: the name just before it, or the one whose word or plan "that it will" tells."""
+    """Return whom a relative clause hangs on: the name just before it, or the one whose plan "that it will" tells."""
     earlier = [m for m in mentions if m.end <= start]
     if not earlier:
         return None, False
@@ -184,22 +205,25 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
         if not listed and _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
             cuts.add(mention.start)
     ordered = sorted(cuts)
-    return [(a, b) for a, b in zip(ordered, ordered[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(ordered) if b > a]
 
 
 _VERB_AHEAD = re.compile(
-    r"^'?s?(?:\s\([^)]{1,20}\))?(?:,\s[^,]{3,50},)?\s(?:\w+ly\s|also\s|now\s|then\s|even\s|meanwhile\s|separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|put|puts|announced|agreed|named|forecasts?|"
-    r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|signed|told|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
+    r"^'?s?(?:\s\([^)]{1,20}\))?(?:,\s[^,]{3,50},)?\s(?:\w+ly\s|also\s|now\s|then\s|even\s|meanwhile\s|"
+    r"separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|"
+    r"put|puts|announced|agreed|named|forecasts?|"
+    r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|"
+    r"signed|told|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
 )
 
 
 def _has_verb(folded: str, mention: Mention, end: int) -> bool:
-    """Say whether a name after "and" starts a clause of its own: a verb follows, or a sum where the verb is left out."""
+    """Say whether a name after "and" starts a clause: a verb follows, or a sum where the verb is left out."""
     return _VERB_AHEAD.match(folded[mention.end : min(end, mention.end + 90)]) is not None
 
 
 def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
-    """Say whether a name can act in the clause that begins at `start`: it hangs on no preposition and is no attribute."""
+    """Say whether a name can act in the clause from `start` on: it hangs on no preposition and is no attribute."""
     after = folded[mention.end : mention.end + 24]
     if COMPOUND.match(after) or _EAST_OBJECT.match(after):
         return False

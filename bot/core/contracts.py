@@ -15,20 +15,25 @@ _STEPS: tuple[str, ...] = (
     "Google|Amazon|Microsoft",
     "Oracle|Samsung|Alibaba",
     "CoreWeave|Nebius|Lambda|Nscale|Crusoe|Fluidstack|IREN|Firmus|Vultr|Together AI",
-    "TeraWulf|Cipher Mining|Applied Digital|Core Scientific|Galaxy Digital|Hut 8|Vantage Data Centers|Aligned Data Centers|QTS|"
+    "TeraWulf|Cipher Mining|Applied Digital|Core Scientific|Galaxy Digital|Hut 8|Vantage Data Centers|"
+    "Aligned Data Centers|QTS|"
     "Equinix|Digital Realty|AirTrunk|NextDC|Switch Inc.|CyrusOne|Start Campus|Data4",
-    "Nvidia|AMD|Broadcom|TSMC|SK Hynix|Micron|Marvell|Cerebras|Groq|Dell|Supermicro|HPE|Foxconn|Quanta|Wistron|Arista|Vertiv|Corning|"
-    "Lumentum|Coherent|Talen Energy|Constellation Energy|Vistra|NextEra|Oklo|Kairos Power|X-energy|TerraPower|Bloom Energy|"
+    "Nvidia|AMD|Broadcom|TSMC|SK Hynix|Micron|Marvell|Cerebras|Groq|Dell|Supermicro|HPE|Foxconn|Quanta|Wistron|"
+    "Arista|Vertiv|Corning|"
+    "Lumentum|Coherent|Talen Energy|Constellation Energy|Vistra|NextEra|Oklo|Kairos Power|X-energy|TerraPower|"
+    "Bloom Energy|"
     "GE Vernova|Siemens Energy|Entergy|Eaton|Schneider Electric|Huawei|Cambricon|Hygon",
 )
 _RANKS = {name: rank for rank, names in enumerate(_STEPS, 1) for name in names.split("|")}
 _SELLS = re.compile(
-    r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|providing|sells?|selling|"
+    r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|"
+    r"providing|sells?|selling|"
     r"delivers?|awarded|receives?|hosts?|obtient|remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标",
     re.I,
 )
 _DEAL = re.compile(
-    r"\b(?:contracts?|deals?|agreements?|leases?|orders?|arrangement|partnership|Vertrag|Auftrag|contrat|contrato|acuerdo|acordo)\b|契約|合同|계약|수주|受注",
+    r"\b(?:contracts?|deals?|agreements?|leases?|orders?|arrangement|partnership|Vertrag|Auftrag|contrat|contrato|"
+    r"acuerdo|acordo)\b|契約|合同|계약|수주|受注",
     re.I,
 )
 _OPENING = 2
@@ -89,7 +94,7 @@ def _of_the_deal(page: Page, named: Sequence[Mention]) -> tuple[Mention, ...]:
     body = [s for s in page.sentences if not s.in_title][:_OPENING]
     for sentence in (*(s for s in page.sentences if s.in_title), *body):
         both = _companies(page, sentence.mentions)
-        if len(both) == 2 and _DEAL.search(page.folded, sentence.start, sentence.end):
-            if not named or any(m.name == named[0].name for m in both):
-                return both
+        fits = not named or any(m.name == named[0].name for m in both)
+        if len(both) == 2 and fits and _DEAL.search(page.folded, sentence.start, sentence.end):
+            return both
     return tuple(named)

@@ -82,7 +82,8 @@ def _row(
 
 
 _DEAL_BEFORE = (
-    r"\b(?:deals?|contracts?|orders?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|comput\w+|"
+    r"\b(?:deals?|contracts?|orders?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
+    r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,2}$"
 )
 
@@ -99,14 +100,16 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.SPEND,
         2.0,
-        r"""spend(?:s|ing)?|spent|pour(?:s|ed|ing)?|plough\w*|plow\w*|pump(?:s|ed|ing)?|lay(?:s|ing)? out|laid out|outlays?|
+        r"""spend(?:s|ing)?|spent|pour(?:s|ed|ing)?|plough\w*|plow\w*|pump(?:s|ed|ing)?|lay(?:s|ing)? out|laid out|
+        outlays?|
         sink(?:s|ing)?|sunk|splash\w*|shell\w* out|budget(?:s|ed)|earmark(?:s|ed|ing)?|allocat\w+|set(?:s|ting)? aside|
         put(?:s|ting)?(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
         invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|
         investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|
-        invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|gastar\w*|
+        invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|
+        gastar\w*|
         investimentos?|investe|investirá|aport\w+|aplicar\w*|desembols\w+""",
         "投资|投資|投入|斥资|砸|注资|豪掷|拨款|投じ|투자|투입|쏟아|집행|支援|지원",
         anywhere=True,
@@ -115,7 +118,8 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|spoke of|outlined|
+        plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
+        spoke of|outlined|
         angekündigt|Projekt|Werk|projet|usine|proyecto|planta|projeto|anunci\w+""",
         "计划|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
@@ -128,30 +132,39 @@ ROWS: tuple[Row, ...] = (
         r"""contracts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
-        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|servers|electricity|GPUs)|
+        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|
+        servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|order(?:ed|s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
-        arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|commandes?|pedidos?|encomendas?""",
+        arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|
+        commandes?|pedidos?|encomendas?""",
         "合同|合约|订单|契約|受注|発注|采购|계약|수주|공급",
         after=r"""contracts?|deal|agreement|orders?|lease|purchase order|
-        (?:worth )?of (?:\w+ )?(?:chips|GPUs|compute|computing|cloud|capacity|servers|power|services)|for compute|in (?:chips|compute|GPUs)""",
+        (?:worth )?of (?:\w+ )?(?:chips|GPUs|compute|computing|cloud|capacity|servers|power|services)|for compute|
+        in (?:chips|compute|GPUs)""",
         after_east="合同|订单|契約|계약|采购",
     ),
     _row(
         Cue.CONTRACT,
         3.9,
-        after=r"in contracted revenue|in revenue over (?:its|the)|in contract value|guaranteed over the term|Azure order|cloud order",
+        after=r"in contracted revenue|in revenue over (?:its|the)|in contract value|guaranteed over the term|"
+        r"Azure order|cloud order",
     ),
     _row(
         Cue.RAISE,
         3.1,
-        r"""rais(?:e|es|ed|ing)(?=(?:\s(?:as much as|up to|about|around|over|more than|nearly|some|roughly|at least|just|well|a|an|
-        further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|attract(?:ed|s)? investment of|
-        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|collected|hauls? in|banks?(?=\s\$)|
+        r"""rais(?:e|es|ed|ing)(?=(?:\s(?:as much as|up to|about|around|over|more than|nearly|some|roughly|at least|
+        just|well|a|an|
+        further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|attract(?:ed|
+        s)? investment of|
+        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|collected|hauls? in|
+        banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
-        Finanzierungsrunde|levée de fonds|lève|levé|tour de table|ronda|levant\w+|rodada|capt\w+|obteve|sammelt\w*|eingesammelt""",
+        Finanzierungsrunde|levée de fonds|lève|levé|tour de table|ronda|levant\w+|rodada|capt\w+|obteve|sammelt\w*|
+        eingesammelt""",
         "融资|募资|資金調達|調達|투자 유치|유치",
-        after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |equity )?funding|fundraising|Finanzierungsrunde|levée",
+        after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
+        r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|투자 유치|유치",
     ),
     _row(
@@ -166,8 +179,10 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.ACQUIRE,
         2.9,
-        r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|scoop\w* up|
-        purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|cash)|
+        r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
+        scoop\w* up|
+        purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
+        cash)|
         Übernahme|übernehm\w+|rachat|rachète\w*|acquérir|adquir\w+|adquisición|aquisição|compra\w*""",
         "收购|收購|買収|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
@@ -176,32 +191,44 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.FUND,
         2.3,
-        r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|grants?|
-        subsid\w+|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|scheme|
-        Förderung|fördert|Förderprogramm|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] con|presupuesto|orçamento""",
+        r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
+        grants?|
+        subsid\w+|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|
+        scheme|
+        Förderung|fördert|Förderprogramm|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] con|presupuesto|
+        orçamento""",
         "基金|补贴|補助|公的支援|予算|ファンド|펀드|보조금|예산|财政",
-        after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|public funding)|programme for|fonds|Förder\w+",
+        after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|"
+        r"public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|公的支援|予算|ファンド|펀드|예산",
     ),
     _row(
         Cue.VALUE,
         3.4,
-        r"""valu(?:ed|es?|ing)(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
-        carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|valoris\w+|capitalisation|pèse|
+        r"""valu(?:ed|es?|ing)(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|
+        talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|
+        market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
+        carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|
+        valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",
-        after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|value)|Bewertung|valorisation|en Bourse",
+        after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|"
+        r"value)|Bewertung|valorisation|en Bourse",
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=_DEAL_BEFORE,
     ),
     _row(
         Cue.REVENUE,
         3.2,
-        r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|advertising|
-        brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|chiffre d'affaires|ventes|ingresos|ventas|facturación|
+        r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|
+        advertising|
+        brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|
+        slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
+        chiffre d'affaires|ventes|ingresos|ventas|facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고",
-        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|ventas|receita|of advertising",
+        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|"
+        r"ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
     Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None),
@@ -210,71 +237,90 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.PROFIT,
         3.2,
-        r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|earned|
-        operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|impairments?|sav(?:e|es|ing|ings)|gains of|
+        r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
+        earned|
+        operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|
+        impairments?|sav(?:e|es|ing|ings)|gains of|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
         "利润|亏损|净利|純利益|営業利益|淨利|利益|赤字|영업이익|순이익|손실",
-        after=r"profits?|net income|of cash|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|Gewinn|Verlust|bénéfice",
+        after=r"profits?|net income|of cash|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|"
+        r"Gewinn|Verlust|bénéfice",
         after_east="利润|亏损|の利益|赤字|영업이익",
     ),
     _row(
         Cue.DEBT,
         3.3,
-        r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|lent|private credit|
-        term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|deuda|préstamos?|
+        r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
+        lent|private credit|
+        term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|
+        deuda|préstamos?|
         títulos|dívida|empréstimos?""",
         "债券|贷款|借款|社債|融資枠|借入|회사채|대출|채권",
-        after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|(?:in|with|of|through) (?:senior |convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|dívida",
+        after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|(?:in|with|of|through) (?:senior |"
+        r"convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|"
+        r"dívida",
         after_east="债券|贷款|社債|융자|회사채|대출",
     ),
     _row(
         Cue.FORECAST,
         3.0,
         r"""market (?:size|for|was|is|will|would|could|should)|global market|analysts?'? estimates?|consensus|
-        (?:Gartner|IDC|McKinsey|Goldman Sachs|Morgan Stanley|Bernstein|Citi\w*|UBS|Jefferies|JPMorgan|Deloitte|IEA|Moody's|Bain)\b[^.;]{0,60}
-        \b(?:expects?|estimates?|forecasts?|sees?|predicts?|projects?|reckons|puts|says)|industry (?:spending|total)|worldwide|
-        combined|put together|taken together|collectively|Big Tech|hyperscalers?|tech(?:nology)? giants|Magnificent Seven|
+        (?:Gartner|IDC|McKinsey|Goldman Sachs|Morgan Stanley|Bernstein|Citi\w*|UBS|Jefferies|JPMorgan|Deloitte|IEA|
+        Moody's|Bain)\b[^.;]{0,60}
+        \b(?:expects?|estimates?|forecasts?|sees?|predicts?|projects?|reckons|puts|says)|industry (?:spending|total)|
+        worldwide|
+        combined|put together|taken together|collectively|Big Tech|hyperscalers?|tech(?:nology)? giants|
+        Magnificent Seven|
         indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas""",
         "市场规模|市場規模|시장 규모|分析师|アナリスト|合计|合計|経済波及効果",
-        after=r"market|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
+        after=r"market|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|"
+        r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
         after_east="市场规模|市場規模|시장",
     ),
     _row(
         Cue.FORECAST,
         4.6,
-        r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|look(?:ed|s)? for|predict\w*|
+        r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
+        look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)""",
         after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|pencilled|looked|wanted|hoped)",
     ),
     _row(
         Cue.FORECAST,
         4.0,
-        r"""(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)[^.;]{0,40}\b(?:could|would|will|may|should|expected to) (?:total|reach|hit|
+        r"""(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)[^.;]{0,40}\b(?:could|would|will|may|
+        should|expected to) (?:total|reach|hit|
         grow|rise|top|exceed)|(?:would|could|will) see""",
     ),
     _row(
         Cue.FORECAST,
         3.0,
-        r"GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|Wirtschaft|économie",
+        r"GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|"
+        r"Wirtschaft|économie",
         anywhere=True,
     ),
     _row(
         Cue.FORECAST,
         4.4,
-        r"""Big Tech(?:'s)?|hyperscalers?|tech(?:nology)? giants|Magnificent Seven|together they|(?:big|largest|leading) (?:\w+ )?(?:firms|companies|groups)'?|
+        r"""Big Tech(?:'s)?|hyperscalers?|tech(?:nology)? giants|Magnificent Seven|together they|(?:big|largest|
+        leading) (?:\w+ )?(?:firms|companies|groups)'?|
         all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|combined""",
         "合计|合計",
     ),
     _row(
         Cue.OTHER,
         3.2,
-        r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|ment)|lawsuit|
-        tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|AUM|manages|priced at|price of|prices|
-        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|built) for|to train|exports?|imports?|donat\w+|
+        r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|
+        ment)|lawsuit|
+        tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|
+        AUM|manages|priced at|price of|prices|
+        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
+        built) for|to train|exports?|imports?|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
-        after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|stadium|arena|film|tax|pay package|salary|bonus(?:es)?|signing bonus(?:es)?|dividendos",
+        after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
+        r"stadium|arena|film|tax|pay package|salary|bonus(?:es)?|signing bonus(?:es)?|dividendos",
         after_east="回购|自社株買い|자사주",
     ),
 )

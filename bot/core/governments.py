@@ -45,13 +45,15 @@ _SEATS = {
     "New Delhi": "India", "Delhi": "India", "Berlin": "Germany", "Madrid": "Spain", "Brussels": "European Union",
     "Riyadh": "Saudi Arabia", "Stockholm": "Sweden", "Oslo": "Norway", "Copenhagen": "Denmark", "Taipei": "Taiwan",
     "Washington": "United States", "Jakarta": "Indonesia", "Hanoi": "Vietnam", "Brasília": "Brazil", "Warsaw": "Poland",
-    "Rome": "Italy", "Lisbon": "Portugal", "The Hague": "Netherlands", "Kuala Lumpur": "Malaysia", "Whitehall": "United Kingdom",
-    "Downing Street": "United Kingdom", "Capitol Hill": "United States",
+    "Rome": "Italy", "Lisbon": "Portugal", "The Hague": "Netherlands", "Kuala Lumpur": "Malaysia",
+    "Whitehall": "United Kingdom", "Downing Street": "United Kingdom", "Capitol Hill": "United States",
 }  # fmt: skip
 """Cities that stand for the government that sits there, where a verb follows that a city has no use for."""
 _SITS = re.compile(
-    rf"\b(?P<seat>{'|'.join(_SEATS)})(?:\sitself)?(?='s\sown\s|\s(?:has|will|plans?|pledged|earmarked|proposed|proposes|said|says|wants|hopes|"
-    r"announced|committed|promised|set aside|sets aside|approved|is to|to (?:spend|invest|fund|offer|give|put)|offers|offered|puts)\b)"
+    rf"\b(?P<seat>{'|'.join(_SEATS)})(?:\sitself)?(?='s\sown\s|"
+    r"\s(?:has|will|plans?|pledged|earmarked|proposed|proposes|said|says|wants|hopes|"
+    r"announced|committed|promised|set aside|sets aside|approved|is to|"
+    r"to (?:spend|invest|fund|offer|give|put)|offers|offered|puts)\b)"
 )
 
 

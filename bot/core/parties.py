@@ -13,24 +13,30 @@ from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
 _PROJECT_OF = re.compile(
-    r"^[-\s](?:[\w-]+\s){0,4}(?:project|plan|investment|campus|venture|investimento|investissement|inversión|Investition)s?\s(?:of|by|from|von|de|da|do|du|del|des)\s(?:the\s|la\s)?$",
+    r"^[-\s](?:[\w-]+\s){0,4}(?:project|plan|investment|campus|venture|investimento|investissement|inversión|"
+    r"Investition)s?\s(?:of|by|from|von|de|da|do|du|del|des)\s(?:the\s|la\s)?$",
     re.I,
 )
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
-    r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|contributed|comes?|came|coming|provided|investment|money|financement)\b[^.;]{0,40}$",
+    r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
+    r"contributed|comes?|came|coming|provided|investment|money|financement)\b[^.;]{0,40}$",
     re.I,
 )
 _LEAD = re.compile(
-    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\bdirigée par\s$|\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
+    r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
+    r"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\bdirigée par\s$|"
+    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:が主導|领投|領投|.{0,4}주도)|^\s(?:as (?:the )?lead|was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
+    r"^(?:が主導|领投|領投|.{0,4}주도)|^\s(?:as (?:the )?lead|was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
+    r"(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
 )
 _POSSESSIVE = re.compile(
-    r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were|for|at|with|from|by|after|on|in)\b)[\w,'-]+\s){0,6}$"
+    r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were|for|at|"
+    r"with|from|by|after|on|in)\b)[\w,'-]+\s){0,6}$"
 )
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
@@ -212,6 +218,13 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
     folded = page.folded
     place = page.sentences.index(sentence)
     raiser: Mention | None = clause.subject
+    if (
+        raiser is not None
+        and raiser.org is not None
+        and raiser.org.type in {"investor", "fund"}
+        and page.topic is not None
+    ):
+        raiser = page.topic  # "its Series D": investors named last raise nothing
     lead: Mention | None = None
     listed: tuple[Mention, ...] = ()
     for near in (sentence, *page.sentences[place + 1 : place + 3]):
@@ -242,8 +255,18 @@ def _lead_in(folded: str, sentence: Sentence, raiser: Mention | None) -> tuple[M
         if _LEAD.search(folded, max(sentence.start, mention.start - 60), mention.start):
             return mention, _listed_after(folded, sentence, mention)
         if _LEADS.match(folded[mention.end : mention.end + 30]) and (raiser is None or mention.name != raiser.name):
-            return mention, ()
+            return _head_of_list(folded, sentence, mention)
     return None, ()
+
+
+def _head_of_list(folded: str, sentence: Sentence, last: Mention) -> tuple[Mention, tuple[Mention, ...]]:
+    """Return the first name of a list that ends with a mention, and the others: "Valor and Mubadala co-led"."""
+    found = [last]
+    for mention in reversed([m for m in sentence.mentions if m.end <= last.start]):
+        if not re.fullmatch(r",?\s?(?:and|und|et|y|e|,)?\s?", folded[mention.end : found[0].start]):
+            break
+        found.insert(0, mention)
+    return found[0], tuple(found[1:])
 
 
 def _from(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
@@ -274,7 +297,9 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
         if (payer is not None and mention.name == payer.name) or not _is_company(mention):
             continue
         if re.search(
-            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|merge with|snap(?:s|ped)? up|stake in|% of|rach[eè]t\w+|compra\w*|adqui\w+|übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
+            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|"
+            r"merge with|snap(?:s|ped)? up|stake in|% of|rach[eè]t\w+|compra\w*|adqui\w+|"
+            r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
             before,
             re.I,
         ):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.core import figures, relevance, summary
+from bot.core import extraction, relevance, summary
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.money import Rates
@@ -35,5 +35,5 @@ def read(entry: Entry, directory: Directory, rates: Rates) -> Reading:
         rates: Rates of exchange for the day of publication.
     """
     page = lay_out(entry, directory)
-    found = figures.extract(page, rates)
+    found = extraction.extract(page, rates)
     return Reading(found, relevance.judge(page, found), summary.summarize(page, found))

@@ -23,7 +23,7 @@ _SPENDING = re.compile(
     alternatives(
         r"""
         \b(?:spend\w*|capex|capital|invest\w*|pledg\w*|commit\w*|bet|build\w*|plans?|budget|rais\w+|acquir\w*|buys?)\b
-        \b(?:deal|contract|fund\w*|stake|data cent\w+|infrastructure|inver\w+)\b
+        \b(?:outlays?|deal|contract|fund\w*|stake|data cent\w+|infrastructure|inver\w+)\b
         投资|投資|투자|设备|設備|収|출자
         """
     ),
@@ -32,7 +32,8 @@ _SPENDING = re.compile(
 _DONE = re.compile(
     alternatives(
         r"""
-        \b(?:complet(?:es|ed|ion)|finali[sz]es?|breaks? ground|broke ground|groundbreaking|opens|opened|inaugurat\w+)\b
+        \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
+        \b(?:breaks? ground|broke ground|ground-?breaking|shovels|first (?:sod|spade|earth)|ribbon|topping out)\b
         \bclos(?:es|ed) (?:its |the |\$?[\d.]+\w* )?(?:acquisition|deal|purchase|takeover|buyout|sale)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
         完了|完成|완료|起工|着工|착공
@@ -40,6 +41,8 @@ _DONE = re.compile(
     ),
     re.I,
 )
+_ROUND = re.compile(r"\b(?:round|funding|raise|series [a-k])\b", re.I)
+"""A round is news when it is closed: nobody told its size before."""
 _LESS = re.compile(
     alternatives(
         r"""
@@ -56,6 +59,8 @@ _LIST = re.compile(
         r"""
         \b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
         \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
+        \byou may have missed\b
+        \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
         \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
         """
     ),
@@ -83,7 +88,7 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
 
     Args:
         page: The entry, laid out.
-        figures: As `figures.extract` returns them.
+        figures: As `extraction.extract` returns them.
     """
     if not figures:
         return Verdict(False, "no_money")
@@ -91,7 +96,8 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
     spends = [f for f in heads if f.kind.is_spend]
     asked = heads or figures
     told = [s for s in page.sentences if any(_stands_in(page, s, f) for f in asked)]
-    words = ai.about(page, told, [n for f in asked for n in (f.org, f.counterparty, *f.org_alt)])
+    parties = [n for f in asked for n in (f.org, f.counterparty, *f.org_alt)]
+    words = ai.about(page, told, [*parties, page.topic.name if page.topic else None])
     if words is None:
         return Verdict(False, "not_ai")
     if not spends:
@@ -113,7 +119,7 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     """Return the words of the title that make an entry old news, results or a list; None where none do."""
     title = page.folded[: page.title_end]
     done = _DONE.search(title)
-    if done is not None:
+    if done is not None and not _ROUND.search(title):
         return done.group()
     less = _LESS.search(title)
     if less is not None and _BUDGET.search(title):

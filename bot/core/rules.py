@@ -17,6 +17,9 @@ class Updates(StrEnum):
     OFF = "off"
 
 
+A_BILLION = Money(Decimal(1_000_000_000), "USD")
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
     """What one channel follows.
@@ -36,7 +39,7 @@ class Rules:
 
     channel: str
     name: str
-    min: Money = Money(Decimal(1_000_000_000), "USD")
+    min: Money = A_BILLION
     kinds: frozenset[Kind] = SPEND
     certainty: frozenset[Certainty] = frozenset({Certainty.ANNOUNCED, Certainty.REPORTED})
     companies: tuple[str, ...] = ()

@@ -21,12 +21,14 @@ _NOUN = 10
 """Characters of a noun after a sum that are no distance."""
 
 _ONE_YEAR = re.compile(
-    r"\b(?:(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year|full[ -]year|for the year|annual|"
+    r"\b(?:(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year|full[ -]year|"
+    r"for the year|annual|"
     r"per year|quarter|fiscal|FY|dieses Jahr|cette année|este año|este ano)\b|今年|올해|年度",
     re.I,
 )
 _PRIVATE = re.compile(
-    r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|(?:from|by|of) (?:\w+ ){0,2}(?:companies|firms|investors|developers)|privés?|privad[ao]s?|"
+    r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|(?:from|by|of) (?:\w+ ){0,2}(?:companies|firms|investors|"
+    r"developers)|privés?|privad[ao]s?|"
     r"(?:get|receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
     re.I,
 )
@@ -35,17 +37,20 @@ _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state)\b", re.I)
 _PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
 _SPENT = re.compile(r"\b(?:spent|invested|poured|sunk|a investi|a dépensé|invirtió|investiu|investierte)\b", re.I)
 _PAST_YEARS = re.compile(
-    r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|\bof the past (?:two|three|four|five|ten)\b|過去[\d一二三四五六七八九十]+年|"
-    r"(?:직전|지난) ?\d+년|(?:过去|過去)(?:[\d一二三四五六七八九十]+)年|dans les \w+ dernières années|in den (?:vergangenen|letzten) \w+ Jahren",
+    r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|"
+    r"\bof the past (?:two|three|four|five|ten)\b|過去[\d一二三四五六七八九十]+年|"
+    r"(?:직전|지난) ?\d+년|(?:过去|過去)(?:[\d一二三四五六七八九十]+)年|dans les \w+ dernières années|"
+    r"in den (?:vergangenen|letzten) \w+ Jahren",
     re.I,
 )
 _PART_OF = re.compile(r"\d% of")
 _RESEARCH = frozenset(
-    "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|Bank of America|BofA|"
-    "Barclays|HSBC|Deloitte|PwC|Moody's|S&P|Bain|TD Cowen|Evercore|Wedbush|Synergy Research|Dell'Oro|IEA|Brasscom|Omdia|"
-    "Counterpoint|TrendForce|Bloomberg Intelligence|Deutsche Bank|Nomura|Macquarie Research|KPMG|Accenture Research".split(
-        "|"
-    )
+    "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|"
+    "Bank of America|BofA|"
+    "Barclays|HSBC|Deloitte|PwC|Moody's|S&P|Bain|TD Cowen|Evercore|Wedbush|Synergy Research|Dell'Oro|IEA|Brasscom|"
+    "Omdia|"
+    "Counterpoint|TrendForce|Bloomberg Intelligence|Deutsche Bank|Nomura|Macquarie Research|KPMG|"
+    "Accenture Research".split("|")
 )
 
 

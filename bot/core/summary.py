@@ -33,7 +33,7 @@ def summarize(page: Page, figures: Sequence[Figure]) -> str:
 
     Args:
         page: The entry, laid out.
-        figures: As `figures.extract` returns them.
+        figures: As `extraction.extract` returns them.
     """
     wanted = [f for f in figures if f.headline and f.kind.is_spend] or [f for f in figures if f.headline]
     if not wanted:

@@ -1,0 +1,157 @@
+"""A draft: a sum bound to its parties, kind and period by its own sentence, before the whole entry is asked.
+
+What a sum says of itself comes first; only where it says nothing does an earlier sum speak for it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.core import senses, timing
+from bot.core.cues import Cue
+from bot.core.figures import Figure
+from bot.core.kinds import Kind
+from bot.core.money import Sum
+from bot.core.page import Page, Sentence
+from bot.core.parties import Parties, distinct, parties, target
+from bot.core.periods import Period
+from bot.core.purposes import purpose
+from bot.core.text import alternatives
+
+_SURE = 1.7
+"""Score from which a sum's own words say more than what it is held against."""
+_NEAR = 90
+"""Characters within which a sum that says nothing goes on what the sum before it said."""
+_SIDED = frozenset({Kind.STAKE, Kind.CONTRACT, Kind.ACQUISITION, Kind.DEBT})
+"""Kinds that have another side."""
+_COMPARED = re.compile(
+    r"[^.;]{0,40}\b(?:compared (?:with|to)|up from|down from|from|against|versus|vs\.?|than|beat(?:s|ing)?|"
+    r"instead of|rather than|"
+    r"after)\s(?:an? |the |its |about |around |earlier |previous |estimate of |forecast of ){0,4}$",
+    re.I,
+)
+_PART = re.compile(
+    alternatives(
+        r"""
+        \b(?:gets?|receives?|goes|go|takes?|allotted|used)\b
+        \b(?:the (?:rest|remainder)|of (?:that|this|it|which)|(?:is|are) for)\b
+        \b(?:a further|additional|further|davon|dont|de ellos|dessa|desse|de esa)\b
+        이 가운데|이 중|其中|このうち|うち|들어가는
+        """
+    ),
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure with what the further steps need.
+
+    Attributes:
+        figure: As far as its own sentence tells.
+        sum: Where it stands.
+        sentence: Likewise.
+        score: How sure its kind is, see `senses.Sense`.
+        stated: Whether the text beside the sum names the payer.
+        titled: Whether the title tells it too.
+    """
+
+    figure: Figure
+    sum: Sum
+    sentence: Sentence
+    score: float
+    stated: bool
+    titled: bool
+
+
+def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
+    """Bind one sum to its parties, kind and period.
+
+    Args:
+        page: The entry.
+        sum_: The sum.
+        earlier: Drafts of the sums before it, in order.
+    """
+    sentence = page.sentence_at(sum_.start)
+    sense, who = _sense_with_parties(page, sum_, sentence)
+    period = timing.period_of(page, sum_, sentence)
+    into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
+    kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
+    if earlier:
+        kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
+    if kind is Kind.PLEDGE and period is not None and period.is_one_year:
+        period = None  # the year of a promise is when it was made
+    counter = who.counterparty or into
+    if kind not in _SIDED:
+        counter = None
+    return Draft(
+        Figure(
+            quote=page.original[sum_.start : sum_.end],
+            amount=sum_.money.amount,
+            high=sum_.high,
+            currency=sum_.money.currency,
+            kind=kind,
+            also=sum_.also,
+            org=who.payer.name if who.payer else None,
+            org_alt=distinct(who.partners, who.payer),
+            role=who.role,
+            counterparty=counter.name if counter else None,
+            period=period.value if period else None,
+            qualifier=sum_.qualifier,
+            purpose=purpose(page, sum_, sentence) if kind.is_spend else None,
+            evidence=tuple(
+                w for w in (who.words, sense.words, page.original[period.start : period.end] if period else "") if w
+            ),
+        ),
+        sum_,
+        sentence,
+        sense.score,
+        bool(who.words),
+        sentence.in_title,
+    )
+
+
+def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[senses.Sense, Parties]:
+    """Return the loudest cue that has the parties it needs: nothing is bought without a target."""
+    without: frozenset[Cue] = frozenset()
+    while True:
+        sense = senses.sense(page, sum_, sentence, without)
+        who = parties(page, sum_, sentence, sense.cue, sense.words)
+        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
+            return sense, who
+        without |= {sense.cue}
+
+
+def _like_its_neighbour(
+    page: Page,
+    sum_: Sum,
+    sentence: Sentence,
+    earlier: Sequence[Draft],
+    kind: Kind,
+    sense: senses.Sense,
+    who: Parties,
+    period: Period | None,
+) -> Kind:
+    """Take the kind of an earlier sum where this one is held against it, is a part of it, or says nothing itself."""
+    before = earlier[-1]
+    gap = page.folded[before.sum.until : sum_.start]
+    if before.sentence is sentence:
+        if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER and sense.score < _SURE:
+            return before.figure.kind
+        if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and sense.cue is Cue.SPEND and period is None:
+            return Kind.CAPEX
+    if sense.cue is not None:
+        return kind
+    if before.sentence is sentence and len(gap) < _NEAR:
+        public = who.payer is not None and who.payer.org is not None and who.payer.org.is_government
+        return Kind.PLEDGE if before.figure.kind is Kind.FUND and not public else before.figure.kind
+    spent = next((d.figure for d in reversed(earlier) if d.figure.kind.is_spend), None)
+    if spent is None or spent.currency != sum_.money.currency:
+        return kind
+    payer = who.payer.name if who.payer else None
+    within = sum_.money.amount < (spent.high or spent.amount) and payer in {spent.org, *spent.org_alt}
+    if within or _PART.search(page.folded, sentence.start, sentence.end):
+        return spent.kind
+    if spent.kind is Kind.CAPEX and spent.amount / 2 < sum_.money.amount < spent.amount * 2:
+        return Kind.CAPEX
+    return kind

@@ -1,0 +1,151 @@
+"""From an entry laid out to its figures: draft each sum, join what is told twice, see what is news, finish."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from bot.core import ai, timing
+from bot.core.certainties import certainty
+from bot.core.drafts import Draft, draft
+from bot.core.figures import Figure
+from bot.core.kinds import Kind
+from bot.core.merging import merge
+from bot.core.money import Rates, Sum
+from bot.core.newsworthy import newsworthy
+from bot.core.page import Page
+
+_PLACED = frozenset({Kind.PLEDGE, Kind.FUND, Kind.CAPEX})
+"""Kinds whose period another sentence may state."""
+
+
+def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
+    """Return every sum of a million or more in an entry as a figure, headline ones first, then as they stand.
+
+    Args:
+        page: The entry, laid out.
+        rates: For the worth in dollars, and to tell a restatement from another sum in brackets.
+    """
+    drafts: list[Draft] = []
+    for sum_ in page.sums:
+        drafts.append(draft(page, _plausible(sum_, rates, page.published), drafts))
+    merged = _same_year(page, merge(page, drafts, rates))
+    heads = newsworthy(page, merged)
+    merged = _only_ai(page, _of_the_stake(page, merged, heads), heads)
+    finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
+    return tuple(sorted(finished, key=lambda f: not f.headline))
+
+
+_BUILT = re.compile(r"data cent|infrastructure|campus|factory|chips?\b|plant\b", re.I)
+
+
+def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Draft]:
+    """Read "it had put in $8 billion" as money for the same company, where a stake is what the entry is news for."""
+    stake = next((drafts[i].figure for i in sorted(heads) if drafts[i].figure.kind is Kind.STAKE), None)
+    if stake is None or stake.org is None or stake.counterparty is None:
+        return drafts
+    return [
+        replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty))
+        if d.figure.kind is Kind.CAPEX
+        and d.figure.org == stake.org
+        and not _BUILT.search(page.folded, d.sentence.start, d.sentence.end)
+        else d
+        for d in drafts
+    ]
+
+
+def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Draft]:
+    """Call every sum of an entry whose money does not go to AI something else than spending."""
+    told = [drafts[i] for i in sorted(heads)] or drafts
+    parties_ = [name for d in told for name in (d.figure.org, d.figure.counterparty, *d.figure.org_alt)]
+    if ai.about(page, [d.sentence for d in told], [*parties_, page.topic.name if page.topic else None]) is not None:
+        return drafts
+    return [replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend else d for d in drafts]
+
+
+def _plausible(sum_: Sum, rates: Rates, day: date | None) -> Sum:
+    """Return a sum without restatements that cannot be the same money."""
+    here = rates.rate(sum_.money.currency, day)
+    kept = []
+    for other in sum_.also:
+        there = rates.rate(other.currency, day)
+        if here is None or there is None:
+            kept.append(other)
+            continue
+        ratio = (other.amount * there.usd) / (max(sum_.money.amount, Decimal(1)) * here.usd)
+        if Decimal("0.5") < ratio < 2 or (sum_.high and Decimal("0.5") < ratio * sum_.money.amount / sum_.high < 2):
+            kept.append(other)
+    return replace(sum_, also=tuple(kept))
+
+
+_THE_QUARTER = re.compile(
+    r"\b(?:in|for|during|of) the (?:\w+ )?quarter\b|\bthe quarter's\b|\b(?:a )?single quarter\b|\bquarterly\b", re.I
+)
+_YEAR_EARLIER = re.compile(
+    r"(?:of |from )?(?:a|one|the) year (?:earlier|ago|before)\b|(?:in the )?(?:year-earlier|year-ago|same period)", re.I
+)
+
+
+def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Give capital spending without a period the reported quarter, the year before, or the plan it is held against."""
+    plan = next((d for d in drafts if d.figure.kind is Kind.CAPEX and (d.figure.period or "").isdigit()), None)
+    quarter = next((p.value for p in page.periods if p.value.startswith("Q")), None)
+    timed: list[Draft] = []
+    for told in drafts:
+        figure = told.figure
+        period = figure.period
+        if figure.kind is Kind.CAPEX and period is None:
+            sentence = page.folded[told.sentence.start : told.sentence.end]
+            after = page.folded[told.sum.until : told.sum.until + 24].lstrip()
+            before = timed[-1].figure if timed and timed[-1].sentence is told.sentence else None
+            if before is not None and before.period and _YEAR_EARLIER.match(after):
+                period = timing.year_before(before.period)
+            elif _THE_QUARTER.search(sentence):
+                period = quarter
+            elif plan is not None and plan.figure.org == figure.org and not _names_a_time(page, told):
+                period = plan.figure.period
+        timed.append(replace(told, figure=replace(figure, period=period)))
+    return timed
+
+
+def _names_a_time(page: Page, told: Draft) -> bool:
+    """Say whether the sentence of a draft has a period of its own."""
+    return any(told.sentence.start <= p.start < told.sentence.end for p in page.periods)
+
+
+def _finish(page: Page, draft_: Draft, rates: Rates, *, is_headline: bool) -> Figure:
+    """Add what only the whole entry tells: dollars, certainty, purpose, a period stated elsewhere."""
+    figure = draft_.figure
+    words = page.folded[draft_.sentence.start : draft_.sentence.end]
+    sure, said = certainty(words, page.folded[: page.title_end], is_headline=is_headline)
+    period = figure.period
+    if is_headline and period is None and figure.kind in _PLACED:
+        period = timing.period_nearby(page, draft_.sentence)
+    kind = figure.kind
+    if kind is Kind.PLEDGE and figure.period is None and period is not None and timing.is_one_year(period):
+        kind = Kind.CAPEX
+    usd, high, day = _dollars(figure, rates, page.published)
+    return replace(
+        figure,
+        kind=kind,
+        period=period,
+        usd=usd,
+        usd_high=high,
+        rate_day=day,
+        certainty=sure,
+        headline=is_headline,
+        evidence=(*figure.evidence, *([said] if said else [])),
+    )
+
+
+def _dollars(figure: Figure, rates: Rates, day: date | None) -> tuple[Decimal | None, Decimal | None, date | None]:
+    """Return the worth in dollars of both ends, and the day of the rate; a restatement in the text wins."""
+    if figure.currency == "USD":
+        return figure.amount, figure.high, None
+    restated = next((m.amount for m in figure.also if m.currency == "USD"), None)
+    if restated is not None:
+        return restated, figure.high * restated / figure.amount if figure.high and figure.amount else None, None
+    rate = rates.rate(figure.currency, day)
+    if rate is None:
+        return None, None, None
+    return figure.amount * rate.usd, figure.high * rate.usd if figure.high is not None else None, rate.day

@@ -1,0 +1,93 @@
+"""What an entry is news for: the sums of its title, else the first of its text that fits what it is about.
+
+A title that only frames the news ("first $100 billion quarter, raises capex again") leaves it to the opening.
+"""
+
+import re
+from collections.abc import Sequence
+
+from bot.core import money
+from bot.core.drafts import Draft
+from bot.core.kinds import Kind
+from bot.core.merging import SAME
+from bot.core.money import Sum
+from bot.core.page import Page
+from bot.core.text import alternatives
+
+_LEAD = 500
+"""Characters of the text in which the news stands that a title's figures are only the frame of."""
+_OPENING = 600
+"""Characters of the text, at least, in which the news of an entry stands; half of a longer one."""
+_SPENDS = re.compile(
+    r"\b(?:capex|capital|spend\w*|invest\w*|rais(?:es?|ed|ing)|seeks?|fund\w*|round|backs?|stake|deal|contract|"
+    r"pledg\w*|budget|"
+    r"guidance)\b|投资|投資|투자|調達|融资|출자",
+    re.I,
+)
+_OLD = re.compile(
+    alternatives(
+        r"""
+        \bhad (?:\w+ )?(?:pledged|promised|announced|said|committed|unveiled|put|invested|raised)\b
+        \blast (?:month|quarter|spring|summer|autumn|fall|winter)\b|\bearlier this (?:year|month)\b
+        \b(?:two|three|four|five|six) (?:weeks|months|years) (?:ago|earlier)\b|\ba (?:week|month|year) (?:ago|earlier)\b
+        \bpreviously\b|\balready (?:invested|pledged|spent|owns)\b|\bback in\b
+        """
+    ),
+    re.I,
+)
+
+
+def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
+    """Return the places of the drafts that an entry is news for.
+
+    Args:
+        page: The entry.
+        drafts: Each sum once.
+    """
+    title = page.folded[: page.title_end]
+    in_title = frozenset(
+        i for i, d in enumerate(drafts) if any(_stands_in(page, d, s) for s in page.sums if s.start < page.title_end)
+    )
+    if any(drafts[i].figure.kind.is_spend for i in in_title):
+        return in_title
+    bare = money.bare_amounts(title)
+    named = frozenset(i for i, d in enumerate(drafts) if d.figure.amount in bare and d.figure.kind.is_spend)
+    if named:
+        return named
+    kinds = {drafts[i].figure.kind for i in in_title}
+    if kinds & {Kind.FORECAST, Kind.DEBT} or (kinds and not _SPENDS.search(title) and Kind.MARKET_VALUE not in kinds):
+        return in_title
+    topic = page.topic.name if page.topic else None
+    opening = page.title_end + max(_OPENING, (len(page.folded) - page.title_end) // 2)
+    fresh = [
+        i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening and not _is_old(page, d)
+    ]
+    mine = [
+        i for i in fresh if topic in {drafts[i].figure.org, drafts[i].figure.counterparty, *drafts[i].figure.org_alt}
+    ]
+    if page.topic is not None and page.topic.org is not None and page.topic.org.type == "project":
+        mine = fresh  # a venture is told by those behind it
+    titled = any(s.in_title and s.mentions for s in page.sentences)
+    if any(drafts[i].figure.kind is Kind.MARKET_VALUE for i in in_title):
+        mine = [i for i in mine if drafts[i].figure.kind is Kind.STAKE]  # a price was put on it by who bought in
+    first = next(iter(mine if titled else mine or fresh), None)
+    if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
+        return in_title
+    beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
+    return in_title | {max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)}
+
+
+def _is_old(page: Page, draft: Draft) -> bool:
+    """Say whether the words around a sum tell it as something known before."""
+    return _OLD.search(page.folded, draft.sentence.start, draft.sentence.end) is not None
+
+
+def _stands_in(page: Page, draft: Draft, sum_: Sum) -> bool:
+    """Say whether a draft tells a sum of the title."""
+    figure = draft.figure
+    sums = {(figure.amount, figure.currency), *((m.amount, m.currency) for m in figure.also)}
+    if figure.high is not None:
+        sums.add((figure.high, figure.currency))
+    return (sum_.money.amount, sum_.money.currency) in sums or any(
+        c == sum_.money.currency and abs(a - sum_.money.amount) <= SAME * a for a, c in sums
+    )

@@ -1,0 +1,78 @@
+"""When a sum is to be spent: which of the periods of an entry belongs to it.
+
+A period that follows a sum is its own; one that stands between two sums belongs to the one it follows.
+"""
+
+import re
+
+from bot.core.money import Sum
+from bot.core.page import Page, Sentence
+from bot.core.periods import Period
+
+_BEFORE = 12
+_PAST_A_SUM = 200
+_BEFORE_ANOTHER = 30
+_OTHER_CLAUSE = 50
+_CLAIMED = 80
+_FARTHEST = 190
+"""What it costs a period, in characters, to stand before a sum, beyond another one, in another clause …"""
+_BESIDE = 30
+"""Characters after a sum within which a period is that sum's."""
+
+
+def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
+    """Return the period that belongs to a sum: after it in its clause, else before it, else in its sentence."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
+    others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
+    best: tuple[float, Period] | None = None
+    for period in page.periods:
+        if not sentence.start <= period.start < sentence.end:
+            continue
+        after = period.start >= sum_.until
+        distance = period.start - sum_.until if after else sum_.start - period.end
+        between = sum(min(period.start, sum_.start) < s.start < max(period.start, sum_.start) for s in others)
+        outside = clause is None or not clause.start <= period.start < clause.end
+        claimed = any(0 <= period.start - s.until < _BESIDE and s.until <= sum_.start for s in others)
+        cost = distance + (0 if after else _BEFORE) + (_PAST_A_SUM if after else _BEFORE_ANOTHER) * between
+        cost += _OTHER_CLAUSE * outside + _CLAIMED * claimed
+        if cost < _FARTHEST and (best is None or cost < best[0]):
+            best = (cost, period)
+    return best[1] if best else None
+
+
+def period_nearby(page: Page, sentence: Sentence) -> str | None:
+    """Return the period that the title or a sentence near by states, where no other sum claims it.
+
+    Args:
+        page: The entry.
+        sentence: Where the sum stands that has no period of its own.
+    """
+    place = page.sentences.index(sentence)
+    for at, other in enumerate(page.sentences[: place + 3]):
+        if other is sentence or not (other.in_title or abs(at - place) <= 2):
+            continue
+        if not other.in_title and any(other.start <= s.start < other.end for s in page.sums):
+            continue
+        for period in page.periods:
+            if other.start <= period.start < other.end and (other.in_title or not period.is_one_year):
+                return period.value
+    return None
+
+
+def year_before(period: str) -> str | None:
+    """Return the same quarter or year, one year earlier; None for a span.
+
+    >>> year_before("Q3 FY2026"), year_before("2025"), year_before("3y")
+    ('Q3 FY2025', '2024', None)
+    """
+    match = re.fullmatch(r"((?:[QH]\d )?(?:FY)?)(20\d\d)", period)
+    return f"{match[1]}{int(match[2]) - 1}" if match else None
+
+
+def is_one_year(period: str) -> bool:
+    """Say whether a period is one fiscal or calendar year, or a part of one.
+
+    >>> is_one_year("Q3 FY2026"), is_one_year("3y"), is_one_year("by 2030")
+    (True, False, False)
+    """
+    return not (period.endswith("y") or "-" in period or period.startswith("by"))
