@@ -40,8 +40,10 @@ _BREAK = re.compile(
     re.I,
 )
 _AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
-_AUXILIARY = r"(?:has|have|had|was|were|is|are|will|would|hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|"
-    r"va|vai|said|says)"
+_AUXILIARY = (
+    r"(?:has|have|had|was|were|is|are|will|would|said|says|"
+    r"hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|va|vai)"
+)
 _TIME = (
     r"(?:jan\w*|feb\w*|mar(?:ch|zo|s)|apr\w*|ma[iyj]o?|jun\w*|jul\w*|aug\w*|ago\w*|août|sep\w*|set\w*|okt\w*|"
     r"oct\w*|out\w*|nov\w*|dez\w*|d[eé]c\w*|dic\w*|monday|tuesday|wednesday|thursday|friday|week|month|year|"
