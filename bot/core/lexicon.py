@@ -43,7 +43,8 @@ LONG_SCALE = frozenset(
     (
         "milliarde|milliarden|mrd|md|mds|mia|mdr|mld|milliard|milliards|millionen|mio|miljard|miljarder|milliarder"
         "|millones|millón|billones|billón|bilhões|bilhão|milhões|milhão|bi|mi|tri|trilhões|trilhão|billionen|miliardi"
-        "|milioni|miljoner|miljoen|millioner|biliões|bilião|mil millones|mil milhões|mil m|mille milliards|mmd|bio|mdd|mdp|mde"
+        "|milioni|miljoner|miljoen|millioner|biliões|bilião|mil millones|mil milhões|mil m|mille milliards"
+        "|mmd|bio|mdd|mdp|mde"
     ).split("|")
 )
 """Scale words of languages that write 1.234,5 where English writes 1,234.5."""
