@@ -71,6 +71,7 @@ _GOES_ON = re.compile(
 _ATTRIBUTE = re.compile(
     r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|^(?:-owned|-backed|-based|-led|-listed)\b|^\s$"
 )
+_WHOSE = re.compile(r"'s?\s(?:[\w-]+\s){0,4}")
 _DESCRIBES = re.compile(
     r"^'s?\s(?!(?:government|ministry|cabinet|state|parliament|budget|plan|programme|program|national|central|"
     r"sovereign|finance|industry|"
@@ -237,6 +238,10 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
         and following.start - mention.end < 24
     ):
         return False
+    if mention.org is not None and mention.org.is_government:
+        whose = following is not None and _WHOSE.fullmatch(folded[mention.end : following.start])
+        if whose or _DESCRIBES.match(after):
+            return False
     before = folded[start : mention.start]
     previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
     if previous is not None:

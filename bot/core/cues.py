@@ -82,7 +82,7 @@ def _row(
 
 
 _DEAL_BEFORE = (
-    r"\b(?:deals?|contracts?|orders?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
+    r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,2}$"
 )
@@ -166,6 +166,7 @@ ROWS: tuple[Row, ...] = (
         after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|투자 유치|유치",
+        unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
     ),
     _row(
         Cue.INVEST,
@@ -175,6 +176,7 @@ ROWS: tuple[Row, ...] = (
         "入股|持股|追加出資|出資|지분",
         after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
         after_east="入股|出資|지분",
+        unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^.;]{0,40}$",
     ),
     _row(
         Cue.ACQUIRE,
@@ -307,6 +309,7 @@ ROWS: tuple[Row, ...] = (
         all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|combined""",
         "合计|合計",
     ),
+    _row(Cue.OTHER, 3.4, r"to settle|settlement|class action|lawsuit|copyright", anywhere=True),
     _row(
         Cue.OTHER,
         3.2,

@@ -13,7 +13,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.page import Page, Sentence
-from bot.core.parties import Parties, distinct, parties, target
+from bot.core.parties import Parties, distinct, lab_of_the_title, parties, target
 from bot.core.periods import Period
 from bot.core.purposes import purpose
 from bot.core.text import alternatives
@@ -75,7 +75,9 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
     sentence = page.sentence_at(sum_.start)
     sense, who = _sense_with_parties(page, sum_, sentence)
     period = timing.period_of(page, sum_, sentence)
-    into = target(page, sum_, sentence, who.payer) if sense.cue in {Cue.SPEND, Cue.PROJECT, None} else None
+    into = None
+    if sense.cue in {Cue.SPEND, Cue.PROJECT, None}:
+        into = target(page, sum_, sentence, who.payer) or lab_of_the_title(page, sum_, sentence, who.payer)
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier:
         kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)

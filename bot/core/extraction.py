@@ -58,7 +58,9 @@ def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Dra
     """Call every sum of an entry whose money does not go to AI something else than spending."""
     told = [drafts[i] for i in sorted(heads)] or drafts
     parties_ = [name for d in told for name in (d.figure.org, d.figure.counterparty, *d.figure.org_alt)]
-    if ai.about(page, [d.sentence for d in told], [*parties_, page.topic.name if page.topic else None]) is not None:
+    parties_.append(page.topic.name if page.topic else None)
+    capital = any(d.figure.kind is Kind.CAPEX for d in told)
+    if ai.about(page, [d.sentence for d in told], parties_, capital=capital) is not None:
         return drafts
     return [replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend else d for d in drafts]
 

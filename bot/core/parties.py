@@ -84,6 +84,30 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
     return None
 
 
+_INVESTS = re.compile(r"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b", re.I)
+_BUILDS = re.compile(
+    r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|buildings?|sites?)\b|"
+    r"\bin [A-Z]\w+(?:'s)?\b",
+)
+
+
+def lab_of_the_title(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the lab an entry is about, for an investment that goes into nothing its sentence names."""
+    labs = {
+        m.name: m
+        for s in page.sentences
+        if s.in_title
+        for m in s.mentions
+        if m.org is not None and m.org.type == "lab" and (payer is None or m.name != payer.name)
+    }
+    if any(m.org is not None and m.org.type == "project" for m in sentence.mentions):
+        return None
+    near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 60)]
+    if len(labs) != 1 or payer is None or payer.org is None or payer.org.is_government or _BUILDS.search(near):
+        return None
+    return next(iter(labs.values())) if _INVESTS.search(near) else None
+
+
 def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: str) -> Parties:
     """Return who is on which side of a sum.
 

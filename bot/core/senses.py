@@ -94,7 +94,7 @@ def _places(row: Row, left: str, right: str, sum_: Sum, start: int) -> Iterator[
     if row.before is not None:
         last = None
         for match in row.before.finditer(left, start):
-            if row.unless is None or not row.unless.search(left[max(start, match.start() - 36) : match.start()]):
+            if row.unless is None or not row.unless.search(left[max(start, match.start() - 64) : match.start()]):
                 last = match
         if last is not None:
             yield last, sum_.start - last.end()
