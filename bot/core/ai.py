@@ -48,13 +48,14 @@ _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
 
-def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None]) -> str | None:
+def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], *, capital: bool = False) -> str | None:
     """Return the words that make an entry's money AI money; None where nothing does.
 
     Args:
         page: The entry.
         heads: Sentences that tell its headline sums.
         parties: Names of who pays and receives.
+        capital: Whether a headline sum is capital spending.
     """
     in_title = WORDS.search(page.folded, 0, page.title_end)
     if in_title:
@@ -71,5 +72,6 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None]) 
     if named:
         return named
     everywhere = WORDS.findall(page.folded)
-    enough = 1 if _BUILDERS.intersection(p for p in parties if p) else _MANY
+    builds = capital and bool(_BUILDERS.intersection(p for p in parties if p))
+    enough = 1 if builds else _MANY
     return everywhere[0] if len(everywhere) >= enough else None

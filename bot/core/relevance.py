@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core import ai
 from bot.core.figures import Figure
+from bot.core.kinds import Kind
 from bot.core.page import Page, Sentence
 from bot.core.text import alternatives
 
@@ -46,14 +47,14 @@ _ROUND = re.compile(r"\b(?:round|funding|raise|series [a-k])\b", re.I)
 _LESS = re.compile(
     alternatives(
         r"""
-        \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|falls?|drops?|declin\w+|shrinks?)\b
+        \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|less|falls?|drops?|declin\w+|shrinks?)\b
         \b(?:kürzt|senkt|réduit|recorta|reduz)\b
         回落|低于|下调|下調|減額|감축|축소
         """
     ),
     re.I,
 )
-_BUDGET = re.compile(r"\b(?:capex|capital|spending|budget|investments?|outlay|plans?)\b|资本|資本|投資|투자", re.I)
+_BUDGET = re.compile(r"\b(?:capex|capital|spend(?:s|ing)?|budget|investments?|outlay|outlook|plans?)\b|资本|資本|投資|투자", re.I)
 _LIST = re.compile(
     alternatives(
         r"""
@@ -97,7 +98,8 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
     asked = heads or figures
     told = [s for s in page.sentences if any(_stands_in(page, s, f) for f in asked)]
     parties = [n for f in asked for n in (f.org, f.counterparty, *f.org_alt)]
-    words = ai.about(page, told, [*parties, page.topic.name if page.topic else None])
+    capital = any(f.kind is Kind.CAPEX for f in asked)
+    words = ai.about(page, told, [*parties, page.topic.name if page.topic else None], capital=capital)
     if words is None:
         return Verdict(False, "not_ai")
     if not spends:
