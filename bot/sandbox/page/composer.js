@@ -1,16 +1,21 @@
-// The message box: Enter sends, Tab completes a command, the arrows bring back what was typed before.
+// A message box: Enter sends, Tab completes a command, the arrows bring back what was typed before.
 
 import { el } from "./dom.js";
 
 const MOST_HEIGHT = 160;
 
-/** Wire the box. `commands()` lists the slash commands there are, `send(line)` takes what was typed. */
-export function startComposer({ commands, send }) {
-  const form = document.getElementById("composer");
-  const box = document.getElementById("say");
-  const hint = document.getElementById("hint");
+/**
+ * Wire a form with a text area.
+ *
+ * `commands()` lists the slash commands there are, `send(line)` takes what was typed; `forbidden`, where given, is said
+ * instead of sending a line that starts with a slash.
+ */
+export function startComposer(form, { commands = () => [], send, forbidden }) {
+  const box = form.querySelector("textarea");
+  const hint = form.querySelector(".hint");
   let typed = [];
   let recalled = 0;
+  let at = 0;
 
   const found = () => {
     const first = box.value.split(/\s/)[0];
@@ -22,15 +27,22 @@ export function startComposer({ commands, send }) {
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight, MOST_HEIGHT)}px`;
     form.querySelector(".send").disabled = !box.value.trim();
+    at = Math.min(at, Math.max(found().length - 1, 0));
     const rows = found().map(hintRow);
+    if (forbidden && box.value.startsWith("/")) rows.push(el("p", { class: "hint-row" }, forbidden));
     hint.hidden = !rows.length;
     hint.replaceChildren(...rows);
   }
 
-  function hintRow(command) {
+  function hintRow(command, index) {
     return el(
       "button",
-      { type: "button", class: "hint-row", tabindex: "-1", onclick: () => complete(command) },
+      {
+        type: "button",
+        class: `hint-row${completable() && index === at ? " current" : ""}`,
+        tabindex: "-1",
+        onclick: () => complete(command),
+      },
       el("span", { class: "avatar app tiny", "aria-hidden": "true" }, "$"),
       el("strong", {}, command.name),
       " ",
@@ -47,7 +59,7 @@ export function startComposer({ commands, send }) {
 
   function submit() {
     const line = box.value.trim();
-    if (!line) return;
+    if (!line || (forbidden && line.startsWith("/"))) return;
     typed = [...typed.filter((each) => each !== line), line];
     recalled = typed.length;
     box.value = "";
@@ -66,24 +78,36 @@ export function startComposer({ commands, send }) {
     return true;
   }
 
+  /** Go to the command above or below, where several fit; else to what was typed before or after. */
+  function arrow(step) {
+    const several = completable() && found().length > 1;
+    if (!several || hint.hidden) return recall(step);
+    at = (at + step + found().length) % found().length;
+    draw();
+    return true;
+  }
+
   const keys = {
+    __proto__: null,
     Enter(event) {
       if (event.shiftKey) return false;
-      if (completable() && box.value !== found()[0].name) complete(found()[0]);
+      if (completable() && box.value !== found()[at].name) complete(found()[at]);
       else submit();
       return true;
     },
     Tab(event) {
       if (event.shiftKey || !completable()) return false;
-      complete(found()[0]);
+      complete(found()[at]);
       return true;
     },
-    Escape() {
+    Escape(event) {
+      if (hint.hidden) return false;
       hint.hidden = true;
-      return false;
+      event.stopPropagation();
+      return true;
     },
-    ArrowUp: () => recall(-1),
-    ArrowDown: () => recall(1),
+    ArrowUp: () => arrow(-1),
+    ArrowDown: () => arrow(1),
   };
 
   box.addEventListener("input", draw);

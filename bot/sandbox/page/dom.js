@@ -1,8 +1,9 @@
 // Building the page from nodes. Nothing here reads markup from a string, so foreign text can only ever be text.
 
-/** Make an element: attributes by name (`on…` are listeners, false and null leave one out), then its children. */
-export function el(tag, attributes = {}, ...children) {
-  const node = document.createElement(tag);
+const SVG = "http://www.w3.org/2000/svg";
+let serial = 0;
+
+function dress(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
@@ -10,6 +11,22 @@ export function el(tag, attributes = {}, ...children) {
   }
   node.append(...children.flat().filter((child) => child !== null && child !== undefined));
   return node;
+}
+
+/** Make an element: attributes by name (`on…` are listeners, false and null leave one out), then its children. */
+export function el(tag, attributes = {}, ...children) {
+  return dress(document.createElement(tag), attributes, children);
+}
+
+/** Make an element of a drawing, in the same way. */
+export function svg(tag, attributes = {}, ...children) {
+  return dress(document.createElementNS(SVG, tag), attributes, children);
+}
+
+/** Return an id no other element of this page has. */
+export function freshId(prefix) {
+  serial += 1;
+  return `${prefix}-${serial}`;
 }
 
 /** Read Slack's three entities. */

@@ -1,29 +1,13 @@
-// Slack's mrkdwn, and the little of Markdown that `markdown` blocks need, drawn as nodes.
+// Slack's mrkdwn, drawn as nodes. `&lt;`, `&gt;` and `&amp;` are read last, so escaped text can never become a control.
 
+import { dateNode } from "./dates.js";
 import { decode, el, link } from "./dom.js";
+import { emoji, withEmoji } from "./emoji.js";
 
-const EMOJI = {
-  chart_with_upwards_trend: "📈",
-  chart_with_downwards_trend: "📉",
-  moneybag: "💰",
-  bell: "🔔",
-  no_bell: "🔕",
-  white_check_mark: "✅",
-  warning: "⚠️",
-  x: "❌",
-  mag: "🔍",
-  newspaper: "📰",
-  link: "🔗",
-  bar_chart: "📊",
-  information_source: "ℹ️",
-  rocket: "🚀",
-  eyes: "👀",
-  tada: "🎉",
-  question: "❓",
-  dollar: "💵",
-  euro: "💶",
-  yen: "💴",
-};
+/** Return the nodes of a text object; `names` knows users and channels by id. */
+export function text(object, names) {
+  return object.type === "mrkdwn" ? mrkdwn(object.text, names) : withEmoji(object.text);
+}
 
 const INLINE = new RegExp(
   [
@@ -85,12 +69,6 @@ function marked(match, names) {
   return el("br");
 }
 
-export function emoji(name) {
-  return EMOJI[name]
-    ? el("span", { class: "emoji", role: "img", "aria-label": name.replaceAll("_", " ") }, EMOJI[name])
-    : null;
-}
-
 function control(inner, names) {
   const bar = inner.indexOf("|");
   const body = bar < 0 ? inner : inner.slice(0, bar);
@@ -109,89 +87,4 @@ function date([, timestamp, pattern, address], fallback) {
   if (!/^\d+$/.test(timestamp) || !pattern) return fallback;
   const node = dateNode(Number(timestamp), pattern, fallback);
   return address ? link(decode(address), node) : node;
-}
-
-/** Draw a moment in the reader's own time zone. */
-export function dateNode(timestamp, pattern, fallback = "") {
-  const at = new Date(timestamp * 1000);
-  if (Number.isNaN(at.getTime())) return fallback;
-  const say = (options) => new Intl.DateTimeFormat("en", options).format(at);
-  const near = nearDay(at);
-  const words = {
-    date_num: `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, "0")}-${String(at.getDate()).padStart(2, "0")}`,
-    date: say({ month: "long", day: "numeric", year: "numeric" }),
-    date_short: say({ month: "short", day: "numeric", year: "numeric" }),
-    date_long: say({ weekday: "long", month: "long", day: "numeric", year: "numeric" }),
-    time: say({ hour: "numeric", minute: "2-digit" }),
-    time_secs: say({ hour: "numeric", minute: "2-digit", second: "2-digit" }),
-    ago: ago(at),
-  };
-  const shown = pattern.replace(/\{(\w+)\}/g, (token, name) => {
-    const plain = name.replace("_pretty", "");
-    if (name !== plain && near) return near;
-    return words[plain] ?? token;
-  });
-  return el("time", { datetime: at.toISOString(), title: at.toLocaleString() }, shown);
-}
-
-function nearDay(at) {
-  const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
-  return { "-1": "tomorrow", 0: "today", 1: "yesterday" }[days];
-}
-
-function ago(at) {
-  const minutes = Math.round((at - Date.now()) / 60_000);
-  const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
-  if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
-  if (Math.abs(minutes) < 1440) return words.format(Math.round(minutes / 60), "hour");
-  return words.format(Math.round(minutes / 1440), "day");
-}
-
-const MARKDOWN =
-  /`(?<code>[^`]+)`|\*\*(?<bold>[^*]+)\*\*|(?<![\w*])[*_](?<italic>[^*_]+)[*_](?![\w*])|~~(?<strike>[^~]+)~~|\[(?<label>[^\]]+)\]\((?<url>[^)\s]+)\)/g;
-
-function span(text) {
-  const nodes = [];
-  let start = 0;
-  for (const match of text.matchAll(MARKDOWN)) {
-    const { code, bold, italic, strike, label, url } = match.groups;
-    nodes.push(text.slice(start, match.index));
-    if (code) nodes.push(el("code", {}, code));
-    else if (bold) nodes.push(el("strong", {}, ...span(bold)));
-    else if (italic) nodes.push(el("em", {}, ...span(italic)));
-    else if (strike) nodes.push(el("s", {}, ...span(strike)));
-    else nodes.push(link(url, label));
-    start = match.index + match[0].length;
-  }
-  return [...nodes, text.slice(start)].filter((node) => node !== "");
-}
-
-/** Return nodes for standard Markdown: headings, lists, quotations, paragraphs, fenced code. */
-export function markdown(text) {
-  const nodes = [];
-  const pieces = text.split(/^```.*$\n?/m);
-  pieces.forEach((piece, index) => {
-    if (index % 2) nodes.push(el("pre", {}, piece.replace(/\n$/, "")));
-    else nodes.push(...prose(piece));
-  });
-  return nodes;
-}
-
-function prose(text) {
-  const nodes = [];
-  for (const line of text.split("\n")) {
-    const heading = /^(#{1,6}) +(.*)$/.exec(line);
-    const item = /^\s*(?:([-*+])|\d+[.)]) +(.*)$/.exec(line);
-    const quote = /^> ?(.*)$/.exec(line);
-    const last = nodes.at(-1);
-    if (heading) nodes.push(el("p", { class: "md-heading" }, ...span(heading[2])));
-    else if (item) {
-      const tag = item[1] ? "ul" : "ol";
-      const list = last?.localName === tag ? last : el(tag);
-      if (list !== last) nodes.push(list);
-      list.append(el("li", {}, ...span(item[2])));
-    } else if (quote) nodes.push(el("blockquote", {}, ...span(quote[1])));
-    else if (line.trim() !== "") nodes.push(el("p", {}, ...span(line)));
-  }
-  return nodes;
 }

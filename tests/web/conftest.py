@@ -1,0 +1,68 @@
+"""The page in a real browser: Debian's Chromium, driven by Playwright.
+
+Every test ends with the same claims: no error in the console, no dialog of the browser, no request off loopback.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Page, ViewportSize, async_playwright, expect
+
+from bot.sandbox import Sandbox
+
+CHROMIUM = "/usr/bin/chromium"
+PATIENCE_MS = 5_000
+# Without these Chromium asks the network about itself, which a closed machine refuses many times a second.
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+
+
+@pytest.fixture
+async def chromium() -> AsyncIterator[Any]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+def look() -> dict[str, Any]:
+    """Give how the browser looks at the page; a test parametrises it for a phone or the dark."""
+    return {}
+
+
+@pytest.fixture
+async def page(chromium: Any, slack: Sandbox, look: dict[str, Any], request: Any) -> AsyncIterator[Page]:
+    seen = {"viewport": ViewportSize(width=1100, height=800), "timezone_id": "UTC", **look}
+    context = await chromium.new_context(**seen)
+    page: Page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda line: problems.append(line.text) if line.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: problems.append(f"a dialog: {dialog.message}"))
+    page.on("request", lambda asked: problems.append(asked.url) if _leaves(asked.url) else None)
+    await page.goto(slack.page)
+    await expect(page.get_by_role("heading", name="#ai-spend")).to_be_visible()
+    yield page
+    await _shoot(page, request.node.name)
+    await context.close()
+    assert problems == []
+
+
+def _leaves(address: str) -> bool:
+    parts = urlsplit(address)
+    return parts.scheme != "data" and parts.hostname != "127.0.0.1"
+
+
+async def _shoot(page: Page, name: str) -> None:
+    """Keep a picture where the environment names a folder for it."""
+    folder = os.environ.get("AISPEND_SHOTS")
+    if folder:
+        await page.screenshot(path=Path(folder) / f"{name.replace('/', ' ')}.png")

@@ -1,0 +1,141 @@
+"""The page in the dark, on a phone and under the keyboard alone."""
+
+from typing import Any
+
+import pytest
+from playwright.async_api import Page, ViewportSize, expect
+
+from bot.sandbox import Sandbox
+from tests.sandbox.apps import bolt, client, connected
+from tests.web.gallery import ALERT, EVERYTHING
+
+pytestmark = pytest.mark.web
+
+PHONE = {"viewport": ViewportSize(width=390, height=800), "has_touch": True, "is_mobile": True}
+TALL = {"viewport": ViewportSize(width=1100, height=2600)}
+# Contrast as WCAG computes it, of each text against the nearest colour that is painted behind it.
+CONTRAST = """nodes => {
+    const channels = colour => colour.match(/[\\d.]+/g).map(Number);
+    const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+    const behind = node => {
+        for (let each = node; each; each = each.parentElement) {
+            const colour = channels(getComputedStyle(each).backgroundColor);
+            if (colour.length === 3 || colour[3] === 1) return colour;
+        }
+        return [255, 255, 255];
+    };
+    return nodes.map(node => {
+        const [one, other] = [light(channels(getComputedStyle(node).color)), light(behind(node))];
+        const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        return [node.className || node.localName, Math.round(ratio * 100) / 100];
+    });
+}"""
+TEXTS = (
+    ".author, .when, .text, .header, .field, .context, .said a, .said p, .said li, .said pre, .said blockquote, "
+    ".mention, th, td, caption, .button, .sort, .pages-status, .legend li, .channels a, .room-title p, .keys, "
+    ".sidebar-note, .badge, .presence, .group"
+)
+
+
+async def everything(slack: Sandbox, page: Page) -> None:
+    await client(slack).chat_postMessage(channel=slack.channel, text="x", blocks=EVERYTHING)
+    await expect(page.get_by_role("article")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "look", [{"color_scheme": "light", **TALL}, {"color_scheme": "dark", **TALL}], ids=["light", "dark"]
+)
+async def test_every_text_stands_out_from_what_is_behind_it(slack: Sandbox, page: Page, look: dict[str, Any]) -> None:
+    await everything(slack, page)
+
+    found = await page.locator(TEXTS).evaluate_all(CONTRAST)
+
+    assert len(found) > 40
+    assert [each for each in found if each[1] < 4.5] == []
+    dark = await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(26, 29, 33)"
+    assert dark is (look["color_scheme"] == "dark")
+
+
+@pytest.mark.parametrize("look", [PHONE, {**PHONE, "color_scheme": "dark"}], ids=["light", "dark"])
+async def test_a_phone_shows_everything_without_scrolling_sideways(slack: Sandbox, page: Page) -> None:
+    await everything(slack, page)
+
+    wide = await page.evaluate(
+        """[...document.querySelectorAll("#log, #log .block, .composer, .room-head, .chart svg")]
+            .filter(node => node.getBoundingClientRect().right > innerWidth + 0.5)
+            .map(node => node.className.baseVal ?? node.className)"""
+    )
+    sideways = await page.evaluate(
+        "[document.documentElement, document.getElementById('log')].map(node => node.scrollWidth - node.clientWidth)"
+    )
+
+    assert wide == []
+    assert sideways == [0, 0]
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+async def test_a_phone_keeps_the_channels_in_a_drawer(slack: Sandbox, page: Page) -> None:
+    await client(slack).chat_postMessage(channel=slack.channel, text="x", blocks=ALERT)
+    await expect(page.get_by_role("article")).to_be_visible()
+
+    await page.get_by_role("button", name="Show channels").click()
+    await expect(page.get_by_role("link", name="channel ai-spend")).to_be_focused()
+    await page.keyboard.press("Escape")
+
+    await expect(page.get_by_role("button", name="Show channels")).to_have_attribute("aria-expanded", "false")
+    await expect(page.get_by_role("link", name="channel ai-spend")).to_be_hidden()
+
+
+async def test_a_keyboard_alone_reaches_everything_and_shows_where_it_is(slack: Sandbox, page: Page) -> None:
+    await client(slack).chat_postMessage(channel=slack.channel, text="x", blocks=ALERT)
+    await expect(page.get_by_role("article")).to_be_visible()
+    await page.evaluate("document.activeElement.blur()")
+    walked = []
+
+    for _ in range(12):
+        await page.keyboard.press("Tab")
+        walked.append(
+            await page.evaluate(
+                """(node => [node.ariaLabel || node.textContent.trim() || node.id, node.localName === "textarea"
+                    ? "box" : getComputedStyle(node).outlineStyle])(document.activeElement)"""
+            )
+        )
+
+    walked = [(name, outline) for name, outline in walked if len(name) < 60]  # Between two rounds the body has it.
+    names = [name for name, _ in walked]
+    for wanted in ("Skip to the message box", "channel general", "app AI Spend", "Messages", "The <source>"):
+        assert wanted in names
+    for wanted in ("history", "More actions", "say"):
+        assert wanted in names
+    assert [name for name, outline in walked if outline == "none"] == []
+
+
+async def test_a_command_typed_and_answered_needs_no_mouse(slack: Sandbox, page: Page) -> None:
+    app = bolt(slack)
+
+    @app.command("/aispend")
+    async def answer(ack: Any, command: dict[str, str], respond: Any) -> None:
+        await ack()
+        await respond(text="x", blocks=ALERT)
+
+    @app.action("more")
+    async def more(ack: Any, action: dict[str, Any], respond: Any) -> None:
+        await ack()
+        await respond(text=f"Chosen: {action['selected_option']['value']}", replace_original=False)
+
+    async with connected(slack, app):
+        await page.keyboard.type("/ai")
+        await page.keyboard.press("Tab")
+        await page.keyboard.type("alibaba")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("article")).to_contain_text("Only visible to you")
+        await page.keyboard.press("Shift+Tab")
+        await expect(page.get_by_role("button", name="More actions")).to_be_focused()
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_role("menuitem", name="Mute for 24 hours")).to_be_focused()
+        await page.keyboard.press("ArrowDown")
+        await page.keyboard.press("Enter")
+
+        await expect(page.get_by_text("Chosen: Unmute")).to_be_visible()
