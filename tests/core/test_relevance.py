@@ -1,0 +1,110 @@
+import pytest
+
+from bot.core.relevance import Verdict
+from tests.core.desk import reading
+
+
+def rule(text: str, title: str = "") -> str:
+    return reading(text, title).verdict.rule
+
+
+NEWS = [
+    ("Alibaba to invest $53 billion in AI", "Alibaba will invest $53 billion in AI over three years."),
+    ("Google in talks to invest $2 billion in Anthropic", "Google may invest $2 billion in Anthropic, sources say."),
+    ("Meta lifts AI capex to $72 billion", "Meta lifted its AI capex for 2025 to $72 billion from $65 billion."),
+    ("OpenAI signs $38 billion contract", "OpenAI signed a $38 billion contract with Amazon for AI compute."),
+    ("Anthropic raises $3.5 billion", "Anthropic raised $3.5 billion in a round led by Lightspeed."),
+    ("France launches €2 billion AI programme", "France launched a €2 billion programme for AI."),
+    ("Meta shares rise", "Meta will spend $65 billion on AI in 2025."),
+]
+
+
+@pytest.mark.parametrize(("title", "text"), NEWS)
+def test_a_new_commitment_of_money_to_ai_is_news(title: str, text: str) -> None:
+    told = reading(text, title).verdict
+
+    assert (told.relevant, told.rule) == (True, "new_commitment")
+
+
+def test_the_evidence_of_a_commitment_is_the_sum_the_ai_words_and_what_decided() -> None:
+    told = reading("Alibaba will invest $53 billion in AI over the next three years.").verdict
+
+    assert told.evidence[:2] == ("$53 billion", "AI")
+    assert "invest" in told.evidence
+
+
+def test_a_text_without_a_sum_tells_no_money() -> None:
+    assert reading("Alibaba bets on AI.").verdict == Verdict(False, "no_money")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Nvidia earns $22 billion on AI chips", "Nvidia posted net income of $22 billion on AI chips."),
+        ("Nvidia worth $4 trillion on AI hopes", "Nvidia's market value passed $4 trillion on hopes for AI."),
+        ("", "Nvidia posted net income of $22 billion on AI chips."),
+    ],
+)
+def test_profit_and_worth_are_no_spending(title: str, text: str) -> None:
+    told = reading(text, title).verdict
+
+    assert (told.relevant, told.rule) == (False, "no_spend")
+
+
+def test_money_that_does_not_go_to_ai_is_not_ai() -> None:
+    assert rule("Roche will spend $50 billion on new plants.", "Roche to invest $50 billion") == "not_ai"
+
+
+def test_spending_that_nobody_in_particular_pays_has_no_payer() -> None:
+    told = reading("An unnamed fund will spend it.", "$10 billion for AI data centers").verdict
+
+    assert told == Verdict(False, "no_payer", ("$10 billion",))
+
+
+def test_a_round_that_names_only_who_raises_it_is_news() -> None:
+    assert (
+        rule("Anthropic raised $3.5 billion in a Series E round.", "Anthropic raises $3.5 billion") == "new_commitment"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("Microsoft completes $1 billion AI data center", "completes"),
+        ("Microsoft opens $1 billion AI data center", "opens"),
+        ("Microsoft breaks ground on $1 billion AI data center", "breaks ground"),
+        ("Meta cuts AI capex to $60 billion", "cuts"),
+        ("Microsoft senkt KI-Budget auf 60 Milliarden Dollar, Investitionen fallen, capex", "senkt"),
+        ("AI spending in charts: Microsoft's $80 billion", "in charts"),
+        ("Opinion: Microsoft's $80 billion AI bet", "Opinion"),
+        ("What to know about Microsoft's $80 billion AI plan", "What to know"),
+        ("Timeline: Microsoft's $80 billion AI plan", "Timeline"),
+        ("マイクロソフト、800億ドルのAIデータセンター完了", "完了"),
+    ],
+)
+def test_closings_cuts_and_lists_are_no_news(title: str, words: str) -> None:
+    told = reading("Microsoft will spend $80 billion on AI data centers, and Meta will spend $60 billion.", title)
+
+    assert told.verdict == Verdict(False, "not_news", (words,))
+
+
+def test_results_whose_text_begins_with_another_sum_are_no_news() -> None:
+    text = "Profit was $20 billion. Microsoft will spend $80 billion on AI data centers this fiscal year."
+
+    assert rule(text, "Microsoft misses estimates") == "not_news"
+
+
+def test_results_whose_text_begins_with_the_commitment_are_news() -> None:
+    text = "Microsoft will spend $80 billion on AI data centers this fiscal year. Profit was $20 billion."
+
+    assert rule(text, "Microsoft misses estimates") == "new_commitment"
+
+
+def test_less_of_something_that_is_no_budget_is_still_news() -> None:
+    text = "Microsoft will put $80 billion into AI data centers."
+
+    assert rule(text, "Microsoft cuts jobs, puts $80 billion into AI") == "new_commitment"
+
+
+def test_a_title_that_says_little_leaves_it_to_the_text() -> None:
+    assert rule("Microsoft will spend $80 billion on AI data centers.", "Microsoft goes on") == "new_commitment"
