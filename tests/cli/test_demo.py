@@ -54,7 +54,7 @@ def test_a_check_that_finds_something_missing_says_what_and_ends_with_one(
 
 def test_a_check_that_finds_too_much_says_what(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demonstration, "EXPECTED", ("Alibaba",))
-    monkeypatch.setattr(demonstration, "POLL_EVERY", timedelta(seconds=0.5))
+    monkeypatch.setattr(demonstration, "POLL_EVERY", timedelta(seconds=1.5))
 
     shown = shell("demo", "--check")
 
