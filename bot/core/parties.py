@@ -86,8 +86,8 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
 
 _INVESTS = re.compile(r"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b", re.I)
 _BUILDS = re.compile(
-    r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|buildings?|sites?)\b|"
-    r"\bin [A-Z]\w+(?:'s)?\b",
+    r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|"
+    r"buildings?|sites?)\b|\bin [A-Z]\w+(?:'s)?\b",
 )
 
 

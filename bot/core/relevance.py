@@ -47,14 +47,17 @@ _ROUND = re.compile(r"\b(?:round|funding|raise|series [a-k])\b", re.I)
 _LESS = re.compile(
     alternatives(
         r"""
-        \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+|less|falls?|drops?|declin\w+|shrinks?)\b
+        \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+)\b
+        \b(?:less|falls?|drops?|declin\w+|shrinks?)\b
         \b(?:kürzt|senkt|réduit|recorta|reduz)\b
         回落|低于|下调|下調|減額|감축|축소
         """
     ),
     re.I,
 )
-_BUDGET = re.compile(r"\b(?:capex|capital|spend(?:s|ing)?|budget|investments?|outlay|outlook|plans?)\b|资本|資本|投資|투자", re.I)
+_BUDGET = re.compile(
+    r"\b(?:capex|capital|spend(?:s|ing)?|budget|investments?|outlay|outlook|plans?)\b|资本|資本|投資|투자", re.I
+)
 _LIST = re.compile(
     alternatives(
         r"""
