@@ -1,11 +1,11 @@
 """A Slack on loopback that judges the bot; it knows nothing of the rest of the package."""
 
 from bot.sandbox.clock import Clock, ManualClock, SystemClock
+from bot.sandbox.deliveries import Delivery
 from bot.sandbox.faults import Fault
 from bot.sandbox.human import Human
-from bot.sandbox.seen import Seen
+from bot.sandbox.seen import Seen, SeenView
 from bot.sandbox.server import Sandbox, serve
-from bot.sandbox.socketmode import Delivery
 from bot.sandbox.workspace import App, Command
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "ManualClock",
     "Sandbox",
     "Seen",
+    "SeenView",
     "SystemClock",
     "serve",
 ]

@@ -31,7 +31,11 @@ def message_body(backend: Backend, message: Message, *, metadata: bool = True) -
         body["blocks"] = message.blocks
     if message.thread_ts:
         body["thread_ts"] = message.thread_ts
-        body["parent_user_id"] = message.author
+        parent = backend.workspace.find(message.channel, message.thread_ts)
+        body["parent_user_id"] = parent.author if parent is not None else message.author
+    if message.files:
+        held = (backend.workspace.files.find(key) for key in message.files)
+        body["files"] = [backend.workspace.files.body(file) for file in held if file is not None]
     if message.edited_ts:
         body["edited"] = {"user": message.author, "ts": message.edited_ts}
     if message.metadata and metadata:
@@ -40,12 +44,17 @@ def message_body(backend: Backend, message: Message, *, metadata: bool = True) -
 
 
 def reach(backend: Backend, args: Args, *, posting: bool = True) -> Channel:
-    """Return the channel a call names, if the app may speak there.
+    """Return the channel a call names, if the app may speak there. Raises ApiError as `find_channel` does."""
+    return find_channel(backend, args.need("channel"), posting=posting)
+
+
+def find_channel(backend: Backend, name: str, *, posting: bool = True) -> Channel:
+    """Return a channel by name or id, if the app may speak there, or read where it is not about posting.
 
     Raises:
         ApiError: `channel_not_found`, `is_archived`, `not_in_channel`.
     """
-    channel = backend.workspace.channel(args.need("channel"))
+    channel = backend.workspace.channel(name)
     inside = channel is not None and backend.app.user in channel.members
     if channel is None or (channel.private and not inside):
         raise ApiError("channel_not_found")
@@ -83,7 +92,7 @@ def post_message(backend: Backend, args: Args) -> JSON:
     client_msg_id = args.text("client_msg_id")
     if client_msg_id and not _UUID.fullmatch(client_msg_id):
         raise invalid("client_msg_id must be a UUID")
-    text, blocks = content(args)
+    text, blocks = content(backend.workspace, args)
     metadata, thread_ts = _metadata(args), _thread(backend, args, channel)
     backend.pace.spend(channel.id)
     ts, author = backend.workspace.next_ts(), backend.app.user
@@ -99,7 +108,7 @@ def post_ephemeral(backend: Backend, args: Args) -> JSON:
     user = args.need("user")
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
-    text, blocks = content(args)
+    text, blocks = content(backend.workspace, args)
     backend.pace.spend(channel.id)
     ts = backend.workspace.next_ts()
     said = Message(channel.id, ts, backend.app.user, text, blocks, by_app=True, only_for=user)
@@ -121,7 +130,7 @@ def _own(backend: Backend, args: Args, refusal: str) -> Message:
 def update(backend: Backend, args: Args) -> JSON:
     """Answer `chat.update`."""
     message = _own(backend, args, "cant_update_message")
-    text, blocks = content(args)
+    text, blocks = content(backend.workspace, args)
     message.metadata = _metadata(args) or message.metadata
     backend.workspace.edit(message, text, blocks)
     body = message_body(backend, message)

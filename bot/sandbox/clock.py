@@ -20,17 +20,49 @@ class Clock(Protocol):
         """Arrange a call after a delay; return what cancels it."""
         ...
 
+    def advance(self, seconds: float) -> None:
+        """Move the clock on and make the calls that fall due."""
+        ...
+
 
 class SystemClock:
-    """The machine's clock and the running loop's timers."""
+    """The machine's clock and the running loop's timers, or ahead of it by what it was advanced."""
+
+    def __init__(self) -> None:
+        """Keep the machine's time."""
+        self._ahead = timedelta(0)
+        self._calls: dict[int, tuple[datetime, Callable[[], None], asyncio.TimerHandle]] = {}
+        self._count = 0
 
     def now(self) -> datetime:
         """Return the time, aware, UTC."""
-        return datetime.now(UTC)
+        return datetime.now(UTC) + self._ahead
 
     def later(self, delay: timedelta, call: Callable[[], None]) -> Callable[[], None]:
         """Arrange a call on the running loop; return what cancels it."""
-        return asyncio.get_running_loop().call_later(delay.total_seconds(), call).cancel
+        self._count += 1
+        number = self._count
+        handle = asyncio.get_running_loop().call_later(delay.total_seconds(), lambda: self._make(number))
+        self._calls[number] = (self.now() + delay, call, handle)
+        return lambda: self._drop(number)
+
+    def advance(self, seconds: float) -> None:
+        """Move ahead of the machine's clock and make the calls that fall due, in order of time."""
+        self._ahead += timedelta(seconds=seconds)
+        due = sorted((at, number) for number, (at, _, _) in self._calls.items() if at <= self.now())
+        for _, number in due:
+            self._make(number)
+
+    def _make(self, number: int) -> None:
+        """Make a call, unless it was made or cancelled already."""
+        if number in self._calls:
+            _, call, handle = self._calls.pop(number)
+            handle.cancel()
+            call()
+
+    def _drop(self, number: int) -> None:
+        if number in self._calls:
+            self._calls.pop(number)[2].cancel()
 
 
 class ManualClock:

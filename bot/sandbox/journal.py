@@ -11,7 +11,12 @@ from typing import Literal
 from bot.sandbox.clock import Clock
 from bot.sandbox.wire import JSON
 
-Kind = Literal["api", "response_url", "socket.sent", "socket.received", "human"]
+Kind = Literal["api", "response_url", "socket.sent", "socket.received", "http.sent", "human"]
+_SECRET = frozenset({"token", "client_secret", "code", "refresh_token", "access_token"})
+
+
+def _without_secrets(body: JSON) -> JSON:
+    return {key: value for key, value in body.items() if key not in _SECRET}
 
 
 @dataclass(slots=True)
@@ -42,8 +47,8 @@ class Journal:
 
     def write(self, kind: Kind, name: str, sent: JSON, answer: JSON | None = None, status: int = 0) -> Record:
         """Add a record."""
-        clean = {key: value for key, value in sent.items() if key != "token"}
-        record = Record(self.clock.now(), kind, name, clean, answer, status)
+        given = None if answer is None else _without_secrets(answer)
+        record = Record(self.clock.now(), kind, name, _without_secrets(sent), given, status)
         self.records.append(record)
         for listener in tuple(self.listeners):
             listener()

@@ -1,24 +1,18 @@
-"""The human side over HTTP, under `/sandbox/`, and the live stream the page listens to.
-
-Acting takes a JSON request: a foreign page in the same browser cannot send one without asking first, and nobody
-here answers that question.
-"""
+"""What a person sees, over HTTP under `/sandbox/`, and the live stream the page listens to."""
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 
 from aiohttp import web
 
-from bot.sandbox.faults import Fault
+from bot.sandbox.asking import answering
 from bot.sandbox.human import Human
-from bot.sandbox.seen import Seen
-from bot.sandbox.wire import JSON, ApiError, Args
+from bot.sandbox.seen import Seen, SeenView
+from bot.sandbox.wire import JSON
 from bot.sandbox.workspace import Change, Message
 
-Stream = asyncio.Queue[JSON | None]
-Handler = Callable[[web.Request], Awaitable[JSON]]
+Stream = asyncio.Queue[str | None]
 
 
 def seen_body(seen: Seen) -> JSON:
@@ -29,55 +23,36 @@ def seen_body(seen: Seen) -> JSON:
     return body
 
 
-async def _body(request: web.Request) -> Args:
-    """Return a request's JSON object. Raises ApiError."""
-    if request.content_type != "application/json":
-        raise ApiError("invalid_content_type", status=415)
-    try:
-        body = json.loads(await request.text())
-    except ValueError:
-        raise ApiError("invalid_json", status=400) from None
-    if not isinstance(body, dict):
-        raise ApiError("json_not_object", status=400)
-    return Args(body)
-
-
-def answering(handler: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
-    """Return a handler whose JSON, refusals and look-ups in vain become answers."""
-
-    async def answer(request: web.Request) -> web.StreamResponse:
-        try:
-            return web.json_response({"ok": True, **await handler(request)})
-        except ApiError as error:
-            return web.json_response(error.body(), status=error.status if error.status != 200 else 400)
-        except LookupError as error:
-            return web.json_response({"ok": False, "error": "not_found", "detail": str(error.args[0])}, status=404)
-
-    return answer
+def view_body(seen: SeenView | None) -> JSON | None:
+    """Return a view seen as JSON; None where there is none."""
+    if seen is None:
+        return None
+    body = asdict(seen)
+    body["unanswered"] = "submit" in seen.unanswered
+    body["unanswered_actions"] = sorted(seen.unanswered - {"submit"})
+    return body
 
 
 class Remote:
-    """Answers `/sandbox/…`."""
+    """Answers what is asked about the workspace."""
 
     def __init__(self, human: Human) -> None:
-        """Act for a human side."""
+        """Look for a human side."""
         self.human = human
         self._streams: dict[Stream, str] = {}
         human.backend.workspace.listen(self._publish)
+        human.backend.workspace.movers.append(lambda *_: self._send("rooms", {}))
+        human.backend.surfaces.listeners.append(self._view_changed)
 
     def routes(self) -> list[web.RouteDef]:
         """Return the addresses and what answers them."""
         return [
             web.get("/sandbox/state", answering(self.state)),
             web.get("/sandbox/screen", answering(self.screen)),
+            web.get("/sandbox/views", answering(self.views)),
             web.get("/sandbox/journal", answering(self.journal)),
             web.get("/sandbox/transcript", self.transcript),
             web.get("/sandbox/events", self.events),
-            web.post("/sandbox/slash", answering(self.slash)),
-            web.post("/sandbox/say", answering(self.say)),
-            web.post("/sandbox/click", answering(self.click)),
-            web.post("/sandbox/faults", answering(self.faults)),
-            web.post("/sandbox/disconnect", answering(self.disconnect)),
         ]
 
     async def state(self, request: web.Request) -> JSON:
@@ -87,7 +62,15 @@ class Remote:
         rooms = [room for room in workspace.channels.values() if me.id in room.members and not room.archived]
         return {
             "team": workspace.name,
-            "app": {"name": backend.app.name, "connections": len(backend.sockets.connections)},
+            "app": {
+                "id": backend.app.id,
+                "user": backend.app.user,
+                "name": backend.app.name,
+                "connections": len(backend.sockets.connections),
+                "request_url": backend.hooks.url,
+                "events": sorted(backend.events.subscribed),
+                "home_tab": "app_home_opened" in backend.events.subscribed or bool(backend.surfaces.home),
+            },
             "me": {"id": me.id, "name": me.name, "real_name": me.real_name},
             "users": {user.id: user.name for user in workspace.users.values()},
             "channels": [
@@ -108,15 +91,25 @@ class Remote:
         }
 
     def _where(self, request: web.Request) -> tuple[str, str]:
-        query = request.query
-        return query.get("channel") or self.human.channel, query.get("user") or self.human.user
+        channel = request.query.get("channel") or self.human.channel
+        return channel, request.query.get("user") or self.human.user
 
     async def screen(self, request: web.Request) -> JSON:
-        """Show a channel as a person sees it, threads and all."""
+        """Give the messages a person sees in a channel, threads included."""
         return {"messages": [seen_body(seen) for seen in self.human.everything(*self._where(request))]}
 
-    async def transcript(self, request: web.Request) -> web.Response:
-        """Show a channel as plain text."""
+    async def views(self, request: web.Request) -> JSON:
+        """Give a person's Home tab and open modals."""
+        return self._views(request.query.get("user") or self.human.user)
+
+    def _views(self, user: str) -> JSON:
+        return {
+            "home": view_body(self.human.home(user)),
+            "modals": [view_body(each) for each in self.human.modals(user)],
+        }
+
+    async def transcript(self, request: web.Request) -> web.StreamResponse:
+        """Give a channel's screen as plain text."""
         try:
             return web.Response(text=self.human.transcript(*self._where(request)) + "\n")
         except LookupError as error:
@@ -127,52 +120,6 @@ class Remote:
         records = [asdict(record) | {"at": record.at.isoformat()} for record in self.human.backend.journal.records]
         return {"records": records}
 
-    async def slash(self, request: web.Request) -> JSON:
-        """Type a slash command."""
-        args = await _body(request)
-        delivery = await self.human.type_slash(args.need("channel"), args.need("user"), args.need("text"))
-        return {"outcome": delivery.outcome}
-
-    async def say(self, request: web.Request) -> JSON:
-        """Type a plain message."""
-        args = await _body(request)
-        return {"message": seen_body(self.human.say(args.need("channel"), args.need("user"), args.need("text")))}
-
-    async def click(self, request: web.Request) -> JSON:
-        """Act on a message."""
-        args = await _body(request)
-        user, ts = args.need("user"), args.need("ts")
-        shown = self.human.backend.workspace.visible(args.need("channel"), user)
-        said = next((each for each in shown if each.ts == ts), None)
-        if said is None:
-            raise LookupError(f"no message {ts}")
-        delivery = await self.human.click(
-            self.human.see(said),
-            args.need("action_id"),
-            user=user,
-            block_id=args.text("block_id"),
-            option=args.text("option"),
-        )
-        return {"outcome": delivery.outcome}
-
-    async def faults(self, request: web.Request) -> JSON:
-        """Plan faults."""
-        args = await _body(request)
-        try:
-            fault = Fault(args.need("fault"))
-        except ValueError:
-            raise LookupError(f"no such fault; there are: {', '.join(Fault)}") from None
-        times, retry_after = args.number("times", 1, most=1000), args.number("retry_after", 1, most=3600)
-        code = args.text("code") or "internal_error"
-        self.human.fail(args.need("method"), fault, times=times, code=code, retry_after=retry_after)
-        return {}
-
-    async def disconnect(self, request: web.Request) -> JSON:
-        """Ask the app's connections to come again."""
-        await _body(request)
-        await self.human.backend.sockets.disconnect()
-        return {}
-
     async def events(self, request: web.Request) -> web.StreamResponse:
         """Stream every change a person sees, as server-sent events."""
         response = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
@@ -182,7 +129,7 @@ class Remote:
         try:
             await response.write(b"event: ready\ndata: {}\n\n")
             while (event := await stream.get()) is not None:
-                await response.write(f"data: {json.dumps(event)}\n\n".encode())
+                await response.write(event.encode())
         except ConnectionError:
             pass  # The page was closed; there is nobody left to tell.
         finally:
@@ -191,9 +138,18 @@ class Remote:
 
     def _publish(self, change: Change, said: Message) -> None:
         event = {"change": change, "message": seen_body(self.human.see(said))}
+        self._send("", event, said.only_for)
+
+    def _view_changed(self, user: str) -> None:
+        self._send("view", self._views(user), user)
+
+    def _send(self, kind: str, event: JSON, only_for: str | None = None) -> None:
+        """Put an event into the streams; one without a kind is a change of a message."""
+        name = f"event: {kind}\n" if kind else ""
+        text = f"{name}data: {json.dumps(event)}\n\n"
         for stream, user in self._streams.items():
-            if said.only_for in (None, user):
-                stream.put_nowait(event)
+            if only_for in (None, user):
+                stream.put_nowait(text)
 
     def close(self) -> None:
         """End every stream."""

@@ -77,7 +77,7 @@ class Responses:
             if original is not None:
                 self.workspace.delete(original)
             return
-        text, blocks = content(args)
+        text, blocks = content(self.workspace, args)
         original = self._standing(permit)
         if args.flag("replace_original") and original is not None:
             self.workspace.edit(original, text, blocks)
@@ -112,17 +112,22 @@ class Responses:
             permit.said = None
 
 
-def content(args: Args) -> tuple[str, list[JSON]]:
+def content(workspace: Workspace, args: Args) -> tuple[str, list[JSON]]:
     """Read and judge what a message says: its text and blocks, as they are stored.
 
     Raises:
-        ApiError: `no_text`, `msg_too_long`, `invalid_blocks`, `invalid_blocks_format`.
+        ApiError: `no_text`, `msg_too_long`, `invalid_blocks`, `invalid_blocks_format`, `markdown_text_conflict`.
     """
     text = args.text("text")
     blocks = args.decoded("blocks")
     if blocks is not None and not isinstance(blocks, list):
         raise ApiError("invalid_blocks_format")
-    refusals = check(blocks or [])
+    markdown = args.text("markdown_text")
+    if markdown is not None:
+        if text or blocks:
+            raise ApiError("markdown_text_conflict")
+        blocks = [{"type": "markdown", "text": markdown}]
+    refusals = check(blocks or [], files=workspace.files.shown())
     if refusals:
         errors = [str(refusal) for refusal in refusals]
         messages = [f"[ERROR] {error}" for error in errors]
@@ -134,33 +139,41 @@ def content(args: Args) -> tuple[str, list[JSON]]:
     return sanitise(text or ""), named(blocks or [])
 
 
+@dataclass(slots=True)
+class Trigger:
+    """What one trigger stands for: the person who did something, until when, and whether it was used."""
+
+    user: str
+    until: datetime
+    used: bool = False
+
+
 class Triggers:
     """The triggers issued, each good for one view within three seconds."""
 
     def __init__(self, clock: Clock) -> None:
         """Start with none."""
         self.clock = clock
-        self._issued: dict[str, tuple[datetime, str]] = {}
-        self._used: set[str] = set()
+        self._issued: dict[str, Trigger] = {}
 
     def issue(self, user: str) -> str:
         """Return a new trigger for something a person did."""
         trigger = f"{secrets.randbelow(10**12)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}"
-        self._issued[trigger] = (self.clock.now() + TRIGGER_LASTS, user)
+        self._issued[trigger] = Trigger(user, self.clock.now() + TRIGGER_LASTS)
         return trigger
 
-    def exchange(self, trigger: str) -> str:
-        """Use a trigger; return the person it came from.
+    def exchange(self, name: str) -> Trigger:
+        """Use a trigger.
 
         Raises:
             ApiError: `trigger_exchanged`, `trigger_expired`, `invalid_trigger_id`.
         """
-        if trigger in self._used:
-            raise ApiError("trigger_exchanged")
-        until, user = self._issued.get(trigger, (None, ""))
-        if until is None:
+        trigger = self._issued.get(name)
+        if trigger is None:
             raise ApiError("invalid_trigger_id")
-        if until < self.clock.now():
+        if trigger.used:
+            raise ApiError("trigger_exchanged")
+        if trigger.until < self.clock.now():
             raise ApiError("trigger_expired")
-        self._used.add(trigger)
-        return user
+        trigger.used = True
+        return trigger

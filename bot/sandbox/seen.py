@@ -1,4 +1,4 @@
-"""A message as one person sees it, and the screen as plain text.
+"""Messages and views as one person sees them, and the screen as plain text.
 
 Who is called by name is read from what would be drawn: the text of a message with blocks is for notifications only.
 """
@@ -9,6 +9,7 @@ from datetime import datetime
 
 from bot.sandbox.mrkdwn import pings, texts, words
 from bot.sandbox.spoken import block_words
+from bot.sandbox.surfaces import View, state_of
 from bot.sandbox.wire import JSON
 from bot.sandbox.workspace import Message, Workspace
 
@@ -28,6 +29,8 @@ class Seen:
         broadcast: Whether a reply is shown in the channel too.
         replies: How many messages are in its thread.
         unanswered: Actions clicked that the app did not acknowledge in time.
+        values: What menus and fields hold, by block and action.
+        files: Ids of the files shared with it.
     """
 
     channel: str
@@ -45,6 +48,57 @@ class Seen:
     broadcast: bool
     replies: int
     unanswered: frozenset[str]
+    values: JSON
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenView:
+    """A modal or a Home tab as the person before it sees it.
+
+    Attributes:
+        title: Plain; empty for a Home tab, as is `submit` where nothing can be submitted.
+        values: What the elements hold, by block and action, as in `state.values`.
+        errors: What is wrong with a submission, by block.
+        waiting: Whether a submission is on its way.
+        unanswered: Actions, or `submit`, that the app did not acknowledge in time.
+        plain: All it says, in plain words.
+    """
+
+    id: str
+    type: str
+    user: str
+    title: str
+    submit: str
+    close: str
+    callback_id: str
+    blocks: list[JSON]
+    values: JSON
+    errors: dict[str, str]
+    waiting: bool
+    unanswered: frozenset[str]
+    plain: str
+
+
+def see_view(workspace: Workspace, view: View) -> SeenView:
+    """Return a view as it is seen."""
+    words = [(view.given.get(name) or {}).get("text", "") for name in ("title", "submit", "close")]
+    lines = [block_words(workspace, block) for block in view.blocks]
+    return SeenView(
+        id=view.id,
+        type=view.given["type"],
+        user=view.user,
+        title=words[0],
+        submit=words[1],
+        close=words[2],
+        callback_id=view.given.get("callback_id", ""),
+        blocks=view.blocks,
+        values=state_of(view)["values"],
+        errors=dict(view.errors),
+        waiting=view.waiting,
+        unanswered=frozenset(view.unanswered),
+        plain="\n".join([words[0], *lines] if words[0] else lines),
+    )
 
 
 def see(workspace: Workspace, said: Message) -> Seen:
@@ -66,6 +120,8 @@ def see(workspace: Workspace, said: Message) -> Seen:
         broadcast=said.broadcast,
         replies=sum(other.thread_ts == said.ts for other in workspace.messages),
         unanswered=frozenset(said.unanswered),
+        values=state_of(said)["values"],
+        files=tuple(said.files),
     )
 
 

@@ -13,17 +13,21 @@ from aiohttp import web
 
 from bot.sandbox.backend import build
 from bot.sandbox.clock import Clock, SystemClock
-from bot.sandbox.faults import Fault
-from bot.sandbox.human import Human
+from bot.sandbox.controls import Controls
+from bot.sandbox.human import Human, moved
+from bot.sandbox.oauth import Installing
+from bot.sandbox.registration import Registration
 from bot.sandbox.remote import Remote
+from bot.sandbox.responding import Responding
+from bot.sandbox.uploads import Uploads
 from bot.sandbox.webapi import WebApi
-from bot.sandbox.wire import ApiError
 from bot.sandbox.workspace import App, Command
 
 _PAGE = Path(__file__).parent / "page"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 # What the manifest of an app asks for that only posts, answers commands and looks up its own posts.
 SCOPES = frozenset({"chat:write", "commands", "channels:history", "groups:history"})
+EVENTS = frozenset({"app_home_opened", "app_uninstalled", "tokens_revoked"})
 COMMANDS = (Command("/aispend", "Look up who commits how much to AI", "[company] or help"),)
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -59,6 +63,7 @@ class Sandbox(Human):
         name: str = "AI Spend",
         commands: tuple[Command, ...] = COMMANDS,
         scopes: Iterable[str] = SCOPES,
+        events: Iterable[str] = EVENTS,
         paced: bool = True,
     ) -> None:
         """Furnish the workspace.
@@ -68,10 +73,12 @@ class Sandbox(Human):
             name: The app's, as shown at its messages.
             commands: Slash commands the app has declared.
             scopes: Granted to its bot token.
-            paced: Whether the posting limit of one message a second and channel is enforced.
+            events: Types of events the app has subscribed to.
+            paced: Whether the limits on posts and on calls of each method are enforced.
         """
-        super().__init__(build(clock or SystemClock(), App(name, commands, set(scopes))))
-        self.backend.pace.enforced = paced
+        super().__init__(build(clock or SystemClock(), App(name, commands, set(scopes)), set(events)))
+        self.backend.pace.enforced = self.backend.tiers.enforced = paced
+        self.backend.workspace.movers.append(lambda *change: moved(self, *change))
         self._remote = Remote(self)
         self._runner: web.AppRunner | None = None
 
@@ -100,6 +107,11 @@ class Sandbox(Human):
         """Return the secret requests to the app would be signed with."""
         return self.backend.signing_secret
 
+    @property
+    def authorize_url(self) -> str:
+        """Return the address of the install page, `authorization_url` in bolt's settings."""
+        return f"{self.backend.base}/oauth/v2/authorize"
+
     async def start(self, port: int = 0) -> Self:
         """Listen on 127.0.0.1; port 0 takes any free one. Raises OSError where the port is taken."""
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=0.2)
@@ -107,7 +119,7 @@ class Sandbox(Human):
         site = web.TCPSite(self._runner, "127.0.0.1", port)
         await site.start()
         host, bound = self._runner.addresses[0][:2]
-        self.backend.base = f"http://{host}:{bound}"
+        self.backend.base = self.backend.workspace.files.base = f"http://{host}:{bound}"
         return self
 
     async def stop(self) -> None:
@@ -115,7 +127,7 @@ class Sandbox(Human):
         if self._runner is None:
             return
         self._remote.close()
-        await self.backend.sockets.close()
+        await self.backend.close()
         runner, self._runner = self._runner, None
         await runner.cleanup()
 
@@ -128,50 +140,27 @@ class Sandbox(Human):
         await self.stop()
 
     def _application(self) -> web.Application:
-        api = WebApi(self.backend)
+        api, uploads, installing = WebApi(self.backend), Uploads(self.backend), Installing(self.backend)
         application = web.Application(middlewares=[guard], client_max_size=4 * 1024 * 1024)
         application.add_routes(
             [
                 web.route("*", "/api/{method}", api.handle),
                 web.get("/link/", self.backend.sockets.serve),
-                web.post("/respond/{team}/{token}", self._respond),
+                web.post("/respond/{team}/{token}", Responding(self.backend).handle),
+                web.post("/upload/v1/{token}", uploads.receive),
+                web.get("/files/{file}", uploads.give),
+                web.get("/files/{user}/{file}/{name}", uploads.give),
+                web.get("/oauth/v2/authorize", installing.page),
+                web.get("/oauth/v2/allow", installing.allow),
                 web.get("/", _file("index.html", "text/html")),
                 *(web.get(f"/{path.name}", _file(path.name, kind)) for path, kind in _assets()),
                 web.get("/archives/{channel}/{message}", _archive),
                 *self._remote.routes(),
+                *Controls(self).routes(),
+                *Registration(self).routes(),
             ]
         )
         return application
-
-    async def _respond(self, request: web.Request) -> web.StreamResponse:
-        """Take what an app posts to a response URL."""
-        fault = self.backend.faults.meet("response_url")
-        if fault is not None and fault.fault is Fault.HANG:
-            await asyncio.Event().wait()
-        if fault is not None and fault.fault is Fault.SERVER_ERROR:
-            return web.Response(status=500, text="Internal Server Error")
-        body: object = None
-        try:
-            body = json.loads(await request.text())
-            if not isinstance(body, dict):
-                raise ApiError("invalid_payload", status=400)
-            if fault is not None and fault.fault in (Fault.RATE_LIMITED, Fault.ERROR):
-                raise fault.answer()
-            if fault is None or fault.fault is not Fault.DROP:
-                self.backend.responses.use(request.match_info["token"], body)
-        except ValueError:
-            return web.json_response({"ok": False, "error": "invalid_payload"}, status=400)
-        except ApiError as error:
-            sent = body if isinstance(body, dict) else {}
-            self.backend.journal.write("response_url", error.code, sent, error.body(), error.status)
-            return web.json_response(error.body(), status=error.status, headers=error.headers)
-        dropped = fault is not None
-        self.backend.journal.write(
-            "response_url", "dropped" if dropped else "ok", body, None if dropped else {"ok": True}
-        )
-        if dropped and request.transport is not None:
-            request.transport.abort()
-        return web.Response(text="ok")
 
 
 def _assets() -> list[tuple[Path, str]]:

@@ -3,15 +3,14 @@
 Nearly every refusal is an HTTP 200 with `"ok": false`; only rate limits and broken servers use the status.
 """
 
-import asyncio
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from aiohttp import web
+from aiohttp import BasicAuth, web
 
-from bot.sandbox import chat, conversations, views
+from bot.sandbox import chat, conversations, history, oauth, uploads, users, views
 from bot.sandbox.backend import Backend
 from bot.sandbox.faults import Fault
 from bot.sandbox.wire import JSON, ApiError, Args
@@ -22,13 +21,15 @@ class Method:
     """A method of the Web API.
 
     Attributes:
-        scope: What the bot token must have been granted; empty means nothing.
+        tier: 1 to 4; None where the method has a limit of its own or none.
+        scope: What the bot token must have been granted; empty means nothing, or what the method itself looks after.
         token: Which kind of token it takes.
     """
 
     run: Callable[[Backend, Args], JSON]
+    tier: int | None
     scope: str = ""
-    token: Literal["bot", "app", "none"] = "bot"  # noqa: S105 - a kind of token, not one
+    token: Literal["bot", "app", "any", "none"] = "bot"  # noqa: S105 - a kind of token, not one
 
 
 def auth_test(backend: Backend, args: Args) -> JSON:
@@ -57,24 +58,35 @@ def open_connection(backend: Backend, args: Args) -> JSON:
     return {"ok": True, "url": f"{address}/link/?ticket={backend.sockets.ticket()}"}
 
 
+# Tiers as docs.slack.dev/reference/methods lists them; posting has its own limit, and `auth.test` hundreds a minute.
 METHODS: dict[str, Method] = {
-    "api.test": Method(api_test, token="none"),  # noqa: S106 - a kind of token
-    "apps.connections.open": Method(open_connection, token="app"),  # noqa: S106 - a kind of token
-    "auth.test": Method(auth_test),
-    "blocks.validate": Method(views.validate, token="none"),  # noqa: S106 - a kind of token
-    "chat.delete": Method(chat.delete, "chat:write"),
-    "chat.getPermalink": Method(chat.get_permalink),
-    "chat.postEphemeral": Method(chat.post_ephemeral, "chat:write"),
-    "chat.postMessage": Method(chat.post_message, "chat:write"),
-    "chat.update": Method(chat.update, "chat:write"),
-    "conversations.history": Method(conversations.history),
-    "conversations.info": Method(conversations.info, "channels:read"),
-    "conversations.join": Method(conversations.join, "channels:join"),
-    "conversations.list": Method(conversations.list_conversations, "channels:read"),
-    "conversations.replies": Method(conversations.replies),
-    "users.info": Method(conversations.user_info, "users:read"),
-    "views.open": Method(views.open_view),
-    "views.publish": Method(views.publish),
+    "api.test": Method(api_test, 4, token="none"),  # noqa: S106 - a kind of token
+    "apps.connections.open": Method(open_connection, 1, token="app"),  # noqa: S106 - a kind of token
+    "apps.uninstall": Method(oauth.uninstall, 1),
+    "auth.revoke": Method(oauth.revoke, 3, token="any"),  # noqa: S106 - a kind of token
+    "auth.test": Method(auth_test, None),
+    "blocks.validate": Method(views.validate, 3, token="none"),  # noqa: S106 - a kind of token
+    "chat.delete": Method(chat.delete, 3, "chat:write"),
+    "chat.getPermalink": Method(chat.get_permalink, None),
+    "chat.postEphemeral": Method(chat.post_ephemeral, 4, "chat:write"),
+    "chat.postMessage": Method(chat.post_message, None, "chat:write"),
+    "chat.update": Method(chat.update, 3, "chat:write"),
+    "conversations.history": Method(history.history, 3),
+    "conversations.info": Method(conversations.info, 3),
+    "conversations.join": Method(conversations.join, 3, "channels:join"),
+    "conversations.list": Method(conversations.list_conversations, 2),
+    "conversations.members": Method(conversations.members, 4),
+    "conversations.open": Method(conversations.open_conversation, 3),
+    "conversations.replies": Method(history.replies, 3),
+    "files.completeUploadExternal": Method(uploads.complete_upload, 4, "files:write"),
+    "files.getUploadURLExternal": Method(uploads.get_upload_url, 4, "files:write"),
+    "files.info": Method(uploads.info, 4, "files:read"),
+    "oauth.v2.access": Method(oauth.access, 4, token="none"),  # noqa: S106 - a kind of token
+    "users.info": Method(users.user_info, 4, "users:read"),
+    "views.open": Method(views.open_view, 4),
+    "views.publish": Method(views.publish, 4),
+    "views.push": Method(views.push, 4),
+    "views.update": Method(views.update, 4),
 }
 
 
@@ -82,7 +94,7 @@ async def read_args(request: web.Request) -> Args:
     """Gather a call's arguments from query, form or JSON.
 
     Raises:
-        ApiError: `invalid_json`, `json_not_object`, `invalid_post_type`.
+        ApiError: `invalid_json`, `json_not_object`, `invalid_form_data`, `invalid_post_type`.
     """
     values: JSON = dict(request.query)
     if request.method != "POST" or not request.body_exists:
@@ -90,13 +102,16 @@ async def read_args(request: web.Request) -> Args:
     if request.content_type == "application/json":
         try:
             body = json.loads(await request.text())
-        except ValueError:
+        except (ValueError, LookupError, RecursionError):
             raise ApiError("invalid_json") from None
         if not isinstance(body, dict):
             raise ApiError("json_not_object")
         return Args(values | body)
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        return Args(values | dict(await request.post()))
+        try:
+            return Args(values | dict(await request.post()))
+        except (ValueError, LookupError):
+            raise ApiError("invalid_form_data") from None
     if await request.read():
         raise ApiError("invalid_post_type")
     return Args(values)
@@ -106,18 +121,15 @@ def authorise(backend: Backend, name: str, token: str | None) -> Method:
     """Return the method a token may call.
 
     Raises:
-        ApiError: `unknown_method`, `not_authed`, `invalid_auth`, `not_allowed_token_type`, `missing_scope`.
+        ApiError: `unknown_method`, what is wrong with the token, `not_allowed_token_type`, `missing_scope`.
     """
     method = METHODS.get(name)
     if method is None:
         raise ApiError("unknown_method", req_method=name)
     if method.token == "none":  # noqa: S105 - a kind of token
         return method
-    if not token:
-        raise ApiError("not_authed")
-    if token not in (backend.bot_token, backend.app_token):
-        raise ApiError("invalid_auth")
-    if (token == backend.app_token) != (method.token == "app"):  # noqa: S105 - a kind of token
+    grant = backend.tokens.check(token)
+    if method.token not in ("any", grant.kind):
         raise ApiError("not_allowed_token_type")
     if method.scope and method.scope not in backend.app.scopes:
         provided = ",".join(sorted(backend.app.scopes))
@@ -128,6 +140,15 @@ def authorise(backend: Backend, name: str, token: str | None) -> Method:
 def _token(request: web.Request, args: Args) -> str | None:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     return token.strip() if scheme.lower() == "bearer" else args.text("token")
+
+
+def _basic(request: web.Request) -> JSON:
+    """Return the app's id and secret where a call carries them in its header."""
+    try:
+        login = BasicAuth.decode(request.headers.get("Authorization", ""))
+    except ValueError:
+        return {}
+    return {"client_id": login.login, "client_secret": login.password}
 
 
 class WebApi:
@@ -143,18 +164,18 @@ class WebApi:
         fault = self.backend.faults.meet(name)
         if fault is not None and fault.fault is Fault.HANG:
             self.backend.journal.write("api", name, {})
-            await asyncio.Event().wait()
-        if fault is not None and fault.fault is Fault.SERVER_ERROR:
-            self.backend.journal.write("api", name, {}, None, 500)
-            return web.Response(status=500, text="Internal Server Error")
-        args, refusal = Args({}), fault.answer() if fault and fault.fault in (Fault.RATE_LIMITED, Fault.ERROR) else None
+        broken = await self.backend.faults.suffer(fault)
+        if broken is not None:
+            self.backend.journal.write("api", name, {}, None, broken.status)
+            return broken
+        args, refusal = Args({}), fault.answer() if fault else None
         try:
             args = await read_args(request)
             if refusal is not None:
                 raise refusal
             if fault is not None and fault.fault is Fault.DROP:
                 return self._drop(request, name, args)
-            answer = authorise(self.backend, name, _token(request, args)).run(self.backend, args)
+            answer = self._call(name, _token(request, args), Args(_basic(request) | args.values))
             status, headers = 200, self._headers(name)
         except ApiError as error:
             answer, status, headers = error.body(), error.status, self._headers(name) | error.headers
@@ -162,6 +183,16 @@ class WebApi:
             return self._drop(request, name, args)
         self.backend.journal.write("api", name, args.values, answer, status)
         return web.json_response(answer, status=status, headers=headers)
+
+    def _call(self, name: str, token: str | None, args: Args) -> JSON:
+        """Answer a call that came through. Raises ApiError."""
+        method = authorise(self.backend, name, token)
+        self.backend.tiers.spend(name, method.tier)
+        args.caller = token or ""
+        try:
+            return method.run(self.backend, args)
+        except RecursionError:
+            raise ApiError("invalid_arguments") from None
 
     def _headers(self, name: str) -> dict[str, str]:
         scope = METHODS[name].scope if name in METHODS else ""

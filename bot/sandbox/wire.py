@@ -47,9 +47,10 @@ def invalid(*problems: str, code: str = "invalid_arguments") -> ApiError:
 class Args:
     """The arguments of one call."""
 
-    def __init__(self, values: Mapping[str, object]) -> None:
-        """Keep the arguments as they came."""
+    def __init__(self, values: Mapping[str, object], caller: str = "") -> None:
+        """Keep the arguments as they came, and the token of who calls."""
         self.values = dict(values)
+        self.caller = caller
 
     def text(self, name: str) -> str | None:
         """Return an argument as a string; None where it is absent, null or empty."""
@@ -66,7 +67,7 @@ class Args:
     def flag(self, name: str) -> bool:
         """Return whether a boolean argument is set, in any of the forms clients send."""
         value = self.values.get(name)
-        return value is True or value == 1 or value in _TRUE
+        return value is True or value == 1 or (isinstance(value, str) and value in _TRUE)
 
     def number(self, name: str, default: int, *, most: int) -> int:
         """Return a whole number from 1 to `most`. Raises ApiError `invalid_limit`."""
@@ -90,5 +91,5 @@ class Args:
             return None
         try:
             return json.loads(value)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise ApiError(f"invalid_{name}_format") from None

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from bot.sandbox.clock import Clock
+from bot.sandbox.files import Files
 from bot.sandbox.wire import JSON
 
 SLACKBOT = "USLACKBOT"
@@ -59,11 +60,15 @@ class App:
     Attributes:
         scopes: Granted to the bot token.
         user: Id of its bot user.
+        rotating: Whether tokens from an installation lapse and are renewed.
+        redirect_urls: Where the install page may lead back to; none means any on loopback.
     """
 
     name: str
     commands: tuple[Command, ...]
     scopes: set[str]
+    rotating: bool = False
+    redirect_urls: tuple[str, ...] = ()
     id: str = "A0SANDBOX01"
     bot_id: str = "B0SANDBOX01"
     user: str = "U0SANDBOX01"
@@ -83,6 +88,8 @@ class Message:
         edited_ts: When it was last edited; None means never.
         metadata: What the app attached for itself; None means nothing.
         unanswered: Ids of actions clicked that the app did not acknowledge in time.
+        state: What was chosen in it, by block and action.
+        files: Ids of the files shared with it.
     """
 
     channel: str
@@ -97,6 +104,8 @@ class Message:
     edited_ts: str | None = None
     metadata: JSON | None = None
     unanswered: set[str] = field(default_factory=set)
+    state: dict[str, JSON] = field(default_factory=dict)
+    files: list[str] = field(default_factory=list)
 
     @property
     def at(self) -> datetime:
@@ -106,6 +115,8 @@ class Message:
 
 Change = Literal["posted", "changed", "deleted"]
 Listener = Callable[[Change, Message], None]
+Mover = Callable[[Channel, str, bool, str | None], None]
+"""Told that somebody (an id) came into a channel or left it, and who did it where somebody else did."""
 
 
 class Workspace:
@@ -119,6 +130,7 @@ class Workspace:
         """Furnish a small office: two people, and one channel of each kind an app can meet."""
         self.app = app
         self.clock = clock
+        self.files = Files(clock)
         people = (
             User("U0SANDBOXANA", "ana", "Ana Lima"),
             User("U0SANDBOXBEN", "ben", "Ben Okafor"),
@@ -136,6 +148,7 @@ class Workspace:
         self.channels = {room.id: room for room in rooms}
         self.messages: list[Message] = []
         self._listeners: list[Listener] = []
+        self.movers: list[Mover] = []
         self._last_us = 0
 
     def listen(self, listener: Listener) -> Callable[[], None]:
@@ -159,6 +172,22 @@ class Workspace:
             self.channels[key] = Channel(key, self.app.name, direct=True, members={user, self.app.user})
         return self.channels[key]
 
+    def admit(self, channel: Channel, user: str, by: str | None = None) -> None:
+        """Let somebody into a channel; `by` is who invited them."""
+        if user not in channel.members:
+            channel.members.add(user)
+            self._moved(channel, user, True, by)
+
+    def expel(self, channel: Channel, user: str, by: str | None = None) -> None:
+        """Take somebody out of a channel."""
+        if user in channel.members:
+            channel.members.discard(user)
+            self._moved(channel, user, False, by)
+
+    def _moved(self, channel: Channel, user: str, inside: bool, by: str | None) -> None:
+        for mover in tuple(self.movers):
+            mover(channel, user, inside, by)
+
     def next_ts(self) -> str:
         """Return a timestamp later than every earlier one, `1893488400.000001`."""
         now_us = int(self.clock.now().timestamp() * 1_000_000)
@@ -180,6 +209,7 @@ class Workspace:
         message.text, message.blocks = text, blocks
         message.edited_ts = self.next_ts()
         message.unanswered.clear()
+        message.state.clear()
         self._tell("changed", message)
 
     def touch(self, message: Message) -> None:

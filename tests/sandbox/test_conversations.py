@@ -11,7 +11,7 @@ METADATA = {"event_type": "alert", "event_payload": {"id": "a1"}}
 
 @pytest.fixture
 def granted(slack: Sandbox) -> Sandbox:
-    slack.backend.app.scopes |= {"channels:read", "channels:join", "users:read", "im:history"}
+    slack.backend.app.scopes |= {"channels:read", "groups:read", "im:read", "channels:join", "users:read", "im:history"}
     return slack
 
 

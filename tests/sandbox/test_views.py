@@ -19,8 +19,7 @@ async def test_a_trigger_opens_one_view(slack: Sandbox) -> None:
     opened = await client(slack).views_open(trigger_id=trigger, view=MODAL)
     again = await refusal(client(slack).views_open(trigger_id=trigger, view=MODAL))
 
-    assert opened["view"]["user"] == slack.user
-    assert [each["id"] for each in slack.backend.modals] == [opened["view"]["id"]]
+    assert [each.id for each in slack.modals()] == [opened["view"]["id"]]
     assert again["error"] == "trigger_exchanged"
 
 
@@ -52,7 +51,8 @@ async def test_a_home_tab_is_kept_per_person_and_guarded_by_its_hash(slack: Sand
     stale = await refusal(web.views_publish(user_id=slack.user, view=HOME, hash=first["view"]["hash"]))
     nobody = await refusal(web.views_publish(user_id="U1", view=HOME))
 
-    assert slack.backend.home[slack.user]["id"] == second["view"]["id"]
+    assert first["view"]["id"] == second["view"]["id"]
+    assert slack.home() is not None
     assert (stale["error"], nobody["error"]) == ("hash_conflict", "user_not_found")
 
 

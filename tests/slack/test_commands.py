@@ -164,13 +164,7 @@ async def test_an_envelope_that_comes_twice_is_answered_once(slack: Sandbox, rec
     first = await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
     await private_answer(slack)
 
-    again = await slack.backend.sockets.send(
-        "slash_commands",
-        first.envelope["payload"],
-        answered=lambda _: None,
-        lost=lambda _: None,
-        accepts_response_payload=True,
-    )
+    again = await slack.repeat(first)
 
     assert await again.done() == "acknowledged"
     assert records.asked == ["alibaba"]
@@ -179,12 +173,9 @@ async def test_an_envelope_that_comes_twice_is_answered_once(slack: Sandbox, rec
 
 @pytest.mark.usefixtures("listener")
 async def test_an_event_without_a_listener_is_acknowledged(slack: Sandbox) -> None:
-    event = {"type": "event_callback", "event_id": "Ev1", "team_id": "T0", "event": {"type": "app_home_opened"}}
+    delivery = slack.backend.events.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": []}})
 
-    delivery = await slack.backend.sockets.send(
-        "events_api", event, answered=lambda _: None, lost=lambda _: None, accepts_response_payload=False
-    )
-
+    assert delivery is not None
     assert await delivery.done() == "acknowledged"
 
 
