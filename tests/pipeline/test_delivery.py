@@ -239,14 +239,15 @@ async def test_without_patience_what_must_rest_is_left_for_later(world: World) -
     assert await world.store.pending() == 1
 
 
-async def test_patience_ends_where_the_next_try_is_too_far_away(world: World) -> None:
+@pytest.mark.parametrize(("asked", "left"), [(30, 0), (31, 1)])
+async def test_patience_ends_where_the_next_try_is_too_far_away(world: World, asked: int, left: int) -> None:
     await with_alerts(world)
-    world.room.fail(NotSent("ratelimited", permanent=False, retry_after=31))
+    world.room.fail(NotSent("ratelimited", permanent=False, retry_after=asked))
 
     await world.deliver(patience=timedelta(seconds=30))
 
-    assert world.clock.slept == []
-    assert await world.store.pending() == 1
+    assert world.clock.slept == [30][left:]
+    assert await world.store.pending() == left
 
 
 async def test_without_a_pace_everything_goes_out_at_once(world: World) -> None:

@@ -43,6 +43,18 @@ async def test_since_lets_the_newer_ones_of_a_first_poll_through(world: World) -
     assert len(world.room.said) == 1
 
 
+async def test_a_story_older_than_since_stays_quiet_when_a_newer_entry_of_the_same_poll_retells_it(
+    world: World,
+) -> None:
+    world.pipeline.since = 7 * DAY
+    await world.subscribe("Wire")
+    world.press.print("Wire", entry("a", published=NOW - 8 * DAY), entry("b", published=NOW - 6 * DAY))
+
+    await world.poll("Wire")
+
+    assert [await world.reasons(key) for key in "ab"] == [["baseline"], ["baseline"]]
+
+
 async def test_since_is_of_no_matter_once_a_feed_was_polled(world: World) -> None:
     world.pipeline.since = HOUR
     await world.watching("Wire")
