@@ -1,6 +1,6 @@
 """A Slack on loopback that judges the bot; it knows nothing of the rest of the package."""
 
-from bot.sandbox.clock import Clock, ManualClock, SystemClock
+from bot.sandbox.clock import Clock, ManualClock, RunningClock, SystemClock
 from bot.sandbox.deliveries import Delivery
 from bot.sandbox.faults import Fault
 from bot.sandbox.human import Human
@@ -16,6 +16,7 @@ __all__ = [
     "Fault",
     "Human",
     "ManualClock",
+    "RunningClock",
     "Sandbox",
     "Seen",
     "SeenView",

@@ -6,7 +6,7 @@ Everything that waits (acks, tickets, response_urls, posting limits) asks a cloc
 import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
 class Clock(Protocol):
@@ -20,16 +20,33 @@ class Clock(Protocol):
         """Arrange a call after a delay; return what cancels it."""
         ...
 
+
+@runtime_checkable
+class Movable(Clock, Protocol):
+    """A clock that can be moved on."""
+
     def advance(self, seconds: float) -> None:
-        """Move the clock on and make the calls that fall due."""
+        """Move the clock on and make the calls that fall due, in order of time."""
         ...
 
 
 class SystemClock:
-    """The machine's clock and the running loop's timers, or ahead of it by what it was advanced."""
+    """The machine's clock and the running loop's timers."""
+
+    def now(self) -> datetime:
+        """Return the time, aware, UTC."""
+        return datetime.now(UTC)
+
+    def later(self, delay: timedelta, call: Callable[[], None]) -> Callable[[], None]:
+        """Arrange a call on the running loop; return what cancels it."""
+        return asyncio.get_running_loop().call_later(delay.total_seconds(), call).cancel
+
+
+class RunningClock:
+    """The machine's clock, or ahead of it by what it was advanced."""
 
     def __init__(self) -> None:
-        """Keep the machine's time."""
+        """Go with the machine."""
         self._ahead = timedelta(0)
         self._calls: dict[int, tuple[datetime, Callable[[], None], asyncio.TimerHandle]] = {}
         self._count = 0

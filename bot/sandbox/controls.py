@@ -10,6 +10,7 @@ from typing import Any, get_args
 from aiohttp import web
 
 from bot.sandbox.asking import answering, asked, number
+from bot.sandbox.clock import Movable
 from bot.sandbox.deliveries import Delivery
 from bot.sandbox.faults import Fault
 from bot.sandbox.human import Human
@@ -181,9 +182,13 @@ class Controls:
     async def clock(self, request: web.Request) -> JSON:
         """Move the clock on; without `advance` it only tells the hour."""
         args = await asked(request)
+        clock = self.human.backend.clock
         if "advance" in args.values:
-            self.human.backend.clock.advance(number(args, "advance", 52 * _WEEK_S))
-        return {"now": self.human.backend.clock.now().isoformat()}
+            seconds = number(args, "advance", 52 * _WEEK_S)
+            if not isinstance(clock, Movable):
+                raise ApiError("clock_not_movable", status=409)
+            clock.advance(seconds)
+        return {"now": clock.now().isoformat()}
 
     async def disconnect(self, request: web.Request) -> JSON:
         """Ask the app's connections to come again, for a `reason`; `abort` cuts them without a word."""

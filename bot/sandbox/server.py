@@ -12,7 +12,7 @@ from typing import Self
 from aiohttp import web
 
 from bot.sandbox.backend import build
-from bot.sandbox.clock import Clock, SystemClock
+from bot.sandbox.clock import Clock, RunningClock
 from bot.sandbox.controls import Controls
 from bot.sandbox.human import Human, moved
 from bot.sandbox.oauth import Installing
@@ -76,7 +76,7 @@ class Sandbox(Human):
             events: Types of events the app has subscribed to.
             paced: Whether the limits on posts and on calls of each method are enforced.
         """
-        super().__init__(build(clock or SystemClock(), App(name, commands, set(scopes)), set(events)))
+        super().__init__(build(clock or RunningClock(), App(name, commands, set(scopes)), set(events)))
         self.backend.pace.enforced = self.backend.tiers.enforced = paced
         self.backend.workspace.movers.append(lambda *change: moved(self, *change))
         self._remote = Remote(self)
