@@ -6,6 +6,7 @@ A word for AI somewhere in a long text is not enough: drug makers and car factor
 import re
 from collections.abc import Sequence
 
+from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.text import alternatives
 
@@ -67,11 +68,18 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         found = WORDS.search(page.folded, start, end)
         if found:
             return found.group()
-    mentions = (m for s in page.sentences for m in s.mentions if m.name in parties and m.org is not None)
-    named = next((m.name for m in mentions if m.name in _MAKERS or (m.org and m.org.type in _LIVE_BY_IT)), None)
+    mentions = (m for s in page.sentences for m in s.mentions if m.name in parties or s in heads)
+    named = next((m.name for m in mentions if _lives_by_it(m, is_party=m.name in parties)), None)
     if named:
         return named
     everywhere = WORDS.findall(page.folded)
     builds = capital and bool(_BUILDERS.intersection(p for p in parties if p))
     enough = 1 if builds else _MANY
     return everywhere[0] if len(everywhere) >= enough else None
+
+
+def _lives_by_it(mention: Mention, *, is_party: bool) -> bool:
+    """Say whether a company lives by AI; one that is only named beside the sum must be a lab or a venture."""
+    if mention.org is None:
+        return False
+    return mention.org.type in _LIVE_BY_IT or (is_party and mention.name in _MAKERS)

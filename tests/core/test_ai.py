@@ -87,6 +87,17 @@ def test_a_stake_in_a_lab_is_ai_money() -> None:
     assert is_ai("Amazon will invest $4 billion in Anthropic.")
 
 
+def test_money_told_in_one_breath_with_a_lab_is_ai_money() -> None:
+    assert is_ai("Microsoft invested $1 billion in OpenAI in 2019 and $10 billion in 2023.")
+
+
+def test_one_word_for_ai_is_enough_where_a_cloud_company_tells_its_capital_spending() -> None:
+    text = "Amazon's capital expenditures will be $100 billion. They rise. They never fell. Some of it is for AI."
+
+    assert is_ai(text, "Amazon results")
+    assert not is_ai(text.replace("Amazon", "Roche"), "Roche results")
+
+
 def test_the_words_that_make_it_ai_money_are_evidence() -> None:
     assert "data centers" in reading("Microsoft will invest $4 billion in data centers.").verdict.evidence
 

@@ -5,6 +5,9 @@ from tests.core.desk import figure, figures
 SPENDS = [
     ("Microsoft will spend $80 billion on AI data centers.", "Microsoft"),
     ("$80 billion will be spent by Microsoft on AI data centers.", "Microsoft"),
+    ("China's largest online retailer, Alibaba, will invest $53 billion in AI.", "Alibaba"),
+    ("China's largest online retailer Alibaba will invest $53 billion in AI.", "Alibaba"),
+    ("France's Mistral will invest €1 billion in an AI data center.", "Mistral"),
     ("In Paris on Monday, Microsoft pledged $4 billion for AI data centers.", "Microsoft"),
     ("Nvidia, which designs AI chips, will invest $5 billion in a new campus.", "Nvidia"),
     ("Nvidia, maker of most AI chips, will invest $5 billion in a new campus.", "Nvidia"),
@@ -102,3 +105,13 @@ def test_who_would_not_comment_does_not_become_the_subject() -> None:
     )
 
     assert figure(text).org == "Amazon"
+
+
+def test_a_company_is_never_the_country_named_before_it() -> None:
+    text = "Foxconn is expanding. Mexico is glad, and so is Japan. The company will spend $2 billion on AI servers."
+
+    assert figures(text, "Foxconn goes on")["$2 billion"].org == "Foxconn"
+
+
+def test_a_person_who_speaks_for_a_company_stands_for_it() -> None:
+    assert figure("It was a long day. Zuckerberg said he would spend $65 billion on AI this year.").org == "Meta"

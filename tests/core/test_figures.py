@@ -273,3 +273,26 @@ def test_old_money_for_the_same_company_is_part_of_the_stake() -> None:
     )
 
     assert (told["$2 billion"].kind, told["$2 billion"].counterparty) == (Kind.STAKE, "Anthropic")
+
+
+def test_a_restatement_in_a_currency_without_a_rate_is_believed() -> None:
+    told = figure("Microsoft will invest 90 billion rubles ($1 billion) in AI.")
+
+    assert told.also == (Money(Decimal(1_000_000_000), "USD"),)
+
+
+def test_capital_spending_of_the_quarter_takes_the_quarter_that_the_text_names() -> None:
+    told = figures(
+        "Results for the third quarter of 2025 are out. Meta spent $20 billion on AI capex in the quarter.",
+        "Meta's AI capex goes on",
+    )
+
+    assert told["$20 billion"].period == "Q3 2025"
+
+
+def test_capital_spending_without_a_year_is_of_the_year_of_the_plan() -> None:
+    told = figures(
+        "Amazon plans AI capex of $100 billion in 2025. Earlier Amazon had guided to AI capex of $90 billion."
+    )
+
+    assert told["$90 billion"].period == "2025"

@@ -28,7 +28,7 @@ def test_the_title_ends_where_the_text_begins() -> None:
 def test_a_text_without_sums_is_not_searched_for_names() -> None:
     laid = page("Alibaba bets on AI.")
 
-    assert laid.sums == laid.periods == ()
+    assert (laid.sums, laid.periods) == ((), ())
     assert laid.topic is None
     assert [s.mentions for s in laid.sentences] == [()]
 
