@@ -67,7 +67,8 @@ _FOLLOWS_NAME = re.compile(
     r"'s\b|\s?\(|,\s|\s(?:inc|ai|corp|ltd|holdings|group|to|will|plans|has|is|said|says|and|raises?d?|signs?|plc"
     r"|agrees?d?|"
     r"invests?|pledges?|commits?|spends?|joins?|announces?d?|unveils?|lifts?|leads?|led|would|wants|expects|platforms"
-    r"|global)\b",
+    r"|global|wird|hat|plant|kündigt|steckt|investiert|va|a|annonce|investit|lève|consacre"
+    r"|vai|investe|anuncia|invierte|ha|invertirá)\b",
     re.I,
 )
 _LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
