@@ -84,7 +84,7 @@ def _row(
 _DEAL_BEFORE = (
     r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
     r"comput\w+|"
-    r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,2}$"
+    r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
 
 ROWS: tuple[Row, ...] = (
@@ -134,7 +134,7 @@ ROWS: tuple[Row, ...] = (
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|
         servers|electricity|GPUs)|
-        purchas(?:e|es|ed|ing)|to the value|order(?:ed|s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
+        purchas(?:e|es|ed|ing)|to the value|ordered|order(?:s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
         arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|
         commandes?|pedidos?|encomendas?""",
         "合同|合约|订单|契約|受注|発注|采购|계약|수주|공급",
@@ -176,7 +176,7 @@ ROWS: tuple[Row, ...] = (
         "入股|持股|追加出資|出資|지분",
         after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
         after_east="入股|出資|지분",
-        unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^.;]{0,40}$",
+        unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
     ),
     _row(
         Cue.ACQUIRE,

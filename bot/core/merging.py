@@ -18,6 +18,8 @@ SAME = Decimal("0.006")
 """Share of a sum within which another one is the same."""
 _ROUNDED = Decimal("0.025")
 _HEDGED = Decimal("0.08")
+_CERTAIN = 2.5
+"""Score from which what is no spending stays none, whatever another sentence says."""
 _CONVERTED = Decimal("0.04")
 _EQUITY = frozenset({Kind.STAKE, Kind.ACQUISITION})
 _BUILDING = frozenset({Kind.PLEDGE, Kind.CAPEX, Kind.FUND})
@@ -115,7 +117,10 @@ def _joined(old: Draft, new: Draft) -> Draft:
     main, side = (new, old) if body_first else (old, new)
     surer = main if main.score >= side.score - 1.0 else side
     payer = main if main.stated or not side.stated else side
-    if side.figure.counterparty is not None and side.figure.kind.is_spend and main.figure.counterparty is None:
+    certain = not main.figure.kind.is_spend and main.score > _CERTAIN
+    if certain:
+        surer = main
+    elif side.figure.counterparty is not None and side.figure.kind.is_spend and main.figure.counterparty is None:
         surer = payer = side  # who names the other side says what kind of deal it is, and which side pays
     elif main.figure.counterparty is not None and main.figure.kind.is_spend:
         surer = payer = main

@@ -16,12 +16,19 @@ from bot.core.text import alternatives
 
 _LEAD = 500
 """Characters of the text in which the news stands that a title's figures are only the frame of."""
+_FIRST = 3
+"""Sentences of the text in which the news stands where the title does not speak of spending."""
 _OPENING = 600
 """Characters of the text, at least, in which the news of an entry stands; half of a longer one."""
 _SPENDS = re.compile(
-    r"\b(?:capex|capital|spend\w*|invest\w*|rais(?:es?|ed|ing)|seeks?|fund\w*|round|backs?|stake|deal|contract|"
-    r"pledg\w*|budget|"
-    r"guidance)\b|投资|投資|투자|調達|融资|출자",
+    alternatives(
+        r"""
+        \b(?:capex|capital|spend\w*|invest\w*|rais(?:es?|ed|ing)|seeks?|fund\w*|round|backs?|stake|deal|contract)\b
+        \b(?:pledg\w*|budget|guidance|plans?|build\w*|commit\w*|acqui\w+|buys?|talks|bets?|project|venture|pours?)\b
+        \b(?:scheme|programme|program|initiative|promis\w*|leases?|orders?|data cent\w+ (?:in|at))\b
+        投资|投資|투자|調達|融资|출자|计划|計画|계획|建设|建設
+        """
+    ),
     re.I,
 )
 _OLD = re.compile(
@@ -55,10 +62,15 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     if named:
         return named
     kinds = {drafts[i].figure.kind for i in in_title}
-    if kinds & {Kind.FORECAST, Kind.DEBT} or (kinds and not _SPENDS.search(title) and Kind.MARKET_VALUE not in kinds):
+    other = any(drafts[i].figure.kind is Kind.OTHER and drafts[i].score > 0 for i in in_title)
+    if (
+        other
+        or kinds & {Kind.FORECAST, Kind.DEBT}
+        or (kinds and not _SPENDS.search(title) and Kind.MARKET_VALUE not in kinds)
+    ):
         return in_title
     topic = page.topic.name if page.topic else None
-    opening = page.title_end + max(_OPENING, (len(page.folded) - page.title_end) // 2)
+    opening = _opening(page)
     fresh = [
         i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening and not _is_old(page, d)
     ]
@@ -75,6 +87,14 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
         return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
     return in_title | {max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)}
+
+
+def _opening(page: Page) -> int:
+    """Return how far the news of an entry may stand: half its text, or two sentences where the title is on something else."""
+    if _SPENDS.search(page.folded, 0, page.title_end):
+        return page.title_end + max(_OPENING, (len(page.folded) - page.title_end) // 2)
+    body = [s for s in page.sentences if not s.in_title]
+    return max((s.end for s in body[:_FIRST]), default=page.title_end)
 
 
 def _is_old(page: Page, draft: Draft) -> bool:

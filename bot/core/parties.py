@@ -31,7 +31,7 @@ _LEAD = re.compile(
 )
 _LEADS = re.compile(
     r"^(?:が主導|领投|領投|.{0,4}주도)|^\s(?:as (?:the )?lead|was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
-    r"(?:led|leads|leading|co-led|to lead|will lead|would lead)\b",
+    r"(?:led|leads?|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
 )
 _POSSESSIVE = re.compile(
