@@ -64,7 +64,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     for sentence in heads:
         place = page.sentences.index(sentence)
         start = page.sentences[place - 1].start if place else sentence.start
-        end = page.sentences[min(place + 1, len(page.sentences) - 1)].end
+        end = page.sentences[min(place + 2, len(page.sentences) - 1)].end
         found = WORDS.search(page.folded, start, end)
         if found:
             return found.group()
