@@ -50,6 +50,7 @@ def test_ai_has_its_words_in_every_language(text: str) -> None:
             "Roche will spend $50 billion on new plants for drugs in five years.",
         ),
         ("Foxconn to build for $1 billion", "Foxconn will invest $1 billion in a plant for phones."),
+        ("Brightmind Holdings to build", "Brightmind Holdings will invest $2 billion in shops."),
         ("Apple said: billions for shops", "Apple will spend $2 billion on its shops."),
     ],
 )

@@ -3,7 +3,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.figures import Figure
@@ -73,8 +73,11 @@ _WORDS = """
 _PIECES = st.sampled_from((*_WORDS.split(), "\n", "\n\n", "\u200b", "\x00", "\u00a0"))
 _TEXTS = st.one_of(st.text(max_size=200), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES).map("".join))
 _DAYS = st.sampled_from((None, DAY))
+PATIENT = settings(deadline=None)
+"""A busy machine is no failure."""
 
 
+@PATIENT
 @given(_TEXTS, _TEXTS, _DAYS)
 def test_any_text_can_be_read_and_every_quote_stands_in_it(text: str, title: str, day: datetime | None) -> None:
     read = reading(text, title, day)
@@ -82,11 +85,13 @@ def test_any_text_can_be_read_and_every_quote_stands_in_it(text: str, title: str
     assert all(f.quote in title or f.quote in text for f in read.figures)
 
 
+@PATIENT
 @given(_TEXTS, _TEXTS, _DAYS)
 def test_reading_twice_gives_the_same(text: str, title: str, day: datetime | None) -> None:
     assert reading(text, title, day) == reading(text, title, day)
 
 
+@PATIENT
 @given(_TEXTS, _TEXTS)
 def test_headline_figures_come_first_and_hold_together(text: str, title: str) -> None:
     read = reading(text, title)

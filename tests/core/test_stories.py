@@ -5,7 +5,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.entry import Entry
@@ -226,6 +226,7 @@ _FIGURES = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(_FIGURES, _FIGURES)
 def test_stories_that_are_the_same_share_a_key(one: Figure, other: Figure) -> None:
     other = replace(other, certainty=one.certainty)
@@ -234,11 +235,13 @@ def test_stories_that_are_the_same_share_a_key(one: Figure, other: Figure) -> No
     assert set(keys(one)) & set(keys(other))
 
 
+@settings(deadline=None)
 @given(_FIGURES, _FIGURES)
 def test_which_of_two_figures_came_first_does_not_matter(one: Figure, other: Figure) -> None:
     assert is_same(one, story(other), DAY, None) == is_same(other, story(one), DAY, None)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
