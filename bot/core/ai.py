@@ -45,6 +45,10 @@ _MAKERS = frozenset(
 _LIVE_BY_IT = frozenset({"lab", "project"})
 _BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDance|Baidu".split("|"))
 """Their capital spending goes to AI; one word for it anywhere in the text settles that."""
+_OPENING = 2
+"""Sentences of the text, after the title, where such a company need not be a party."""
+_OPENING = 2
+"""Sentences of the text, after the title, where a company that lives by AI need not be a party."""
 _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
@@ -68,7 +72,9 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         found = WORDS.search(page.folded, start, end)
         if found:
             return found.group()
-    mentions = (m for s in page.sentences for m in s.mentions if m.name in parties or s in heads)
+    body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
+    opening = (*heads, *page.sentences[: body + _OPENING])
+    mentions = (m for s in page.sentences for m in s.mentions if m.name in parties or s in opening)
     named = next((m.name for m in mentions if _lives_by_it(m, is_party=m.name in parties)), None)
     if named:
         return named
