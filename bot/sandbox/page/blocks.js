@@ -70,10 +70,13 @@ function section(block, surface) {
 // A label names its field, the hint and what is wrong describe it; groups of boxes are named in the same way.
 function input(block, surface) {
   const [label, hint, wrong] = ["label", "hint", "wrong"].map(freshId);
-  const quiet = block.dispatch_action ? surface : { ...surface, act: () => {} };
   const described = `${block.hint ? `${hint} ` : ""}${wrong}`;
   const naming = { "aria-labelledby": label, "aria-describedby": described };
-  const field = element(block.element, block, quiet, { label: naming, optional: Boolean(block.optional) });
+  const field = element(block.element, block, surface, {
+    label: naming,
+    optional: Boolean(block.optional),
+    dispatches: Boolean(block.dispatch_action),
+  });
   return el(
     "div",
     { class: "block input" },

@@ -26,6 +26,7 @@ export function dayName(at) {
 /** Return `3 hours ago`. */
 export function ago(at) {
   const minutes = Math.round((at - Date.now()) / 60_000);
+  if (minutes === 0) return "just now";
   const words = new Intl.RelativeTimeFormat("en", { numeric: "auto" });
   if (Math.abs(minutes) < 60) return words.format(minutes, "minute");
   if (Math.abs(minutes) < 1440) return words.format(Math.round(minutes / 60), "hour");

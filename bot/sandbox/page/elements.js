@@ -15,6 +15,7 @@ const HELD = {
   email_text_input: textField,
   url_text_input: textField,
   number_input: textField,
+  rich_text_input: textField,
   datepicker: picker,
   timepicker: picker,
   datetimepicker: picker,
@@ -26,18 +27,19 @@ const HELD = {
  * Draw an element of a block.
  *
  * `surface` gives `names`, `unanswered`, `act(element, block, chosen)`, `search(element, block, typed)`, `kept(block,
- * element)` and `hold(field)`. `label` and `optional` are those of an input block.
+ * element)` and `hold(field)`. `label` and `optional` are those of an input block, as is whether it `dispatches`.
  */
-export function element(each, block, surface, { label, optional = false } = {}) {
+export function element(each, block, surface, { label, optional = false, dispatches = true } = {}) {
   const act = async (chosen = null) => {
     if (each.confirm && !(await confirmed(each.confirm, surface.names))) return false;
     surface.act(each, block, chosen);
     return true;
   };
-  return el("span", { class: "element" }, drawn(each, block, surface, { act, label, optional }), sign(each, surface));
+  const node = drawn(each, block, surface, { act, label, optional, dispatches });
+  return el("span", { class: "element" }, node, sign(each, surface));
 }
 
-function drawn(each, block, surface, { act, label, optional }) {
+function drawn(each, block, surface, { act, label, optional, dispatches }) {
   if (each.type === "image") return picture(each, surface.names);
   if (PRESSED[each.type]) return PRESSED[each.type](each, act);
   const draw = each.type.endsWith("_select") ? select : HELD[each.type];
@@ -46,12 +48,13 @@ function drawn(each, block, surface, { act, label, optional }) {
     names: surface.names,
     room: surface.room,
     optional,
+    dispatches,
     kept: surface.kept(block, each),
     change: act,
     search: (typed) => surface.search(each, block, typed),
     name: label ?? { "aria-label": each.placeholder?.text ?? block.text?.text ?? "Choose" },
   });
-  surface.hold({ block, element: each, optional, ...field });
+  surface.hold({ block, element: each, ...field });
   return field.node;
 }
 

@@ -1,30 +1,34 @@
-// What is typed into or ticked: text, numbers, addresses, days, times, boxes. Each gives its node and reads its value.
+// What is typed into or ticked: text, numbers, addresses, days, times, boxes. Each gives its node and reads
+// its value.
 
 import { el, freshId } from "./dom.js";
 import { text } from "./mrkdwn.js";
 
-const TYPES = { email_text_input: "email", url_text_input: "url", number_input: "text", plain_text_input: "text" };
+const TYPES = { email_text_input: "email", url_text_input: "url" };
 const PICKERS = { datepicker: "date", timepicker: "time", datetimepicker: "datetime-local" };
 
-/** Draw a field of text. `change` hears of it as the element's `dispatch_action_config` asks. */
-export function textField(each, { name, kept, change }) {
+/** Draw a field of text. The app hears of it as `dispatch_action_config` asks, if at all; else it is kept when left. */
+export function textField(each, { name, kept, change, dispatches }) {
+  const long = each.multiline || each.type === "rich_text_input";
   const hearing = each.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"];
-  const tell = () => change(field.value || null);
-  const field = el(each.multiline ? "textarea" : "input", {
+  const tell = (when) => dispatches && hearing.includes(when) && change(field.value || null);
+  const field = el(long ? "textarea" : "input", {
     ...name,
     class: "field-input",
-    type: each.multiline ? null : TYPES[each.type],
-    rows: each.multiline ? 4 : null,
+    type: long ? null : (TYPES[each.type] ?? "text"),
+    rows: long ? 4 : null,
     inputmode: each.type === "number_input" ? "decimal" : null,
     maxlength: each.max_length,
     placeholder: each.placeholder?.text,
     autocomplete: "off",
     autofocus: each.focus_on_load,
     "data-action": each.action_id,
-    oninput: () => hearing.includes("on_character_entered") && tell(),
-    onkeydown: (event) => event.key === "Enter" && !each.multiline && hearing.includes("on_enter_pressed") && tell(),
+    onchange: () => dispatches || change(field.value || null),
+    oninput: () => tell("on_character_entered"),
+    onkeydown: (event) => event.key === "Enter" && !long && tell("on_enter_pressed"),
   });
-  field.value = kept ?? each.initial_value ?? "";
+  const start = kept ?? each.initial_value;
+  field.value = typeof start === "string" ? start : "";
   return { node: field, read: () => field.value || null };
 }
 
@@ -85,25 +89,4 @@ export function boxes(each, { name, kept, change, names }) {
     ),
   );
   return { node: el("div", { ...name, class: "boxes", role: many ? "group" : "radiogroup" }, ...rows), read };
-}
-
-/** Return what is wrong with a value before it is sent, in Slack's manner; null where nothing is. */
-export function fault(each, value, optional) {
-  const nothing = value === null || value === undefined || value.length === 0;
-  if (nothing) return optional ? null : "Please complete this required field.";
-  if (each.min_length && value.length < each.min_length) return `Please enter at least ${each.min_length} characters.`;
-  if (each.type === "number_input") return numberFault(each, value);
-  if (each.type === "email_text_input" && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value)) return "Please enter an email address.";
-  if (each.type === "url_text_input" && !URL.canParse(value)) return "Please enter a web address.";
-  return null;
-}
-
-function numberFault(each, value) {
-  if (!/^[+-]?\d+(\.\d+)?$/.test(value)) return "Please enter a number.";
-  if (!each.is_decimal_allowed && value.includes(".")) return "Please enter a whole number.";
-  if (each.min_value !== undefined && Number(value) < Number(each.min_value))
-    return `Please enter a number of at least ${each.min_value}.`;
-  if (each.max_value !== undefined && Number(value) > Number(each.max_value))
-    return `Please enter a number of at most ${each.max_value}.`;
-  return null;
 }

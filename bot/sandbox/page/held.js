@@ -8,38 +8,44 @@ export function bare(value) {
   return value?.value ?? value ?? null;
 }
 
-/** The fields of one drawing; `before` are those of the drawing it replaces. */
+/** Return what a field holds by an entry of `state.values`; undefined where that says nothing. */
+function told(entry) {
+  if (!entry) return undefined;
+  const [name] = Object.keys(entry).filter((each) => each !== "type");
+  const value = entry[name];
+  if (name === "selected_date_time") return value === null ? undefined : value;
+  return value ?? undefined;
+}
+
+/** The fields of one drawing; `before` are those of the drawing it replaces, `values` what the sandbox has kept. */
 export class Held {
   #fields = new Map();
   #before;
+  #values;
 
-  constructor(before) {
+  constructor(before, values = {}) {
     this.#before = before;
+    this.#values = values;
   }
 
   /** Return what a surface needs to keep fields: see `element` in elements.js. */
   get surface() {
     return {
-      kept: (block, element) => this.#before?.#value(key(block, element)),
+      kept: (block, element) =>
+        this.#before?.#value(key(block, element)) ?? told(this.#values[block.block_id]?.[element.action_id]),
       hold: (field) => this.#fields.set(key(field.block, field.element), field),
     };
   }
 
   #value(name) {
-    const field = this.#fields.get(name);
-    return field && (field.keep ?? field.read)();
+    return this.#fields.get(name)?.read();
   }
 
-  /** Give each field: its block, its element, whether it is optional, and how to read it. */
-  [Symbol.iterator]() {
-    return this.#fields.values();
-  }
-
-  /** Return what is in the fields, by block and action. */
+  /** Return what is in the input blocks, by block and action. */
   values() {
     const values = {};
-    for (const { block, element, read } of this)
-      (values[block.block_id] ??= {})[element.action_id] = bare(read());
+    for (const { block, element, read } of this.#fields.values())
+      if (block.type === "input") (values[block.block_id] ??= {})[element.action_id] = bare(read());
     return values;
   }
 }

@@ -6,13 +6,9 @@ import { ViewBlocks } from "./views.js";
 
 const byId = (id) => document.getElementById(id);
 const blocks = new ViewBlocks(byId("home-blocks"));
-let drawn = null;
 
 /** Draw the Home tab; null means the app has published none. */
 export function drawHome(view) {
-  const shown = JSON.stringify([view?.hash, view?.unanswered]);
-  if (shown === drawn) return;
-  drawn = shown;
   if (view) blocks.draw(view);
   else byId("home-blocks").replaceChildren(nothing());
 }
@@ -30,6 +26,7 @@ function nothing() {
 export function drawTabs(shown, home, messages) {
   byId("tabs").hidden = !shown;
   const tabs = [byId("tab-home"), byId("tab-messages")];
+  tabs[0].hidden = !office.app.home_tab;
   tabs[1].href = `#${messages}`;
   tabs.forEach((tab, place) => {
     if ((place === 0) === home) tab.setAttribute("aria-current", "page");

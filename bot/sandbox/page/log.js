@@ -30,7 +30,8 @@ export class Log {
       }
       const previous = before;
       const [under, word] = below(message);
-      const shown = JSON.stringify([message, follows(message, previous), word]);
+      // What the fields hold is on the page already: it is where it was put in.
+      const shown = JSON.stringify([{ ...message, values: null }, follows(message, previous), word]);
       nodes.push(this.#kept(message.channel + message.ts, shown, () => drawMessage(message, previous, under?.())));
       before = message;
     }
@@ -55,7 +56,8 @@ export class Log {
       if (there !== node) this.#box.insertBefore(node, there ?? null);
     });
     for (const [key, { node }] of this.#drawn) if (!wanted.has(node)) this.#drawn.delete(key);
-    if (focused && !this.#box.contains(document.activeElement)) this.#box.querySelector(focused)?.focus({ preventScroll: true });
+    if (focused && !this.#box.contains(document.activeElement))
+      this.#box.querySelector(focused)?.focus({ preventScroll: true });
   }
 
   // A message drawn anew takes the focus back to the element that had it.

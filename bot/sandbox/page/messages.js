@@ -3,7 +3,7 @@
 import { drawBlocks } from "./blocks.js";
 import { clockTime } from "./dates.js";
 import { el } from "./dom.js";
-import { Held } from "./held.js";
+import { Held, bare } from "./held.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { office } from "./office.js";
 import { call } from "./server.js";
@@ -44,7 +44,7 @@ export function drawMessage(message, before, below = null) {
       el(
         "div",
         { class: "gutter", "aria-hidden": "true" },
-        short ? el("span", { class: "when-short" }, clock) : avatar(message),
+        short ? el("span", { class: "when-short" }, clock.replace(/ [AP]M$/, "")) : avatar(message),
       ),
       el("div", { class: "body" }, short ? null : head(message, at, clock), said(message), below),
     ),
@@ -74,10 +74,10 @@ function said(message) {
 }
 
 // A message is drawn anew when anything about it changes; what a person put into it stays.
-function holding(id) {
-  const before = held.get(id);
-  held.set(id, new Held(before));
-  return held.get(id).surface;
+function holding({ channel, ts, values }) {
+  const fields = new Held(held.get(channel + ts), values);
+  held.set(channel + ts, fields);
+  return fields.surface;
 }
 
 function words(message) {
@@ -86,7 +86,7 @@ function words(message) {
     names: office.names,
     room: message.channel,
     unanswered: message.unanswered,
-    ...holding(message.channel + message.ts),
+    ...holding(message),
     act: (element, block, chosen) => act(message, element, block, chosen),
     search: (element, block, typed) => search(message, element, block, typed),
   });
@@ -105,10 +105,10 @@ function where(message, element, block) {
 }
 
 async function act(message, element, block, chosen) {
-  await call("click", { ...where(message, element, block), option: chosen?.value ?? chosen });
+  await call("click", { ...where(message, element, block), value: bare(chosen) });
 }
 
 async function search(message, element, block, typed) {
-  const answer = await call("search_options", { ...where(message, element, block), value: typed });
+  const answer = await call("options", { ...where(message, element, block), query: typed });
   return answer.ok ? answer : null;
 }

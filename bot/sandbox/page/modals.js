@@ -6,6 +6,7 @@ import { call } from "./server.js";
 import { ViewBlocks } from "./views.js";
 
 const stack = new Map();
+const NO_ANSWER = "We had some trouble connecting. Try again?";
 const FOCUSABLE =
   "a[href], button:not([disabled]), input:not([disabled]), textarea, select, summary, [tabindex]:not([tabindex='-1'])";
 
@@ -18,7 +19,7 @@ export function showModals(views) {
       stack.delete(id);
     }
   views.forEach((view) => {
-    if (!stack.has(view.id)) stack.set(view.id, new Modal(view.id));
+    if (!stack.has(view.id)) stack.set(view.id, new Modal());
     stack.get(view.id).show(view);
   });
   views.forEach((view, place) => stack.get(view.id).lift(place === views.length - 1, place > 0));
@@ -27,7 +28,7 @@ export function showModals(views) {
 class Modal {
   #box;
   #blocks;
-  #hash = null;
+  #blamed = "{}";
   #view = null;
 
   constructor() {
@@ -73,19 +74,21 @@ class Modal {
     return this.#box.querySelector(selector);
   }
 
-  /** Draw the view where it is not drawn yet. */
+  /** Draw the view, what is wrong with it, and whether it is on its way. */
   show(view) {
-    const { hash, unanswered } = view;
-    const drawn = JSON.stringify([hash, unanswered]);
+    const { title, submit, close, errors, waiting, unanswered } = view;
     this.#view = view;
-    if (this.#hash === drawn) return;
-    this.#hash = drawn;
-    this.#part("h2").textContent = view.title.text;
-    this.#part(".cancel").textContent = view.close?.text ?? "Close";
-    this.#part(".submit").hidden = !view.submit;
-    this.#part(".submit").textContent = view.submit?.text ?? "";
+    this.#part("h2").textContent = title;
+    this.#part(".cancel").textContent = close || "Close";
+    this.#part(".submit").hidden = !submit;
+    this.#part(".submit").textContent = submit;
     this.#blocks.draw(view);
-    this.#say("");
+    this.#box.classList.toggle("waiting", waiting);
+    this.#part(".submit").setAttribute("aria-busy", String(waiting));
+    this.#part(".modal-problem").textContent = unanswered ? NO_ANSWER : "";
+    const blamed = JSON.stringify(errors);
+    if (blamed !== this.#blamed) this.#blocks.blame(errors);
+    this.#blamed = blamed;
   }
 
   /** Bring to the top, or put aside; `above` tells whether another one lies beneath. */
@@ -103,34 +106,17 @@ class Modal {
     this.#box.remove();
   }
 
-  #say(words) {
-    this.#part(".modal-problem").textContent = words;
-  }
-
   async #submit(event) {
     event.preventDefault();
-    if (!this.#view.submit || this.#box.classList.contains("waiting")) return;
-    const faults = this.#blocks.faults();
-    this.#blocks.blame(faults);
-    if (Object.keys(faults).length) return;
-    this.#wait(true);
-    const answer = await call("submit_view", {
-      view_id: this.#view.id,
-      user: office.me.id,
-      values: this.#blocks.values(),
-    });
-    this.#wait(false);
-    if (answer.errors) this.#blocks.blame(answer.errors);
-    this.#say(answer.ok && answer.outcome === "acknowledged" ? "" : "We had some trouble connecting. Try again?");
-  }
-
-  #wait(waiting) {
-    this.#box.classList.toggle("waiting", waiting);
-    this.#part(".submit").setAttribute("aria-busy", String(waiting));
+    if (!this.#view.submit || this.#view.waiting) return;
+    const values = await this.#blocks.values();
+    // The same fault found twice is said twice.
+    this.#blamed = null;
+    await call("submit", { view_id: this.#view.id, user: office.me.id, values });
   }
 
   async #close(all) {
-    await call("close_view", { view_id: this.#view.id, user: office.me.id, all });
+    await call("close", { view_id: this.#view.id, user: office.me.id, clear: all });
   }
 
   // Tab goes round within the dialog; without this it would also visit the browser's own buttons.

@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { drawHome, drawTabs } from "./home.js";
 import { Log } from "./log.js";
 import { showModals } from "./modals.js";
-import { HOME, learn, office, room, roomName } from "./office.js";
+import { HOME, direct, learn, office, room, roomName } from "./office.js";
 import { call, listen, query } from "./server.js";
 import { drawSidebar, startSidebar } from "./sidebar.js";
 import { closeThread, drawThread, openThread, replyLine, startThreads } from "./threads.js";
@@ -22,18 +22,14 @@ function say(words) {
   byId("connection").textContent = words;
 }
 
-/** Return the room for messages between this person and the app, which is there from the first word on. */
-function direct() {
-  return office.channels.find((each) => each.direct)?.id ?? office.me.id;
-}
-
 async function load() {
   if (!(await learn())) {
     say("The sandbox does not answer.");
     return;
   }
   say("");
-  drawViews();
+  const views = await call(`views?${query({ user: office.me.id })}`);
+  if (views.ok) drawViews(views);
   await go();
 }
 
@@ -46,7 +42,7 @@ async function go() {
   if (open !== before) closeThread();
   if (open === HOME) {
     drawRoom();
-    if (before !== HOME) await call("open_home", { user: office.me.id });
+    if (before !== HOME) await call("home", { user: office.me.id });
     return;
   }
   early = [];
@@ -109,23 +105,14 @@ function empty() {
   );
 }
 
-/** Look at the views the app shows this person. */
-async function look() {
-  if (await learn()) drawViews();
-}
-
-function drawViews() {
-  showModals(office.modals);
-  drawHome(office.home);
+function drawViews({ modals, home }) {
+  showModals(modals);
+  drawHome(home);
 }
 
 // ---- what the sandbox tells
 
 function changed(event) {
-  if (!event.message) {
-    look();
-    return;
-  }
   // What is told while the screen is being fetched may be older or newer than it: it is told again afterwards.
   if (early) early.push(event);
   else if (event.message.channel === open) here(event);
@@ -173,5 +160,11 @@ byId("log").addEventListener("scroll", () => {
 window.addEventListener("hashchange", () => {
   if (location.hash !== "#say") go();
 });
-listen(office.asked, { ready: load, changed, lost: () => say("Reconnecting…") });
+listen(office.asked, {
+  ready: load,
+  message: changed,
+  view: drawViews,
+  rooms: load,
+  lost: () => say("Reconnecting…"),
+});
 byId("say").focus({ preventScroll: true });

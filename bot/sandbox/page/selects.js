@@ -5,8 +5,8 @@ import { among, choice } from "./choices.js";
 /** Draw one of the `…_select` elements, with one choice or many; reads options. */
 export function select(each, setting) {
   const many = each.type.startsWith("multi_");
-  const { groups, initial, find } = SOURCES[each.type.replace("multi_", "")](each, setting);
-  let chosen = setting.kept ?? initial.filter(Boolean);
+  const { groups, initial, find, option = same } = SOURCES[each.type.replace("multi_", "")](each, setting);
+  let chosen = [setting.kept ?? initial].flat().filter(Boolean).map(option);
   const node = choice({
     find: find ?? among(groups),
     chosen,
@@ -25,8 +25,10 @@ export function select(each, setting) {
       return taken;
     },
   });
-  return { node, read: () => (many ? chosen : (chosen[0] ?? null)), keep: () => chosen };
+  return { node, read: () => (many ? chosen : (chosen[0] ?? null)) };
 }
+
+const same = (option) => option;
 
 const SOURCES = {
   __proto__: null,
@@ -41,10 +43,8 @@ const SOURCES = {
     },
     initial: each.initial_options ?? [each.initial_option],
   }),
-  users_select: (each, { names }) =>
-    listed(names.users, "@", each.initial_users ?? [each.initial_user]),
-  channels_select: (each, { names }) =>
-    listed(names.channels, "#", each.initial_channels ?? [each.initial_channel]),
+  users_select: (each, { names }) => listed(names.users, "@", each.initial_users ?? [each.initial_user]),
+  channels_select: (each, { names }) => listed(names.channels, "#", each.initial_channels ?? [each.initial_channel]),
   conversations_select: (each, { names, room }) => {
     const here = each.default_to_current_conversation ? room : undefined;
     return listed(names.channels, "#", each.initial_conversations ?? [each.initial_conversation ?? here]);
@@ -55,7 +55,8 @@ function group({ label, options }) {
   return { label: label.text, options };
 }
 
+// Ids are shown by name; what is an option already stays one.
 function listed(known, mark, initial) {
-  const option = (id) => ({ value: id, text: { type: "plain_text", text: `${mark}${known[id] ?? id}` } });
-  return { groups: [{ options: Object.keys(known).map(option) }], initial: initial.filter(Boolean).map(option) };
+  const option = (id) => (id.value ? id : { value: id, text: { type: "plain_text", text: `${mark}${known[id] ?? id}` } });
+  return { groups: [{ options: Object.keys(known).map(option) }], initial, option };
 }

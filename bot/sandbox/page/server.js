@@ -19,10 +19,10 @@ export function query(values) {
   return new URLSearchParams(values).toString();
 }
 
-/** Hear of every change a person sees; `ready` is called at the start and after each interruption. */
-export function listen(user, { ready, changed, lost }) {
+/** Hear of every change a person sees: `ready` at the start and after each interruption, `message`, `view`, `rooms`. */
+export function listen(user, { lost, ...heard }) {
   const source = new EventSource(`/sandbox/events?${query({ user })}`);
-  source.addEventListener("ready", ready);
-  source.addEventListener("message", (event) => changed(JSON.parse(event.data)));
+  for (const [name, hear] of Object.entries(heard))
+    source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
   source.addEventListener("error", lost);
 }

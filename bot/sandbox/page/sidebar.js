@@ -1,7 +1,7 @@
 // The rooms on the left, and on a narrow screen the drawer they are in.
 
 import { el } from "./dom.js";
-import { HOME, office, room } from "./office.js";
+import { HOME, direct, office, room } from "./office.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -10,11 +10,10 @@ export function drawSidebar(open, unread) {
   byId("team").textContent = office.team;
   byId("me").textContent = office.me.real_name;
   const rooms = office.channels.filter((each) => !each.direct);
-  const direct = office.channels.find((each) => each.direct);
   const inApp = open === HOME || room(open)?.direct;
   byId("channels").replaceChildren(...rooms.map((each) => item(each, each.id === open, unread.get(each.id) ?? 0)));
-  const app = { id: HOME, name: office.app.name, direct: true };
-  byId("direct").replaceChildren(item(app, inApp, direct ? (unread.get(direct.id) ?? 0) : 0));
+  const app = { id: office.app.home_tab ? HOME : direct(), name: office.app.name, direct: true };
+  byId("direct").replaceChildren(item(app, inApp, unread.get(direct()) ?? 0));
 }
 
 function item(each, current, count) {

@@ -1,48 +1,45 @@
 // What modals and the Home tab share: blocks with fields whose values are kept, sent along and found fault with.
 
 import { drawBlocks } from "./blocks.js";
-import { fault } from "./fields.js";
 import { Held, bare } from "./held.js";
 import { office } from "./office.js";
 import { call } from "./server.js";
 
 /** The blocks of one view. */
 export class ViewBlocks {
-  #held = null;
   #box;
+  #held = null;
   #view = null;
+  #drawn = null;
+  #telling = Promise.resolve();
 
   constructor(box) {
     this.#box = box;
   }
 
-  /** Draw a view; fields that were there before keep what was put into them. */
+  /** Draw a view where it is not drawn yet; fields that were there before keep what was put into them. */
   draw(view) {
-    this.#held = new Held(this.#held);
     this.#view = view;
+    const shown = JSON.stringify([view.blocks, view.unanswered_actions]);
+    if (shown === this.#drawn) return;
+    this.#drawn = shown;
+    this.#held = new Held(this.#held, view.values);
+    const focused = this.#box.contains(document.activeElement) ? document.activeElement.dataset.action : null;
     const nodes = drawBlocks(view.blocks, {
       names: office.names,
-      unanswered: view.unanswered ?? [],
+      unanswered: view.unanswered_actions,
       ...this.#held.surface,
       act: (element, block, chosen) => this.#act(element, block, chosen),
       search: (element, block, typed) => this.#search(element, block, typed),
     });
     this.#box.replaceChildren(...nodes);
+    if (focused) this.#box.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus();
   }
 
-  /** Return what is in the fields, by block and action. */
-  values() {
+  /** Return what is in the input blocks, once the sandbox has heard of all that was done before. */
+  async values() {
+    await this.#telling;
     return this.#held.values();
-  }
-
-  /** Return what is wrong with the fields, by block. */
-  faults() {
-    const found = {};
-    for (const { block, element, optional, read } of this.#held) {
-      const wrong = block.type === "input" && fault(element, read(), optional);
-      if (wrong) found[block.block_id] = wrong;
-    }
-    return found;
   }
 
   /** Say at each field what is wrong with it, and go to the first; what was said before is taken back. */
@@ -61,21 +58,19 @@ export class ViewBlocks {
   }
 
   #where(element, block) {
-    return {
-      view_id: this.#view.id,
-      user: office.me.id,
-      action_id: element.action_id,
-      block_id: block.block_id,
-      values: this.values(),
-    };
+    const { id } = this.#view;
+    return { view_id: id, user: office.me.id, action_id: element.action_id, block_id: block.block_id };
   }
 
-  async #act(element, block, chosen) {
-    await call("click", { ...this.#where(element, block), option: bare(chosen) });
+  // One after the other: a value that arrives after its view was submitted would find it gone.
+  #act(element, block, chosen) {
+    const told = { ...this.#where(element, block), value: bare(chosen) };
+    this.#telling = this.#telling.then(() => call("click", told));
+    return this.#telling;
   }
 
   async #search(element, block, typed) {
-    const answer = await call("search_options", { ...this.#where(element, block), value: typed });
+    const answer = await call("options", { ...this.#where(element, block), query: typed });
     return answer.ok ? answer : null;
   }
 }
