@@ -63,7 +63,10 @@ def _is_same(old: Draft, new: Draft) -> bool:
         for y in (Money(b.amount, b.currency), *b.also):
             if x.currency != y.currency:
                 continue
-            gap = abs(x.amount - y.amount) / max(x.amount, y.amount)
+            most = max(x.amount, y.amount)
+            if not most:  # ranges that begin at nothing
+                return a.high == b.high
+            gap = abs(x.amount - y.amount) / most
             if gap <= SAME or (gap <= _HEDGED and a.kind == b.kind and _rounds(x, y, a, b)):
                 return True
     return False

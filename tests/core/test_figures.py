@@ -296,3 +296,9 @@ def test_capital_spending_without_a_year_is_of_the_year_of_the_plan() -> None:
     )
 
     assert told["$90 billion"].period == "2025"
+
+
+def test_ranges_that_begin_at_nothing_are_one_where_they_end_alike() -> None:
+    text = "Meta will spend $0-100 million on AI. Meta will spend $0-100 million on AI, and then $0-200 million."
+
+    assert [one.high for one in reading(text).figures] == [Decimal(100_000_000), Decimal(200_000_000)]
