@@ -40,7 +40,7 @@ EURO_PEGS = {
 # Mid-market rates of the first trading days of each quarter, three digits, units for one US dollar. From October 2023
 # on they were looked up in two open collections of daily rates (github.com/ismartcoding/currency-api to July 2025,
 # github.com/firstbitelabsllc/resplit-currency-api from August 2025), which agree with the bank's own quotes of those
-# days to about 1 %; the three quarters before are the central banks' published rates, rounded to 1 to 2 %.
+# days to about 1 %; the three quarters before are general knowledge, good to 1 to 2 %.
 _DAYS = tuple(
     date.fromisoformat(day)
     for day in (

@@ -636,6 +636,15 @@ def test_tokens_that_look_right_are_handed_out_with_the_address_ending_in_a_slas
     assert "abc" not in repr(given_tokens)
 
 
+def test_posting_alone_asks_for_the_bot_token_and_no_other(env: pytest.MonkeyPatch) -> None:
+    env.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-abc")
+
+    given_token = posting(read_settings())
+
+    assert given_token.bot.get_secret_value() == "xoxb-1-2-abc"
+    assert given_token.api_url == "https://slack.com/api/"
+
+
 def test_missing_tokens_are_all_named_with_where_to_get_them(env: pytest.MonkeyPatch) -> None:
     env.setenv("SLACK_API_URL", "slack")
 

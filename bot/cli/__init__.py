@@ -22,7 +22,7 @@ from bot import log
 from bot.cli import demonstration, entries, replaying, show
 from bot.errors import AispendError, ConfigError
 from bot.ports import Poster
-from bot.settings import Settings, load_config, load_orgs, load_rules, parse_duration, read_settings, tokens
+from bot.settings import Settings, load_config, load_orgs, load_rules, parse_duration, posting, read_settings
 from bot.slack.post import SlackPoster
 
 app = typer.Typer(
@@ -229,7 +229,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
 
 def _poster(settings: Settings) -> SlackPoster:
     """Return the way to Slack. Raises ConfigError where a token is missing."""
-    access = tokens(settings)
+    access = posting(settings)
     return SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
 
 

@@ -4,12 +4,13 @@ Nothing here decides for another room: a value that the core needs leaves as the
 """
 
 from bot.settings.amounts import parse_amount, parse_duration
-from bot.settings.environment import Settings, Tokens, read_settings, tokens
+from bot.settings.environment import Posting, Settings, Tokens, posting, read_settings, tokens
 from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules
 
 __all__ = [
     "Config",
     "Operator",
+    "Posting",
     "Settings",
     "Tokens",
     "load_config",
@@ -17,6 +18,7 @@ __all__ = [
     "load_rules",
     "parse_amount",
     "parse_duration",
+    "posting",
     "read_settings",
     "tokens",
 ]

@@ -82,6 +82,19 @@ class Tokens:
     api_url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What it takes to post.
+
+    Attributes:
+        bot: Begins with `xoxb-`.
+        api_url: Ends with a slash, as the SDK expects.
+    """
+
+    bot: SecretStr
+    api_url: str
+
+
 def read_settings(dotenv: Path | None = None) -> Settings:
     """Read the environment.
 
@@ -113,12 +126,32 @@ def read_settings(dotenv: Path | None = None) -> Settings:
 
 
 def tokens(settings: Settings) -> Tokens:
-    """Return what it takes to speak to Slack.
+    """Return what it takes to speak to Slack in Socket Mode.
 
     Raises:
         ConfigError: A token is missing or odd; the messages say which and what was expected, never the value.
     """
     given = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
+    problems = _problems(settings, given)
+    if problems or settings.slack_bot_token is None or settings.slack_app_token is None:
+        raise ConfigError(problems)
+    return Tokens(settings.slack_bot_token, settings.slack_app_token, _base_url(settings))
+
+
+def posting(settings: Settings) -> Posting:
+    """Return what it takes to post, for a run that answers nobody.
+
+    Raises:
+        ConfigError: The bot token is missing or odd.
+    """
+    problems = _problems(settings, {"SLACK_BOT_TOKEN": settings.slack_bot_token})
+    if problems or settings.slack_bot_token is None:
+        raise ConfigError(problems)
+    return Posting(settings.slack_bot_token, _base_url(settings))
+
+
+def _problems(settings: Settings, given: dict[str, SecretStr | None]) -> tuple[Problem, ...]:
+    """Return what is wrong with tokens and the address of Slack."""
     problems = [
         Problem(name, 0, 0, complaint)
         for name, token in given.items()
@@ -126,9 +159,12 @@ def tokens(settings: Settings) -> Tokens:
     ]
     if not re.match(r"https?://[^\s/]", settings.slack_api_url):
         problems.append(Problem("SLACK_API_URL", 0, 0, f"{settings.slack_api_url!r}: expected a web address"))
-    if problems or settings.slack_bot_token is None or settings.slack_app_token is None:
-        raise ConfigError(tuple(problems))
-    return Tokens(settings.slack_bot_token, settings.slack_app_token, settings.slack_api_url.rstrip("/") + "/")
+    return tuple(problems)
+
+
+def _base_url(settings: Settings) -> str:
+    """Return the address of the Web API, ending in a slash."""
+    return settings.slack_api_url.rstrip("/") + "/"
 
 
 def _complaint(token: SecretStr | None, prefix: str, source: str) -> str | None:

@@ -128,14 +128,14 @@ def test_missing_tokens_and_a_wrong_configuration_are_said_together_and_nothing_
     wire: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (wire.folder / "config" / "watchlist.yaml").write_text("channels: []\n", encoding="utf-8")
-    monkeypatch.setenv("SLACK_APP_TOKEN", "xoxb-secret-in-the-wrong-place")
+    monkeypatch.setenv("SLACK_BOT_TOKEN", "xapp-secret-in-the-wrong-place")
 
     shown = wire("poll", "--once")
 
     places = [line.split(":")[0] for line in shown.stderr.splitlines()]
     assert (shown.exit_code, shown.stdout) == (2, "")
-    assert places == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "config/watchlist.yaml"]
-    assert "xoxb-secret" not in shown.stderr
+    assert places == ["SLACK_BOT_TOKEN", "config/watchlist.yaml"]
+    assert "xapp-secret" not in shown.stderr
     assert not (wire.folder / "aispend.db").exists()
 
 
