@@ -4,12 +4,14 @@
 import { el } from "./dom.js";
 import { dayName } from "./dates.js";
 import { drawMessage, follows } from "./messages.js";
+import { whenShut } from "./popups.js";
 
 const NEAR_END = 80;
 
 /** Keep the messages of one element drawn. */
 export class Log {
   #drawn = new Map();
+  #last = [];
   #box;
 
   constructor(box) {
@@ -17,7 +19,12 @@ export class Log {
   }
 
   /** Draw messages; `below(message)` gives what stands under one and a word that changes with it. */
-  draw(messages, { below = () => [null, ""], empty = null, days = true } = {}) {
+  draw(messages, dress = {}) {
+    this.#last = [messages, dress];
+    this.#draw(messages, dress);
+  }
+
+  #draw(messages, { below = () => [null, ""], empty = null, days = true }) {
     const nodes = [];
     let day = "";
     let before = null;
@@ -41,7 +48,7 @@ export class Log {
 
   #kept(key, shown, draw) {
     const old = this.#drawn.get(key);
-    if (old?.shown === shown) return old.node;
+    if (old?.shown === shown || whenShut(old?.node, () => this.draw(...this.#last))) return old.node;
     const node = draw();
     this.#drawn.set(key, { shown, node });
     return node;

@@ -50,6 +50,17 @@ function place(opener, panel) {
   panel.style.left = `${Math.max(left, EDGE)}px`;
 }
 
+/**
+ * Call back when the panel that is open within a node closes; tell whether one is open at all.
+ *
+ * What would be drawn anew waits for it: nobody wants the menu they are in to be taken away.
+ */
+export function whenShut(node, call) {
+  const panel = node?.querySelector(":popover-open");
+  panel?.addEventListener("toggle", () => call(), { once: true });
+  return Boolean(panel);
+}
+
 /** Move the focus among items with the arrow keys, Home and End, round and round; tell whether the key was one. */
 export function moved(event, items) {
   const at = items.indexOf(document.activeElement);

@@ -3,6 +3,7 @@
 import { drawBlocks } from "./blocks.js";
 import { Held, bare } from "./held.js";
 import { office } from "./office.js";
+import { whenShut } from "./popups.js";
 import { call } from "./server.js";
 
 /** The blocks of one view. */
@@ -21,7 +22,7 @@ export class ViewBlocks {
   draw(view) {
     this.#view = view;
     const shown = JSON.stringify([view.blocks, view.unanswered_actions]);
-    if (shown === this.#drawn) return;
+    if (shown === this.#drawn || whenShut(this.#box, () => this.draw(this.#view))) return;
     this.#drawn = shown;
     this.#held = new Held(this.#held, view.values);
     const focused = this.#box.contains(document.activeElement) ? document.activeElement.dataset.action : null;
