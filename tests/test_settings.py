@@ -25,6 +25,7 @@ from bot.settings import (
     load_rules,
     parse_amount,
     parse_duration,
+    posting,
     read_settings,
     tokens,
 )
