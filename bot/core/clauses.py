@@ -33,7 +33,7 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
+    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
     r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
     r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
     r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
@@ -65,7 +65,7 @@ _AFTER_PREPOSITION = re.compile(
 )
 _GOES_ON = re.compile(
     r"(?:,|,?\s(?:and|or|und|et|y|e|ou|o)|、|・|和|与|と|과|와)\s?$|^\s?(?:\([^)]{1,24}\))?(?:,|,?\s(?:and|or|und|et|y|"
-    r"e))\s(?:[\w'-]+\s){0,3}$",
+    r"e))\s(?:(?!unlike|like|with|without|from|against|for|in|after|as)[\w'-]+\s){0,3}$",
     re.I,
 )
 _ATTRIBUTE = re.compile(
@@ -79,7 +79,7 @@ _DESCRIBES = re.compile(
     re.I,
 )
 COMPOUND = re.compile(
-    r"-(?:backed|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|"
+    r"-(?:backed|backer|owner|maker|parent|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|"
     r"processors?|servers?|shares)\b",
     re.I,
 )
@@ -139,7 +139,7 @@ def clauses(
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
             pronoun = _pronoun(folded, start, candidates[0].start if candidates else min(end, start + 60))
             candidates.sort(key=lambda m: _EAST_SUBJECT.match(folded, m.end) is None)
-            if candidates and (pronoun is None or (candidates[0].start - start < 40 and candidates[0].by_person)):
+            if candidates and (pronoun is None or _belongs_to(folded, pronoun, candidates[0])):
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None:
@@ -204,7 +204,9 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
         cuts.add(match.end())
     for earlier, mention in zip((None, *mentions), mentions, strict=False):
         before = folded[max(sentence.start, mention.start - 44) : mention.start]
-        listed = earlier is not None and _GOES_ON.fullmatch(folded[earlier.end : mention.start])
+        gap = folded[earlier.end : mention.start] if earlier is not None else ""
+        # "A, B and C will …" is one subject; in "unlike A, B will …" the last name stands alone
+        listed = _GOES_ON.fullmatch(gap) and gap != ", "
         if not listed and _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
             cuts.add(mention.start)
     ordered = sorted(cuts)

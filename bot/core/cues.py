@@ -82,7 +82,7 @@ def _row(
 
 
 _DEAL_BEFORE = (
-    r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
+    r"\b(?:deals?|contracts?|orders?|pacts?|market|power|electricity|energy|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
@@ -195,7 +195,7 @@ ROWS: tuple[Row, ...] = (
         2.3,
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
         grants?|
-        subsid\w+|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|
+        subsid\w+|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|
         scheme|
         Förderung|fördert|Förderprogramm|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] con|presupuesto|
         orçamento""",
@@ -275,7 +275,7 @@ ROWS: tuple[Row, ...] = (
         Magnificent Seven|
         indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas""",
         "市场规模|市場規模|시장 규모|分析师|アナリスト|合计|合計|経済波及効果",
-        after=r"market|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|"
+        after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|"
         r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
         after_east="市场规模|市場規模|시장",
     ),

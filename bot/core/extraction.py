@@ -96,15 +96,17 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
     for told in drafts:
         figure = told.figure
         period = figure.period
-        if figure.kind is Kind.CAPEX and period is None:
+        if figure.kind is Kind.CAPEX:
             sentence = page.folded[told.sentence.start : told.sentence.end]
             after = page.folded[told.sum.until : told.sum.until + 24].lstrip()
             before = timed[-1].figure if timed and timed[-1].sentence is told.sentence else None
             if before is not None and before.period and _YEAR_EARLIER.match(after):
                 period = timing.year_before(before.period)
-            elif _THE_QUARTER.search(sentence):
+            elif period is None and _THE_QUARTER.search(sentence):
                 period = quarter
-            elif plan is not None and plan.figure.org == figure.org and not _names_a_time(page, told):
+            elif (
+                period is None and plan is not None and plan.figure.org == figure.org and not _names_a_time(page, told)
+            ):
                 period = plan.figure.period
         timed.append(replace(told, figure=replace(figure, period=period)))
     return timed

@@ -20,7 +20,7 @@ _PROJECT_OF = re.compile(
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
-    r"contributed|comes?|came|coming|provided|investment|money|financement)\b[^.;]{0,40}$",
+    r"contributed|comes?|came|coming|provided|investment|money|grants|subsidies|funding|aid|support|financement)\b[^.;]{0,40}$",
     re.I,
 )
 _LEAD = re.compile(
@@ -41,6 +41,7 @@ _POSSESSIVE = re.compile(
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
+_IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
 _COMPANY_TYPES = frozenset({"company", "lab", None})
 
 
@@ -67,18 +68,22 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
     """Return the company the money goes into: "$25 billion in OpenAI", "an investment in Anthropic of $4bn"."""
     inside = [m for m in sentence.mentions if payer is None or m.name != payer.name]
     for mention in inside:
-        if mention.org is None or mention.org.type not in _COMPANY_TYPES:
+        if mention.org is not None and mention.org.type not in _COMPANY_TYPES:
             continue
         if mention.start >= sum_.until:
             gap = page.folded[sum_.until : mention.start]
+            if mention.org is None and not _IS_COMPANY.search(gap):
+                continue
             if len(gap) < 50 and _INTO.search(gap) and not re.search(r"[;.]|\b(?:with|and|after)\b", gap):
                 return mention
         else:
             gap = page.folded[mention.end : sum_.start]
             before = page.folded[max(sentence.start, mention.start - 40) : mention.start]
             noun = _STAKE_OF.match(gap) and not gap.startswith("'s")
-            if len(gap) < 60 and (
-                re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun
+            if (
+                mention.org is not None
+                and len(gap) < 60
+                and (re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun)
             ):
                 return mention
     return None
@@ -278,7 +283,7 @@ def _lead_in(folded: str, sentence: Sentence, raiser: Mention | None) -> tuple[M
             continue  # "Japan's SoftBank": the country only says whose
         if _LEAD.search(folded, max(sentence.start, mention.start - 60), mention.start):
             return mention, _listed_after(folded, sentence, mention)
-        if _LEADS.match(folded[mention.end : mention.end + 30]) and (raiser is None or mention.name != raiser.name):
+        if _LEADS.match(folded[mention.end : mention.end + 30]):
             return _head_of_list(folded, sentence, mention)
     return None, ()
 

@@ -33,7 +33,7 @@ _PRIVATE = re.compile(
     re.I,
 )
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
-_SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state)\b", re.I)
+_SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
 _PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
 _SPENT = re.compile(r"\b(?:spent|invested|poured|sunk|a investi|a dépensé|invirtió|investiu|investierte)\b", re.I)
 _PAST_YEARS = re.compile(
