@@ -1,11 +1,12 @@
 """Every kind of block as it is drawn, with the words that reach somebody who does not see it."""
 
+import base64
 from typing import Any
 
 import pytest
 from playwright.async_api import Locator, Page, expect
 
-from bot.sandbox import Sandbox
+from bot.sandbox import ManualClock, Sandbox
 from tests.sandbox.apps import actions, button, client, section
 from tests.web.gallery import (
     ALERT,
@@ -23,6 +24,10 @@ from tests.web.gallery import (
 )
 
 pytestmark = pytest.mark.web
+
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkaPhfDwAEBQH/XrXc5wAAAABJRU5ErkJggg=="
+)
 
 
 async def posted(slack: Sandbox, page: Page, *blocks: dict[str, Any]) -> Locator:
@@ -162,6 +167,41 @@ async def test_everything_at_once_names_all_that_can_be_reached(slack: Sandbox, 
     )
     assert nameless == []
     await expect(message.locator(".not-drawn")).to_have_count(0)
+
+
+async def test_cards_stand_in_a_row_and_their_buttons_work(slack: Sandbox, page: Page) -> None:
+    card = {"type": "card", "title": {"type": "mrkdwn", "text": "*Alibaba*"}, "actions": [button("record")]}
+    message = await posted(
+        slack, page, {"type": "carousel", "elements": [card, {**card, "actions": [button("other")]}]}
+    )
+
+    row = message.get_by_role("group", name="2 cards")
+    await expect(row.locator("strong strong")).to_have_text(["Alibaba", "Alibaba"])
+    await row.get_by_role("button", name="record").press("Enter")
+
+    await expect(message.get_by_role("img", name="The app did not respond")).to_be_visible()
+
+
+async def test_a_container_unfolds(slack: Sandbox, page: Page) -> None:
+    folded = {"title": plain("Sources"), "is_collapsible": True, "default_collapsed": True}
+    message = await posted(slack, page, {"type": "container", **folded, "child_blocks": [section("Two feeds")]})
+    await expect(message.get_by_text("Two feeds")).to_be_hidden()
+
+    await message.locator("summary").press("Enter")
+
+    await expect(message.get_by_text("Two feeds")).to_be_visible()
+
+
+async def test_an_uploaded_picture_is_shown_itself(slack: Sandbox, slack_clock: ManualClock, page: Page) -> None:
+    file = slack.attach("trend.png", PIXEL)
+    slack_clock.advance(5)
+    picture = {"type": "image", "slack_file": {"id": file}, "alt_text": "A green dot"}
+
+    message = await posted(slack, page, picture)
+
+    image = message.get_by_role("img", name="A green dot")
+    await expect(image).to_be_visible()
+    assert await image.evaluate("async image => (await image.decode(), image.naturalWidth)") == 1
 
 
 async def test_hostile_words_are_shown_as_words_wherever_they_stand(slack: Sandbox, page: Page) -> None:

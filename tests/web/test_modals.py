@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.sandbox import ManualClock, Sandbox
 from tests.sandbox.apps import actions, bolt, button, client, connected, section
@@ -197,3 +197,18 @@ async def test_a_page_opened_later_shows_the_modal_that_is_open(slack: Sandbox, 
         await page.reload()
 
         await expect(page.get_by_role("dialog", name="Watch list")).to_be_visible()
+
+
+async def test_a_file_is_handed_over_and_named_in_the_submission(slack: Sandbox, page: Page) -> None:
+    view = {**SETTINGS, "blocks": [field("Report", {"type": "file_input", "filetypes": ["csv"], "max_files": 1})]}
+    async with opened(slack, page, view) as (desk, modal):
+        report = FilePayload(name="report.csv", mimeType="text/csv", buffer=b"a,b\n1,2\n")
+        await modal.get_by_label("Report").set_input_files(files=report)
+        await expect(modal.get_by_role("listitem")).to_have_text(["report.csv"])
+        await modal.get_by_role("button", name="Save").click()
+
+        await expect(modal).to_be_hidden()
+    (key,) = desk.submitted[0]["report"]["report"]["files"]
+    file = slack.backend.workspace.files.find(key)
+    assert file is not None
+    assert (file.name, file.content) == ("report.csv", b"a,b\n1,2\n")

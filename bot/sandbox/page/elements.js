@@ -4,6 +4,7 @@ import { button, feedback, iconButton, overflow } from "./buttons.js";
 import { confirmed } from "./confirms.js";
 import { el } from "./dom.js";
 import { boxes, picker, textField } from "./fields.js";
+import { fileField } from "./files.js";
 import { picture } from "./pictures.js";
 import { select } from "./selects.js";
 
@@ -21,6 +22,7 @@ const HELD = {
   datetimepicker: picker,
   radio_buttons: boxes,
   checkboxes: boxes,
+  file_input: fileField,
 };
 
 /**

@@ -1,5 +1,4 @@
-// What is typed into or ticked: text, numbers, addresses, days, times, boxes. Each gives its node and reads
-// its value.
+// What is typed into or ticked: text, numbers, addresses, days, times, boxes. Each gives its node and reads its value.
 
 import { el, freshId } from "./dom.js";
 import { text } from "./mrkdwn.js";

@@ -6,6 +6,7 @@ import { el } from "./dom.js";
 import { Held, bare } from "./held.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { office } from "./office.js";
+import { sharedFile } from "./pictures.js";
 import { call } from "./server.js";
 
 const TOGETHER_MS = 300_000;
@@ -66,7 +67,7 @@ function head(message, at, clock) {
 }
 
 function said(message) {
-  const body = el("div", { class: "said" }, ...words(message));
+  const body = el("div", { class: "said" }, ...words(message), ...(message.files ?? []).map(sharedFile));
   const last = body.lastElementChild;
   if (message.edited)
     (last?.matches(".text-only") ? last : body).append(el("span", { class: "edited" }, " (edited)"));
