@@ -105,7 +105,7 @@ class Controls:
     async def submit(self, request: web.Request) -> JSON:
         """Fill a modal in, submit it, and wait for what comes of it."""
         args = await asked(request)
-        values = args.values.get("values") or {}
+        values = args.values.get("values", {})
         if not isinstance(values, dict) or not all(isinstance(each, dict) for each in values.values()):
             raise ApiError("invalid_values", status=400)
         view = self._modal(args)

@@ -26,6 +26,7 @@ class Events:
 
     Attributes:
         subscribed: Types of events the app wants.
+        deliveries: All that was sent, repetitions too, oldest first.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Events:
         self.workspace = workspace
         self.line = line
         self.subscribed = set(subscribed)
+        self.deliveries: list[Delivery] = []
         self._background = background
         self._waiting: set[Callable[[], None]] = set()
 
@@ -75,6 +77,7 @@ class Events:
                 self._again(RETRIES[attempt], lambda: self._send(body, attempt + 1, self._reason(outcome)))
 
         delivery = Delivery("events_api", body, lost=lost, attempt=attempt, reason=reason)
+        self.deliveries.append(delivery)
         self._background.spawn(self.line.send(delivery))
         return delivery
 

@@ -68,6 +68,17 @@ class Human(Hand):
             Delivery("slash_commands", payload, answered=answered, lost=failed, accepts=True)
         )
 
+    async def send_to(self, url: str | None) -> None:
+        """Send to the app's request URL from now on, once it has answered Slack's challenge; None: Socket Mode again.
+
+        Raises:
+            LookupError: Nobody there gives the challenge back.
+        """
+        if url is None:
+            self.backend.hooks.url = None
+        else:
+            await self.backend.hooks.point(url)
+
     async def repeat(self, delivery: Delivery) -> Delivery:
         """Send once more what was sent already, as Slack does when an acknowledgement got lost on its way."""
         if delivery.kind == "events_api":

@@ -69,7 +69,7 @@ class Registration:
         for name in args.values.keys() & changes.keys():
             changes[name](args.values[name])
         if "request_url" in args.values:
-            await self._request_url(args.text("request_url"))
+            await self.human.send_to(args.text("request_url"))
         return await self.tell(request)
 
     def _scopes(self, value: object) -> None:
@@ -94,12 +94,6 @@ class Registration:
 
     def _paced(self, value: object) -> None:
         self.human.backend.pace.enforced = self.human.backend.tiers.enforced = bool(value)
-
-    async def _request_url(self, url: str | None) -> None:
-        if url is None:
-            self.human.backend.hooks.url = None
-        else:
-            await self.human.backend.hooks.point(url)
 
 
 def _text(value: object) -> str:

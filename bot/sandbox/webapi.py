@@ -3,12 +3,13 @@
 Nearly every refusal is an HTTP 200 with `"ok": false`; only rate limits and broken servers use the status.
 """
 
+import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from aiohttp import BasicAuth, web
+from aiohttp import web
 
 from bot.sandbox import chat, conversations, history, oauth, uploads, users, views
 from bot.sandbox.backend import Backend
@@ -144,11 +145,12 @@ def _token(request: web.Request, args: Args) -> str | None:
 
 def _basic(request: web.Request) -> JSON:
     """Return the app's id and secret where a call carries them in its header."""
+    scheme, _, encoded = request.headers.get("Authorization", "").partition(" ")
     try:
-        login = BasicAuth.decode(request.headers.get("Authorization", ""))
+        client_id, _, secret = base64.b64decode(encoded, validate=True).decode().partition(":")
     except ValueError:
         return {}
-    return {"client_id": login.login, "client_secret": login.password}
+    return {"client_id": client_id, "client_secret": secret} if scheme.lower() == "basic" else {}
 
 
 class WebApi:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from aiohttp.test_utils import TestServer
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -33,6 +34,20 @@ async def connected(slack: Sandbox, app: AsyncApp) -> AsyncIterator[AsyncSocketM
         yield handler
     finally:
         await handler.close_async()  # type: ignore[no-untyped-call]  # likewise
+
+
+def http_bolt(slack: Sandbox) -> AsyncApp:
+    """Make an app without listeners for HTTP mode."""
+    return AsyncApp(client=client(slack), signing_secret=slack.signing_secret)
+
+
+@asynccontextmanager
+async def hosted(slack: Sandbox, app: AsyncApp) -> AsyncIterator[str]:
+    """Serve an app over HTTP and have Slack send to it; give its request URL."""
+    async with TestServer(app.web_app("/slack/events")) as server:
+        url = str(server.make_url("/slack/events"))
+        await slack.send_to(url)
+        yield url
 
 
 async def refusal(call: Any) -> dict[str, Any]:
