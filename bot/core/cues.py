@@ -92,7 +92,8 @@ ROWS: tuple[Row, ...] = (
         Cue.CAPEX,
         3.0,
         r"""cap(?:ital)?[ -]?ex(?:penditures?)?|capital (?:spending|expenditures?|outlays?|investments?|budgets?)|
-        property and equipment|Investitionsausgaben|Investitionsbudget|dépenses d'investissement|
+        property and equipment|Investitionsausgaben|Investitionsbudget|Sachinvestitionen|Kapitalausgaben|
+        dépenses d'investissement|investissements annuels|
         gastos? de capital|inversiones de capital|despesas de capital|investimentos? de capital""",
         "资本(?:性)?(?:开支|支出)|資本支出|設備投資|설비투자|자본지출|시설투자",
         anywhere=True,
@@ -100,18 +101,19 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.SPEND,
         2.0,
-        r"""spend(?:s|ing)?|spent|pour(?:s|ed|ing)?|plough\w*|plow\w*|pump(?:s|ed|ing)?|lay(?:s|ing)? out|laid out|
+        r"""spend(?:s|ing)?|spent|(?:to|will|would|may|could) pour|pour(?:s|ed|ing)|plough\w*|plow\w*|pump(?:s|ed|ing)?|lay(?:s|ing)? out|laid out|
         outlays?|
         sink(?:s|ing)?|sunk|splash\w*|shell\w* out|budget(?:s|ed)|earmark(?:s|ed|ing)?|allocat\w+|set(?:s|ting)? aside|
         put(?:s|ting)?(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
         invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
-        ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|
-        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|
+        ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
+        in Aussicht gestellt|teuren?|kostet|kosten|
+        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|coûte\w*|facture|
         invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|
-        gastar\w*|
-        investimentos?|investe|investirá|aport\w+|aplicar\w*|desembols\w+""",
-        "投资|投資|投入|斥资|砸|注资|豪掷|拨款|投じ|투자|투입|쏟아|집행|支援|지원",
+        gastar\w*|gastará|asign\w+|demandar\w+|cuesta|costará|costó|
+        investimentos?|investe|investirá|custou|custa|custará|orçado|aport\w+|aplicar\w*|desembols\w+""",
+        "投资|投資|投入|斥资|砸|注资|豪掷|拨款|掷|抛出|投じ|充て|振り向け|投じる|투자|투입|쏟아|집행|배정|약속|支援|지원",
         anywhere=True,
     ),
     _row(
@@ -120,7 +122,8 @@ ROWS: tuple[Row, ...] = (
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|outlined|
-        angekündigt|Projekt|Werk|projet|usine|proyecto|planta|projeto|anunci\w+""",
+        angekündigt|Projekt|Werk|Rechenzentr\w+|projet|usine|centre de données|proyecto|planta|complejo|centro de da\w+|
+        projeto|anunci\w+""",
         "计划|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
@@ -160,12 +163,13 @@ ROWS: tuple[Row, ...] = (
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
-        Finanzierungsrunde|levée de fonds|lève|levé|tour de table|ronda|levant\w+|rodada|capt\w+|obteve|sammelt\w*|
-        eingesammelt""",
-        "融资|募资|資金調達|調達|투자 유치|유치",
+        Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
+        (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|sammelt\w*|
+        eingesammelt|zugeschossen""",
+        "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받",
         after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
-        after_east="融资|調達|투자 유치|유치",
+        after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
     ),
     _row(
@@ -173,7 +177,7 @@ ROWS: tuple[Row, ...] = (
         2.7,
         r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|shares in|financial backer|
         \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
-        "入股|持股|追加出資|出資|지분",
+        "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
         after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
         after_east="入股|出資|지분",
         unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
@@ -185,7 +189,7 @@ ROWS: tuple[Row, ...] = (
         scoop\w* up|
         purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
-        Übernahme|übernehm\w+|rachat|rachète\w*|acquérir|adquir\w+|adquisición|aquisição|compra\w*""",
+        Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|en numéraire|acquérir|adquir\w+|adquisición|aquisição|compra\w*|compró|comprou""",
         "收购|收購|買収|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
@@ -197,12 +201,12 @@ ROWS: tuple[Row, ...] = (
         grants?|
         subsid\w+|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|
         scheme|
-        Förderung|fördert|Förderprogramm|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] con|presupuesto|
+        Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] (?:con|de)|presupuesto|
         orçamento""",
-        "基金|补贴|補助|公的支援|予算|ファンド|펀드|보조금|예산|财政",
+        "基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|보조금|예산|财政",
         after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|"
         r"public funding)|programme for|fonds|Förder\w+",
-        after_east="基金|补贴|補助|公的支援|予算|ファンド|펀드|예산",
+        after_east="基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|예산",
     ),
     _row(
         Cue.VALUE,
@@ -226,10 +230,10 @@ ROWS: tuple[Row, ...] = (
         advertising|
         brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|
         slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
-        chiffre d'affaires|ventes|ingresos|ventas|facturación|
+        chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|cartera|carteira|ventas|facturación|
         receitas?|faturamento""",
-        "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고",
-        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|ingresos|"
+        "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
+        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|ingresos|"
         r"ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
@@ -255,9 +259,9 @@ ROWS: tuple[Row, ...] = (
         r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
         lent|private credit|
         term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|
-        deuda|préstamos?|
-        títulos|dívida|empréstimos?""",
-        "债券|贷款|借款|社債|融資枠|借入|회사채|대출|채권",
+        deuda|endeudamiento|préstamos?|
+        títulos|dívida|endividamento|empréstimos?""",
+        "债券|贷款|借款|社債|融資枠|借入|借り入れ|회사채|대출|채권",
         after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|(?:in|with|of|through) (?:senior |"
         r"convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|"
         r"dívida",
@@ -273,11 +277,11 @@ ROWS: tuple[Row, ...] = (
         worldwide|
         combined|put together|taken together|collectively|Big Tech|hyperscalers?|tech(?:nology)? giants|
         Magnificent Seven|
-        indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas""",
-        "市场规模|市場規模|시장 규모|分析师|アナリスト|合计|合計|経済波及効果",
+        indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|pronostica|prevê a""",
+        "市场规模|市場規模|시장 규모|分析师|法人(?:原|预|預)估|市調機構|アナリスト|合计|合計|経済波及効果",
         after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|"
         r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
-        after_east="市场规模|市場規模|시장",
+        after_east="市场规模|市場規模|経済波及効果|시장",
     ),
     _row(
         Cue.FORECAST,
