@@ -34,7 +34,7 @@ _WORDS = re.compile(
         \b(?:Ministers|Union Cabinet)\b
         \b(?:[Ee]l Gobierno|[Ee]l Ejecutivo|Consejo de Ministros|[Ll]e gouvernement|[Ll]'État|[Ll]e ministre)\b
         \b(?:[Dd]ie Regierung|[Dd]er Bund|[Oo] governo(?: federal)?|[Oo] ministro)\b
-        (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|財務省|文部科学省|정부|기획재정부|과기정통부
+        (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|首相(?=[はが])|財務省|文部科学省|정부|기획재정부|과기정통부
         """
     )
 )
