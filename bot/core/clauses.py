@@ -36,7 +36,7 @@ _BREAK = re.compile(
     r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
     r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
     r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
-    r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|—",
+    r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
     re.I,
 )
 _AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
@@ -218,7 +218,7 @@ _VERB_AHEAD = re.compile(
     r"separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|"
     r"put|puts|announced|agreed|named|forecasts?|"
     r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|"
-    r"signed|told|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
+    r"signed|told|hatte|hat|will|soll|wird|plant|a annoncé|avait|va|prévoit|invertirá|planea|anunció|vai|anunciou|investirá|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
 )
 
 

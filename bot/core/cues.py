@@ -86,6 +86,7 @@ _DEAL_BEFORE = (
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
+_PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
 ROWS: tuple[Row, ...] = (
     _row(
@@ -109,7 +110,7 @@ ROWS: tuple[Row, ...] = (
         invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
-        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|coûte\w*|facture|
+        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|coûte\w*|facture|enveloppe|
         invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|
         gastar\w*|gastará|asign\w+|demandar\w+|cuesta|costará|costó|
         investimentos?|investe|investirá|custou|custa|custará|orçado|aport\w+|aplicar\w*|desembols\w+""",
@@ -122,9 +123,9 @@ ROWS: tuple[Row, ...] = (
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|outlined|
-        angekündigt|Projekt|Werk|Rechenzentr\w+|projet|usine|centre de données|proyecto|planta|complejo|centro de da\w+|
-        projeto|anunci\w+""",
-        "计划|計画|プロジェクト|工場|建设|建設|건설|계획",
+        angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|centro de da\w+|
+        projetos?|anunci\w+""",
+        "计划|规模|总额|总投资|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
         outlay|infrastructure|initiative|programme|program|zone""",
@@ -166,7 +167,7 @@ ROWS: tuple[Row, ...] = (
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|sammelt\w*|
         eingesammelt|zugeschossen""",
-        "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받",
+        "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받|모은 돈",
         after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
@@ -190,7 +191,7 @@ ROWS: tuple[Row, ...] = (
         purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
         Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|en numéraire|acquérir|adquir\w+|adquisición|aquisição|compra\w*|compró|comprou""",
-        "收购|收購|買収|인수",
+        "收购|收購|買収|子会社|TOB|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
     ),
@@ -203,7 +204,7 @@ ROWS: tuple[Row, ...] = (
         scheme|
         Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] (?:con|de)|presupuesto|
         orçamento""",
-        "基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|보조금|예산|财政",
+        "基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|기금|보조금|예산|财政",
         after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|"
         r"public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|예산",
@@ -221,7 +222,7 @@ ROWS: tuple[Row, ...] = (
         after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|"
         r"value)|Bewertung|valorisation|en Bourse",
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
-        unless=_DEAL_BEFORE,
+        unless=rf"{_DEAL_BEFORE}|{_PROJECT_BEFORE}",
     ),
     _row(
         Cue.REVENUE,
@@ -301,7 +302,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.FORECAST,
         3.0,
-        r"GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|"
+        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|"
         r"Wirtschaft|économie",
         anywhere=True,
     ),

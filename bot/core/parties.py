@@ -25,8 +25,8 @@ _PASSIVE = re.compile(
 )
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
-    r"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\bdirigée par\s$|"
-    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\bliderada por\s$",
+    r"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\b(?:dirigée?|menée?|emmenée?) par\s(?:[\w'-]+\s){0,2}$|"
+    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\b(?:liderad[ao]|encabezad[ao]) (?:por|pel[oa])\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
 _LEADS = re.compile(
