@@ -19,7 +19,7 @@ WORDS = re.compile(
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
         \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b
         \b(?:KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*)\b
-        \b(?:IA|intelligence artificielle|centres? de données|semi-?condut\w+)\b
+        \b(?:IA|intelligence artificielle|centres? de données|processeurs graphiques|semi-?condut\w+|semi-?conducteurs?)\b
         \b(?:inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados)\b
         \b(?:nube|nuvem|semiconductores)\b
         人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI
@@ -45,8 +45,6 @@ _MAKERS = frozenset(
 _LIVE_BY_IT = frozenset({"lab", "project"})
 _BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDance|Baidu".split("|"))
 """Their capital spending goes to AI; one word for it anywhere in the text settles that."""
-_OPENING = 2
-"""Sentences of the text, after the title, where such a company need not be a party."""
 _OPENING = 2
 """Sentences of the text, after the title, where a company that lives by AI need not be a party."""
 _MANY = 4
