@@ -190,7 +190,7 @@ ROWS: tuple[Row, ...] = (
         scoop\w* up|
         purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
-        Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|en numéraire|acquérir|adquir\w+|adquisición|aquisição|compra\w*|compró|comprou""",
+        Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|aquisição|compra\w*|compró|comprou""",
         "收购|收購|買収|子会社|TOB|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
