@@ -134,6 +134,7 @@ def update(backend: Backend, args: Args) -> JSON:
     message.metadata = _metadata(args) or message.metadata
     backend.workspace.edit(message, text, blocks)
     body = message_body(backend, message)
+    body.pop("ts")
     return {"ok": True, "channel": message.channel, "ts": message.ts, "text": text, "message": body}
 
 

@@ -43,6 +43,13 @@ def _channel_body(backend: Backend, channel: Channel) -> JSON:
         "is_channel": not channel.private and not channel.direct,
         "is_group": channel.private,
         "is_im": channel.direct,
+        "is_mpim": False,
+        "created": 1_700_000_000,
+        "creator": backend.human_id,
+        "is_shared": False,
+        "is_ext_shared": False,
+        "is_org_shared": False,
+        "context_team_id": backend.workspace.team_id,
         "is_private": channel.private or channel.direct,
         "is_archived": channel.archived,
         "is_general": channel.name == "general",
@@ -89,11 +96,21 @@ def info(backend: Backend, args: Args) -> JSON:
     body = _channel_body(backend, channel := _known(backend, args))
     if not args.flag("include_num_members"):
         body.pop("num_members")
-    return {"ok": True, "channel": body | ({"user": _other(backend, channel)} if channel.direct else {})}
+    return {"ok": True, "channel": body | (_direct_body(backend, channel) if channel.direct else {})}
 
 
-def _other(backend: Backend, channel: Channel) -> str:
-    return next(member for member in sorted(channel.members) if member != backend.app.user)
+def _direct_body(backend: Backend, channel: Channel) -> JSON:
+    """Return what is told of a direct conversation: with whom it is, not what it is called."""
+    return {
+        "id": channel.id,
+        "created": 1_700_000_000,
+        "is_archived": False,
+        "is_im": True,
+        "is_org_shared": False,
+        "user": next(member for member in sorted(channel.members) if member != backend.app.user),
+        "is_open": True,
+        "priority": 0,
+    }
 
 
 def members(backend: Backend, args: Args) -> JSON:
@@ -114,7 +131,9 @@ def join(backend: Backend, args: Args) -> JSON:
         raise ApiError("is_archived")
     already = backend.app.user in channel.members
     backend.workspace.admit(channel, backend.app.user)
-    answer: JSON = {"ok": True, "channel": _channel_body(backend, channel)}
+    body = _channel_body(backend, channel)
+    body.pop("num_members")
+    answer: JSON = {"ok": True, "channel": body}
     warning = {"warning": "already_in_channel", "response_metadata": {"warnings": ["already_in_channel"]}}
     return answer | (warning if already else {})
 
@@ -135,6 +154,6 @@ def open_conversation(backend: Backend, args: Args) -> JSON:
     channel = backend.workspace.channel(key)
     if channel is None or not channel.direct:
         raise ApiError("channel_not_found")
-    body = _channel_body(backend, channel) if args.flag("return_im") else {"id": channel.id}
+    body = _direct_body(backend, channel) if args.flag("return_im") else {"id": channel.id}
     opened = channel.id in before
     return {"ok": True, "channel": body} | ({"no_op": True, "already_open": True} if opened else {})

@@ -54,7 +54,16 @@ def _given_out(backend: Backend, args: Args, messages: list[Message], most: int)
 def _with_replies(backend: Backend, message: Message, body: JSON) -> JSON:
     replies = [said for said in backend.workspace.messages if said.thread_ts == message.ts and said.only_for is None]
     if replies:
-        body |= {"thread_ts": message.ts, "reply_count": len(replies), "latest_reply": replies[-1].ts}
+        users = list(dict.fromkeys(said.author for said in replies))
+        body |= {
+            "thread_ts": message.ts,
+            "reply_count": len(replies),
+            "reply_users_count": len(users),
+            "latest_reply": replies[-1].ts,
+            "reply_users": users,
+            "is_locked": False,
+            "subscribed": False,
+        }
     return body
 
 
@@ -67,7 +76,8 @@ def history(backend: Backend, args: Args) -> JSON:
         for each in backend.workspace.messages
         if each.channel == channel.id and each.only_for is None and (each.thread_ts is None or each.broadcast)
     ]
-    return _given_out(backend, args, _between(args, said)[::-1], 999)
+    pins = {"pin_count": 0, "channel_actions_ts": None, "channel_actions_count": 0}
+    return _given_out(backend, args, _between(args, said)[::-1], 999) | pins
 
 
 def replies(backend: Backend, args: Args) -> JSON:

@@ -26,7 +26,7 @@ class Responding:
             return broken
         body: JSON = {}
         try:
-            body = _object(await request.text())
+            body = _object(await request.read())
             refusal = fault.answer() if fault else None
             if refusal is not None:
                 raise refusal
@@ -44,10 +44,10 @@ class Responding:
         return web.Response(text="ok")
 
 
-def _object(text: str) -> JSON:
+def _object(raw: bytes) -> JSON:
     """Return the JSON object posted. Raises ApiError `invalid_payload`."""
     try:
-        body = json.loads(text)
+        body = json.loads(raw)
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):

@@ -56,7 +56,7 @@ def info(backend: Backend, args: Args) -> JSON:
         raise ApiError("file_not_found")
     paging = {"count": 100, "total": 0, "page": 1, "pages": 0}
     body = backend.workspace.files.body(file)
-    return {"ok": True, "file": body, "comments": [], "paging": paging, "response_metadata": {"next_cursor": ""}}
+    return {"ok": True, "file": body, "comments": [], "paging": paging}
 
 
 class Uploads:

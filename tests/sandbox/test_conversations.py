@@ -156,3 +156,85 @@ async def test_a_person_is_described_and_an_unknown_one_refused(granted: Sandbox
 
     assert answer["user"]["profile"]["real_name"] == "Ana Lima"
     assert (await refusal(client(granted).users_info(user="U1")))["error"] == "user_not_found"
+
+
+async def test_members_are_given_in_pages(granted: Sandbox) -> None:
+    web = client(granted)
+
+    first = await web.conversations_members(channel=granted.channel, limit=2)
+    rest = await web.conversations_members(
+        channel=granted.channel, limit=2, cursor=first["response_metadata"]["next_cursor"]
+    )
+
+    assert {*first["members"], *rest["members"]} == {granted.user, "U0SANDBOXBEN", granted.backend.app.user}
+    assert rest["response_metadata"]["next_cursor"] == ""
+    assert (await refusal(web.conversations_members(channel=BOARD)))["error"] == "channel_not_found"
+
+
+async def test_a_direct_conversation_is_opened_once(granted: Sandbox) -> None:
+    granted.backend.app.scopes.add("im:write")
+    web = client(granted)
+
+    first = await web.conversations_open(users=granted.user)
+    again = await web.conversations_open(users=granted.user, return_im=True)
+    by_id = await web.conversations_open(channel=first["channel"]["id"])
+    info = await web.conversations_info(channel=first["channel"]["id"], include_num_members=True)
+
+    assert first["channel"] == {"id": "D0SANDBOXANA"}
+    assert (again["already_open"], again["channel"]["is_im"]) == (True, True)
+    assert by_id["no_op"]
+    assert (info["channel"]["user"], info["channel"]["num_members"]) == (granted.user, 2)
+
+
+@pytest.mark.parametrize(
+    ("args", "code"),
+    [
+        ({}, "invalid_arguments"),
+        ({"users": "U1"}, "user_not_found"),
+        ({"users": "U0SANDBOX01"}, "cannot_dm_bot"),
+        ({"channel": GENERAL}, "channel_not_found"),
+        ({"channel": "D1"}, "channel_not_found"),
+        ({"users": "U0SANDBOXANA,U0SANDBOXBEN"}, "missing_scope"),
+    ],
+)
+async def test_what_is_no_direct_conversation_is_not_opened(granted: Sandbox, args: dict[str, str], code: str) -> None:
+    granted.backend.app.scopes.add("im:write")
+
+    assert (await refusal(client(granted).api_call("conversations.open", json=args)))["error"] == code
+
+
+async def test_conversations_of_several_are_not_to_be_had(granted: Sandbox) -> None:
+    granted.backend.app.scopes |= {"im:write", "mpim:write"}
+
+    answer = await refusal(client(granted).conversations_open(users="U0SANDBOXANA,U0SANDBOXBEN"))
+
+    assert answer["error"] == "method_not_supported_for_channel_type"
+
+
+@pytest.mark.parametrize(
+    ("types", "needed"), [("public_channel", "channels:read"), ("im", "im:read"), ("mpim", "mpim:read")]
+)
+async def test_each_kind_of_channel_is_listed_by_its_own_scope(slack: Sandbox, types: str, needed: str) -> None:
+    answer = await refusal(client(slack).conversations_list(types=types))
+
+    assert (answer["error"], answer["needed"]) == ("missing_scope", needed)
+
+
+async def test_an_unknown_kind_of_channel_is_refused(granted: Sandbox) -> None:
+    assert (await refusal(client(granted).conversations_list(types="club")))["error"] == "invalid_types"
+
+
+async def test_markdown_is_posted_alone(granted: Sandbox) -> None:
+    web = client(granted)
+
+    posted = await web.chat_postMessage(channel=granted.channel, markdown_text="# A")
+    both = await refusal(web.chat_postMessage(channel=granted.channel, markdown_text="# A", text="B"))
+
+    assert posted["message"]["blocks"][0]["type"] == "markdown"
+    assert both["error"] == "markdown_text_conflict"
+
+
+async def test_a_time_without_end_is_refused(granted: Sandbox) -> None:
+    answer = await refusal(client(granted).conversations_history(channel=granted.channel, latest="NaN"))
+
+    assert answer["error"] == "invalid_ts_latest"
