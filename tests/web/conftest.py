@@ -1,6 +1,7 @@
-"""The page in a real browser: Debian's Chromium, driven by Playwright.
+"""The page in a real browser: Debian's Chromium, driven by Playwright, started once for all tests.
 
-Every test ends with the same claims: no error in the console, no dialog of the browser, no request off loopback.
+What is shared lives in one event loop, so every test here runs in the session's. Every test ends with the same
+claims: no error in the console, no dialog of the browser, no request off loopback.
 """
 
 import os
@@ -10,9 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page, ViewportSize, async_playwright, expect
 
-from bot.sandbox import Sandbox
+from bot.sandbox import ManualClock, Sandbox
 
 CHROMIUM = "/usr/bin/chromium"
 PATIENCE_MS = 5_000
@@ -23,7 +25,7 @@ FLAGS = [
 ]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def chromium() -> AsyncIterator[Any]:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
@@ -37,7 +39,14 @@ def look() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
+async def slack(slack_clock: ManualClock) -> AsyncIterator[Sandbox]:
+    """Give a running sandbox without posting limit, in the loop the browser is driven from."""
+    async with Sandbox(slack_clock, paced=False) as sandbox:
+        yield sandbox
+
+
+@pytest_asyncio.fixture(loop_scope="session")
 async def page(chromium: Any, slack: Sandbox, look: dict[str, Any], request: Any) -> AsyncIterator[Page]:
     seen = {"viewport": ViewportSize(width=1100, height=800), "timezone_id": "UTC", **look}
     context = await chromium.new_context(**seen)

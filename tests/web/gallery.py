@@ -1,4 +1,4 @@
-"""Blocks for the page to draw: an alert as the bot posts it, and one of every other kind."""
+"""What the page has to draw: an alert as the bot posts it, a block of every other kind, a modal with fields."""
 
 from typing import Any
 
@@ -173,3 +173,23 @@ EVERYTHING: list[Block] = [
         ],
     },
 ]
+
+SETTINGS: Block = {
+    "type": "modal",
+    "callback_id": "settings",
+    "title": plain("Watch list"),
+    "submit": plain("Save"),
+    "close": plain("Cancel"),
+    "blocks": [
+        section("What shall be posted to *#ai-spend*?"),
+        field("Smallest sum", {"type": "plain_text_input", "placeholder": plain("$1B")}, hint=plain("5bn EUR is fine")),
+        field(
+            "Kinds",
+            {"type": "checkboxes", "options": [option("Capital expenditure", "capex"), option("Pledge", "pledge")]},
+            optional=True,
+        ),
+        field("Updates", {"type": "radio_buttons", "options": [option("Edit", "edit"), option("Thread", "thread")]}),
+        field("From", {"type": "datepicker"}, optional=True),
+        field("Contact", {"type": "email_text_input"}, optional=True),
+    ],
+}

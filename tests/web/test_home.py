@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from tests.sandbox.apps import actions, bolt, button, client, connected, section
 from tests.web.gallery import field, plain
 
-pytestmark = pytest.mark.web
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 
 def home(*blocks: dict[str, Any]) -> dict[str, Any]:

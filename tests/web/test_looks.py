@@ -7,9 +7,9 @@ from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox import Sandbox
 from tests.sandbox.apps import bolt, client, connected
-from tests.web.gallery import ALERT, EVERYTHING
+from tests.web.gallery import ALERT, EVERYTHING, SETTINGS
 
-pytestmark = pytest.mark.web
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 PHONE = {"viewport": ViewportSize(width=390, height=800), "has_touch": True, "is_mobile": True}
 TALL = {"viewport": ViewportSize(width=1100, height=2600)}
@@ -73,6 +73,39 @@ async def test_a_phone_shows_everything_without_scrolling_sideways(slack: Sandbo
 
     assert wide == []
     assert sideways == [0, 0]
+
+
+@pytest.mark.parametrize("look", [PHONE, {**PHONE, "color_scheme": "dark"}], ids=["light", "dark"])
+async def test_a_modal_fits_a_phone_and_can_be_read_faults_included(slack: Sandbox, page: Page) -> None:
+    slack.backend.surfaces.open(slack.user, SETTINGS)
+    modal = page.get_by_role("dialog", name="Watch list")
+    await modal.get_by_role("button", name="Save").click()
+    await expect(modal.get_by_text("Please complete this required field.")).to_have_count(2)
+
+    texts = ":is(h2, .text, .label, .optional, .wrong, .field-hint, .box, .field-input, .button)"
+    found = await modal.locator(texts).evaluate_all(CONTRAST)
+    body = modal.locator(".modal-body")
+
+    assert len(found) > 15
+    assert [each for each in found if each[1] < 4.5] == []
+    assert await body.evaluate("node => node.scrollWidth - node.clientWidth") == 0
+    assert await modal.evaluate("node => node.getBoundingClientRect().right <= innerWidth")
+
+
+@pytest.mark.parametrize("look", [PHONE], ids=["phone"])
+async def test_a_thread_covers_a_phone_and_gives_it_back(slack: Sandbox, page: Page) -> None:
+    web = client(slack)
+    parent = await web.chat_postMessage(channel=slack.channel, text="x", blocks=ALERT)
+    await web.chat_postMessage(channel=slack.channel, text="A correction", thread_ts=parent["ts"])
+
+    await page.get_by_role("button", name="1 reply").tap()
+    pane = page.get_by_role("complementary", name="Thread")
+    width = await pane.evaluate("node => node.getBoundingClientRect().width - innerWidth")
+    await expect(pane.get_by_text("A correction")).to_be_in_viewport()
+    await pane.get_by_role("button", name="Close the thread").tap()
+
+    await expect(pane).to_be_hidden()
+    assert width == 0
 
 
 @pytest.mark.parametrize("look", [PHONE], ids=["phone"])

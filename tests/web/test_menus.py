@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from tests.sandbox.apps import actions, bolt, client, connected, section
 from tests.web.gallery import option, plain
 
-pytestmark = pytest.mark.web
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 KINDS = [option("Capital expenditure", "capex"), option("Pledge", "pledge"), option("Stake in a company", "stake")]
 ORGS = ["Alibaba", "Alphabet", "Amazon", "Microsoft"]

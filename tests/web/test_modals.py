@@ -9,29 +9,9 @@ from playwright.async_api import FilePayload, Locator, Page, expect
 
 from bot.sandbox import ManualClock, Sandbox
 from tests.sandbox.apps import actions, bolt, button, client, connected, section
-from tests.web.gallery import HOSTILE, field, option, plain
+from tests.web.gallery import HOSTILE, SETTINGS, field, plain
 
-pytestmark = pytest.mark.web
-
-SETTINGS: dict[str, Any] = {
-    "type": "modal",
-    "callback_id": "settings",
-    "title": plain("Watch list"),
-    "submit": plain("Save"),
-    "close": plain("Cancel"),
-    "blocks": [
-        section("What shall be posted to *#ai-spend*?"),
-        field("Smallest sum", {"type": "plain_text_input", "placeholder": plain("$1B")}, hint=plain("5bn EUR is fine")),
-        field(
-            "Kinds",
-            {"type": "checkboxes", "options": [option("Capital expenditure", "capex"), option("Pledge", "pledge")]},
-            optional=True,
-        ),
-        field("Updates", {"type": "radio_buttons", "options": [option("Edit", "edit"), option("Thread", "thread")]}),
-        field("From", {"type": "datepicker"}, optional=True),
-        field("Contact", {"type": "email_text_input"}, optional=True),
-    ],
-}
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 
 class Desk:

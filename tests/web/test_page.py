@@ -9,7 +9,7 @@ from bot.sandbox import Sandbox
 from tests.sandbox.apps import actions, bolt, button, client, connected, section
 from tests.web.gallery import ALERT, TABLE
 
-pytestmark = pytest.mark.web
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_an_edit_and_a_deletion_are_seen_live(slack: Sandbox, page: Page) -> None:

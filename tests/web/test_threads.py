@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 from bot.sandbox import Sandbox
 from tests.sandbox.apps import client
 
-pytestmark = pytest.mark.web
+pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 
 async def test_replies_are_counted_under_their_message_and_open_beside_it(slack: Sandbox, page: Page) -> None:
