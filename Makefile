@@ -12,11 +12,11 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web check fix docs golden score lock
+.PHONY: help setup demo run test test-web test-live check fix docs golden score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
-		| awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
+		| awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/dev.stamp ## make the virtual environment, with the tools for working on the project
 
@@ -32,6 +32,9 @@ test: $(VENV)/dev.stamp ## run the tests, with coverage
 test-web: $(VENV)/dev.stamp ## run the tests that need a browser (Debian: apt install chromium)
 	@command -v chromium >/dev/null || { echo "make test-web needs Chromium on the path; on Debian: apt install chromium" >&2; exit 1; }
 	$(BIN)/pytest -m web tests/web
+
+test-live: $(VENV)/dev.stamp ## post, edit and read in a real workspace (SLACK_LIVE_TOKEN, SLACK_LIVE_CHANNEL), and clean up
+	$(BIN)/pytest tests/live --live
 
 check: $(VENV)/dev.stamp $(BARE)/runtime.stamp ## format, lint, types, import contracts, docs, start-up without the tools
 	$(BIN)/ruff format --check bot tests
@@ -54,7 +57,10 @@ golden: $(VENV)/dev.stamp ## write the expectations beside the captured feeds an
 	$(BIN)/python -m tests.slack.golden
 
 score: $(VENV)/dev.stamp ## print how well the labelled texts for tuning are read
-	$(BIN)/python -m tests.eval.tune
+	$(BIN)/python -m tests.eval.reading
+
+score-kept: $(VENV)/dev.stamp ## the same for the texts kept for judging; tell how often you looked
+	$(BIN)/python -m tests.eval.reading --kept
 
 lock: $(VENV)/dev.stamp ## pin the newest dependencies that requirements*.in allow, with hashes
 	echo 'setuptools>=80' | $(BIN)/$(LOCK) --upgrade requirements.in - --output-file requirements.lock

@@ -1,0 +1,72 @@
+"""Score how well the program reads labelled news, as `aispend replay` reads it, and print one row a set.
+
+The kept sets are for judging: whoever reads them to mend a rule has spent them, and whoever scores them says so. Of
+`dev.jsonl` only the first fifty texts are for tuning; the rest is not scored here. Run it by `make score` and
+`make score-kept`.
+"""
+
+import csv
+import json
+import subprocess
+import sys
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bot.cli.entries import read_files, shipped_config
+from bot.cli.replaying import as_json, replay
+from bot.settings import load_orgs
+
+HERE = Path(__file__).parent
+ARTICLES = HERE.parent / "data" / "articles"
+TUNING = {
+    "d-001 to d-050": HERE / "dev.jsonl",
+    "tune": ARTICLES / "tune.jsonl",
+    "tune_english": ARTICLES / "tune_english.jsonl",
+    "tune_languages": ARTICLES / "tune_languages.jsonl",
+}
+KEPT = {"kept": ARTICLES / "kept.jsonl", "kept_languages": ARTICLES / "kept_languages.jsonl"}
+COLUMNS = {
+    "alert": "alert",
+    "headline": "headline figure right",
+    "sum + org": "spend figure (sum+org)",
+    "kind": "kind right",
+    "period": "period",
+    "money": "money found",
+}
+_FIRST = 50
+"""Texts of dev.jsonl that are for tuning."""
+
+
+def score(labelled: Path) -> dict[str, Any]:
+    """Return what the scorer says of a set: by its words a share, an F1 where it gives one, or a count."""
+    orgs = load_orgs(shipped_config())
+    with TemporaryDirectory() as folder:
+        gold, predicted, aliases = (Path(folder, name) for name in ("gold.jsonl", "predicted.jsonl", "aliases.csv"))
+        with labelled.open(encoding="utf-8") as lines:
+            gold.write_text("".join(islice(lines, _FIRST if labelled.stem == "dev" else None)), encoding="utf-8")
+        read = (json.dumps(as_json(one), ensure_ascii=False) for one in replay(read_files((gold,)), orgs, None))
+        predicted.write_text("\n".join(read), encoding="utf-8")
+        with aliases.open("w", encoding="utf-8", newline="") as file:
+            table = csv.writer(file)
+            table.writerow(("name", "aliases"))
+            table.writerows((org.name, ";".join(org.aliases)) for org in orgs)
+        command = (sys.executable, HERE / "score.py", gold, "--pred", predicted, "--aliases", aliases)
+        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+    scored: dict[str, Any] = json.loads(printed.splitlines()[-1])
+    return {name: value["F1"] if isinstance(value, dict) else value for name, value in scored.items()}
+
+
+def main(arguments: list[str]) -> int:
+    """Print a row of Markdown for each set for tuning, or with `--kept` for each one kept; return the exit code."""
+    print(f"| set | texts | {' | '.join(COLUMNS)} |")
+    print(f"|---|---|{'---|' * len(COLUMNS)}")
+    for name, labelled in (KEPT if "--kept" in arguments else TUNING).items():
+        scored = score(labelled)
+        print(f"| {name} | {scored['articles']} | {' | '.join(f'{scored[of]:.3f}' for of in COLUMNS.values())} |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
