@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 BARE := .venv-runtime
+TYPES := tests/web/types
 NEWEST := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c '$(NEWEST)' 2>/dev/null && echo $$p && break; done || echo python3)
@@ -29,7 +30,7 @@ run: $(VENV)/runtime.stamp ## run the bot against a real workspace (tokens from 
 test: $(VENV)/dev.stamp ## run the tests, with coverage
 	$(BIN)/pytest -m "not web" --cov --cov-report=term
 
-test-web: $(VENV)/dev.stamp ## run the tests that need a browser (Debian: apt install chromium)
+test-web: $(VENV)/dev.stamp $(TYPES)/node_modules/.package-lock.json ## run the tests that need a browser or tsc (Debian: apt install chromium npm)
 	@command -v chromium >/dev/null || { echo "make test-web needs Chromium on the path; on Debian: apt install chromium" >&2; exit 1; }
 	$(BIN)/pytest -m web tests/web
 
@@ -70,6 +71,12 @@ $(VENV)/bin/python $(BARE)/bin/python:
 	@$(PYTHON) -c '$(NEWEST)' || { echo "$(PYTHON) is too old or absent: Python 3.11 or later is needed; name one with make PYTHON=…" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "$(PYTHON) has no venv module; on Debian: apt install python3-venv" >&2; exit 1; }
 	$(PYTHON) -m venv $(@:/bin/python=)
+
+# npm writes this file last, so it is there only when all of the lock is.
+$(TYPES)/node_modules/.package-lock.json: $(TYPES)/package.json $(TYPES)/package-lock.json
+	@command -v npm >/dev/null || { echo "make test-web needs npm on the path; on Debian: apt install npm" >&2; exit 1; }
+	npm ci --prefix $(TYPES) --no-audit --no-fund
+	@touch $@
 
 # Both locks pin the same versions, so the tools may be added to, or left in, an environment that only ran the demo.
 $(VENV)/dev.stamp: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
