@@ -257,7 +257,18 @@ async def _lookup(settings: Settings, name: str) -> show.Shown:
 def sandbox(port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8765) -> None:
     """Start a Slack on this machine for any bot, and print how to reach it as one line of JSON.
 
-    Give `api` as base_url to the SDK's client and both tokens to the bolt app; the page shows what people see.
+    The line holds `api`, `bot_token`, `app_token`, `signing_secret`, `channel` (one the bot is in) and `page`, which
+    shows what people see. Nothing outside this machine is reached, and all is forgotten when it stops.
+
+    A bolt app over Socket Mode: AsyncApp(client=AsyncWebClient(bot_token, base_url=api)), then
+    AsyncSocketModeHandler(app, app_token).
+
+    A bolt app over HTTP: AsyncApp(client=AsyncWebClient(bot_token, base_url=api), signing_secret=signing_secret), then
+    tell the sandbox where it listens: POST {"request_url": "http://127.0.0.1:3000/slack/events"} as JSON to
+    /sandbox/app of the page.
+
+    Your own slash commands, scopes and events go to /sandbox/app too: {"commands": [{"name": "/weather"}], "scopes":
+    ["chat:write"], "events": ["app_mention"]}; GET it for the rest, with client_id and secret for OAuth.
 
     Example: aispend sandbox --port 8765
     """
