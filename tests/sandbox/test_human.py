@@ -167,3 +167,31 @@ async def test_rich_text_is_read_aloud(slack: Sandbox) -> None:
     await client(slack).chat_postMessage(channel=slack.channel, text="x", blocks=blocks)
 
     assert slack.screen()[0].plain == "• a https://b.example@ben#general:bell:@here2025-02-24#fff"
+
+
+async def test_a_command_comes_again_when_its_acknowledgement_got_lost(slack: Sandbox) -> None:
+    app, texts = bolt(slack), list[str]()
+
+    @app.command("/aispend")
+    async def answer(ack: Any, command: dict[str, str]) -> None:
+        texts.append(command["text"])
+        await ack()
+
+    async with connected(slack, app):
+        first = await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+        await first.done()
+        again = await slack.repeat(first)
+        await again.done()
+
+    assert texts == ["alibaba", "alibaba"]
+    assert first.content["trigger_id"] == again.content["trigger_id"]
+
+
+async def test_a_click_in_a_thread_says_which(slack: Sandbox) -> None:
+    web = client(slack)
+    parent = await web.chat_postMessage(channel=slack.channel, text="A")
+    await web.chat_postMessage(channel=slack.channel, text="B", thread_ts=parent["ts"], blocks=[actions(button("go"))])
+
+    delivery = await slack.click(slack.everything()[-1], "go")
+
+    assert delivery.content["container"]["thread_ts"] == parent["ts"]

@@ -96,6 +96,13 @@ REFUSED: list[tuple[str, Block, str]] = [
         "min_value <=",
     ),
     ("eleven files", of("file_input", max_files=11), "must be between 1 and 10"),
+    ("a colour for a text", of("plain_text_input", colour="red"), "additional property: colour"),
+    ("a colour for an address", of("url_text_input", colour="red"), "additional property: colour"),
+    ("a colour for rich text", of("rich_text_input", colour="red"), "additional property: colour"),
+    ("a colour for a day", of("datepicker", colour="red"), "additional property: colour"),
+    ("a colour for a moment", of("datetimepicker", colour="red"), "additional property: colour"),
+    ("a colour for files", of("file_input", colour="red"), "additional property: colour"),
+    ("a colour for a menu", of("static_select", colour="red"), "additional property: colour"),
     ("unknown members", of("timepicker", initial_date="2026-11-25"), "additional property: initial_date"),
 ]
 

@@ -154,3 +154,25 @@ async def test_a_replacement_for_a_message_that_is_gone_is_posted_anew(slack: Sa
     await respond(slack, path, {"delete_original": True})
 
     assert [seen.plain for seen in slack.screen()] == ["B"]
+
+
+async def test_an_answer_for_all_may_go_into_a_thread_and_a_private_one_does_not(slack: Sandbox) -> None:
+    parent = slack.say(slack.channel, slack.user, "Parent")
+    path = permit(slack)
+
+    shared = {"text": "A", "response_type": "in_channel", "replace_original": False, "thread_ts": parent.ts}
+    await respond(slack, path, shared)
+    await respond(slack, path, {"text": "B", "thread_ts": parent.ts})
+
+    assert [(seen.plain, seen.only_you) for seen in slack.thread(parent)] == [("A", False)]
+    assert [seen.plain for seen in slack.screen()] == ["Parent", "B"]
+
+
+async def test_an_ephemeral_message_that_is_replaced_stays_with_one_person(slack: Sandbox) -> None:
+    await respond(slack, permit(slack), {"text": "Psst"})
+    original = slack.backend.workspace.messages[0]
+    path = permit(slack, original=original)
+
+    await respond(slack, path, {"text": "Loud", "response_type": "in_channel", "replace_original": True})
+
+    assert [(seen.plain, seen.only_you) for seen in slack.screen()] == [("Loud", True)]

@@ -133,3 +133,13 @@ async def test_the_app_may_be_named_by_localhost_too(slack: Sandbox) -> None:
     answer = await AsyncWebClient(slack.bot_token, base_url=api).auth_test()
 
     assert answer["ok"]
+
+
+async def test_a_post_without_a_body_or_of_an_unknown_kind_is_told_apart(slack: Sandbox) -> None:
+    headers = bearer(slack) | {"Content-Type": "text/plain"}
+
+    empty = await ask(slack, "auth.test", headers=headers)
+    full = await ask(slack, "auth.test", headers=headers, data=b"x")
+
+    assert empty["ok"]
+    assert full["error"] == "invalid_post_type"
