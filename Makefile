@@ -13,7 +13,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live check fix docs golden score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs golden score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
@@ -36,6 +36,9 @@ test-web: $(VENV)/dev.stamp $(TYPES)/node_modules/.package-lock.json ## run the 
 
 test-live: $(VENV)/dev.stamp ## post, edit and read in a real workspace (SLACK_LIVE_TOKEN, SLACK_LIVE_CHANNEL), and clean up
 	$(BIN)/pytest tests/live --live
+
+load: $(VENV)/dev.stamp ## print what the sandbox bears: 30 channels, 1,000 messages, 200 commands a minute for two minutes
+	$(BIN)/python -m tests.sandbox.load
 
 check: $(VENV)/dev.stamp $(BARE)/runtime.stamp ## format, lint, types, import contracts, docs, start-up without the tools
 	$(BIN)/ruff format --check bot tests
