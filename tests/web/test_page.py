@@ -149,3 +149,27 @@ async def test_a_permalink_points_at_its_message(slack: Sandbox, page: Page) -> 
     await page.goto(link["permalink"])
 
     await expect(page.locator(".message.pointed")).to_contain_text("This one")
+
+
+async def test_who_reads_further_up_is_told_of_news_and_taken_there(slack: Sandbox, page: Page) -> None:
+    web = client(slack)
+    for number in range(30):
+        await web.chat_postMessage(channel=slack.channel, text=f"Alert {number}")
+    await expect(page.get_by_text("Alert 29")).to_be_in_viewport()
+    await page.get_by_label("Messages").evaluate("log => log.scrollTo(0, 0)")
+    await web.chat_postMessage(channel=slack.channel, text="The newest")
+
+    await page.get_by_role("button", name="New messages").click()
+
+    await expect(page.get_by_text("The newest")).to_be_in_viewport()
+    await expect(page.get_by_role("button", name="New messages")).to_be_hidden()
+
+
+async def test_a_channel_one_is_removed_from_leaves_the_list(slack: Sandbox, page: Page) -> None:
+    await page.get_by_role("link", name="channel general").click()
+    await expect(page.get_by_role("heading", name="#general")).to_be_visible()
+
+    slack.kick("general", slack.user)
+
+    await expect(page.get_by_role("link", name="channel general")).to_have_count(0)
+    await expect(page.get_by_role("heading", name="#ai-spend")).to_be_visible()

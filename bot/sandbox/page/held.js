@@ -20,11 +20,11 @@ function told(entry) {
 /** The fields of one drawing; `before` are those of the drawing it replaces, `values` what the sandbox has kept. */
 export class Held {
   #fields = new Map();
-  #before;
+  #before = new Map();
   #values;
 
   constructor(before, values = {}) {
-    this.#before = before;
+    for (const [name, { read }] of before?.#fields ?? []) this.#before.set(name, read());
     this.#values = values;
   }
 
@@ -32,13 +32,9 @@ export class Held {
   get surface() {
     return {
       kept: (block, element) =>
-        this.#before?.#value(key(block, element)) ?? told(this.#values[block.block_id]?.[element.action_id]),
+        this.#before.get(key(block, element)) ?? told(this.#values[block.block_id]?.[element.action_id]),
       hold: (field) => this.#fields.set(key(field.block, field.element), field),
     };
-  }
-
-  #value(name) {
-    return this.#fields.get(name)?.read();
   }
 
   /** Return what is in the input blocks, by block and action. */

@@ -33,11 +33,15 @@ async function load() {
   await go();
 }
 
+function there(place) {
+  return place === HOME || (place && place === office.me.id) || Boolean(room(place));
+}
+
 /** Go where the address of the page points: `#room`, `#room/message`, `#home`. */
 async function go() {
   const [wanted, pointed] = location.hash.slice(1).split("/");
   const before = open;
-  open = wanted === HOME || wanted === office.me.id || room(wanted) ? wanted : open || office.channels[0].id;
+  open = [wanted, open, office.channels[0]?.id].find(there) ?? HOME;
   unread.delete(open);
   if (open !== before) closeThread();
   if (open === HOME) {
