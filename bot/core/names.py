@@ -7,6 +7,7 @@ money after it at the start of a clause. People, months, places and headline wor
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.core import foreign
 from bot.core.orgs import Mention
 from bot.core.people import PRESENTERS
 from bot.core.text import Span, alternatives
@@ -144,6 +145,7 @@ def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tu
     for match in _BODY.finditer(folded, sentence.start, sentence.end):
         if not any(m.org and m.org.is_government and folded[m.end : match.start()] in {" ", "'s "} for m in known):
             yield match.start(), match["name"]  # else "Japan's Ministry of …", which is Japan
+    yield from foreign.found(folded, sentence)
     for match in _capitalised(folded, sentence):
         name = _clean(match["name"])
         if name is not None:
