@@ -19,7 +19,8 @@ WORDS = re.compile(
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
         \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b
         \b(?:KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*)\b
-        \b(?:IA|intelligence artificielle|centres? de données|processeurs graphiques|semi-?condut\w+|semi-?conducteurs?)\b
+        \b(?:IA|intelligence artificielle|centres? de données|processeurs graphiques|semi-?condut\w+)\b
+        \bsemi-?conducteurs?\b
         \b(?:inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados)\b
         \b(?:nube|nuvem|semiconductores)\b
         人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI

@@ -83,7 +83,6 @@ _CHINESE = re.compile(
 )
 _WORDS_REACH = 60
 _NO_MILLION = re.compile(r"[$€]\Z|R\$|\b(?:dólares|euros?|reais|pesos|libras)\b", re.I)
-_SHARED_AS = {"USD": "$"}
 
 
 def find_atoms(folded: str, *, long_scale: bool = False) -> tuple[Atom, ...]:

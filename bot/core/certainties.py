@@ -11,9 +11,11 @@ _CANCELLED = re.compile(
         \b(?:cancel\w*|kill(?:s|ed)?|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?)\b
         \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
         \b(?:drop(?:s|ped) (?:plans?|its|the)|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
-        \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request)|gives? up|gave up)\b
+        \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request))\b
+        \b(?:gives? up|gave up)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
-        \b(?:gestoppt|gestrichen|abgesagt|auf Eis|kommt nicht|annul\w*|abandonn\w+|suspendu\w*|renonc\w+|(?:en|marque une) pause)\b
+        \b(?:gestoppt|gestrichen|abgesagt|auf Eis|kommt nicht)\b
+        \b(?:annul\w*|abandonn\w+|suspendu\w*|renonc\w+|(?:en|marque une) pause)\b
         \b(?:gibt|geben|gab) [^.;]{1,60} auf\b|\bmet(?:tent)? (?:un terme|fin) (?:à|au)\b
         \b(?:cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*|paraliz\w+|desist\w+|renunci\w+)\b
         取消|终止|暂停|叫停|搁置|擱置|中止|断念|撤回|취소|중단|철회|白紙

@@ -33,7 +33,8 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
+    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|"
+    r"start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
     r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
     r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
     r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
@@ -79,7 +80,8 @@ _DESCRIBES = re.compile(
     re.I,
 )
 COMPOUND = re.compile(
-    r"-(?:backed|backer|owner|maker|parent|owned|based|led|listed|funded|controlled|linked|style|made|run|designed)\b|\s(?:chips?|GPUs?|H\d+|"
+    r"-(?:backed|backer|owner|maker|parent|owned|based|led|listed|funded|controlled|linked|style|made|run|"
+    r"designed)\b|\s(?:chips?|GPUs?|H\d+|"
     r"processors?|servers?|shares)\b",
     re.I,
 )
@@ -218,7 +220,8 @@ _VERB_AHEAD = re.compile(
     r"separately\s)?(?:will|plans?|has|have|had|is|was|to|said|expects?|intends?|pledged|committed|invested|spent|"
     r"put|puts|announced|agreed|named|forecasts?|"
     r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|"
-    r"signed|told|hatte|hat|will|soll|wird|plant|a annoncé|avait|va|prévoit|invertirá|planea|anunció|vai|anunciou|investirá|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
+    r"signed|told|hatte|hat|will|soll|wird|plant|a annoncé|avait|va|prévoit|invertirá|planea|anunció|vai|anunciou|"
+    r"investirá|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
 )
 
 

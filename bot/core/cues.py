@@ -82,7 +82,8 @@ def _row(
 
 
 _DEAL_BEFORE = (
-    r"\b(?:deals?|contracts?|orders?|pacts?|market|power|electricity|energy|agreements?|transaction|offer|investments?|projects?|package|sale|capacity|"
+    r"\b(?:deals?|contracts?|orders?|pacts?|market|power|electricity|energy|agreements?|transaction|offer|"
+    r"investments?|projects?|package|sale|capacity|"
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
@@ -102,7 +103,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.SPEND,
         2.0,
-        r"""spend(?:s|ing)?|spent|(?:to|will|would|may|could) pour|pour(?:s|ed|ing)|plough\w*|plow\w*|pump(?:s|ed|ing)?|lay(?:s|ing)? out|laid out|
+        r"""spend(?:s|ing)?|spent|(?:to|will|would|may|could) pour|pour(?:s|ed|ing)|plough\w*|plow\w*|pump(?:s|ed|
+        ing)?|lay(?:s|ing)? out|laid out|
         outlays?|
         sink(?:s|ing)?|sunk|splash\w*|shell\w* out|budget(?:s|ed)|earmark(?:s|ed|ing)?|allocat\w+|set(?:s|ting)? aside|
         put(?:s|ting)?(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|pencil\w* in|deploy(?:s|ed|ing)?|
@@ -110,7 +112,8 @@ ROWS: tuple[Row, ...] = (
         invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
-        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|coûte\w*|facture|enveloppe|
+        investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|
+        coûte\w*|facture|enveloppe|
         invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|
         gastar\w*|gastará|asign\w+|demandar\w+|cuesta|costará|costó|
         investimentos?|investe|investirá|custou|custa|custará|orçado|aport\w+|aplicar\w*|desembols\w+""",
@@ -123,7 +126,8 @@ ROWS: tuple[Row, ...] = (
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|outlined|
-        angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|centro de da\w+|
+        angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
+        centro de da\w+|
         projetos?|anunci\w+""",
         "计划|规模|总额|总投资|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
@@ -165,7 +169,8 @@ ROWS: tuple[Row, ...] = (
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
-        (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|sammelt\w*|
+        (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
+        sammelt\w*|
         eingesammelt|zugeschossen""",
         "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받|모은 돈",
         after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
@@ -190,7 +195,8 @@ ROWS: tuple[Row, ...] = (
         scoop\w* up|
         purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
-        Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|aquisição|compra\w*|compró|comprou""",
+        Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|
+        aquisição|compra\w*|compró|comprou""",
         "收购|收購|買収|子会社|TOB|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
@@ -200,9 +206,11 @@ ROWS: tuple[Row, ...] = (
         2.3,
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
         grants?|
-        subsid\w+|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|funding|investment)|programme|
+        subsid\w+|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|
+        funding|investment)|programme|
         scheme|
-        Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|subvenc\w+|dotad[ao] (?:con|de)|presupuesto|
+        Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|
+        subvenc\w+|dotad[ao] (?:con|de)|presupuesto|
         orçamento""",
         "基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|기금|보조금|예산|财政",
         after=r"fund|grants?|of (?:\w+ )?support|in (?:state )?aid|subsid\w+|in (?:grants|subsidies|tax credits|"
@@ -234,7 +242,8 @@ ROWS: tuple[Row, ...] = (
         chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|cartera|carteira|ventas|facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
-        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|ingresos|"
+        after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|"
+        r"ingresos|"
         r"ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
@@ -278,9 +287,11 @@ ROWS: tuple[Row, ...] = (
         worldwide|
         combined|put together|taken together|collectively|Big Tech|hyperscalers?|tech(?:nology)? giants|
         Magnificent Seven|
-        indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|pronostica|prevê a""",
+        indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|
+        pronostica|prevê a""",
         "市场规模|市場規模|시장 규모|分析师|法人(?:原|预|預)估|市調機構|アナリスト|合计|合計|経済波及効果",
-        after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|had been expected|"
+        after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|"
+        r"had been expected|"
         r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
         after_east="市场规模|市場規模|経済波及効果|시장",
     ),
@@ -302,7 +313,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.FORECAST,
         3.0,
-        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|ía|ia)|"
+        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|"
+        r"ía|ia)|"
         r"Wirtschaft|économie",
         anywhere=True,
     ),

@@ -248,16 +248,6 @@ NUMBER_WORDS: dict[str, Decimal] = {
 }  # fmt: skip
 """Words that numbers below a thousand are made of, in English, German, French, Spanish and Portuguese."""
 
-DIGIT_WORDS: dict[str, int] = {
-    word: int(NUMBER_WORDS[word])
-    for word in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen "
-        "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-    ).split()
-}
-"""The English ones, without hundred."""
-
 FRACTIONS: dict[str, Decimal] = {
     **dict.fromkeys(
         ("half", "half a", "half an", "a half", "halbe", "eine halbe", "einer halben", "demi", "un demi"),
@@ -275,8 +265,7 @@ JOINERS = frozenset("and und et y e".split())
 GERMAN_PARTS = tuple(
     (
         "und ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-        "siebzehn "
-        "achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert"
+        "siebzehn achtzehn neunzehn zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig hundert"
     ).split()
 )
 """What German writes together: dreiundfünfzig."""

@@ -90,7 +90,7 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
 
 
 def _opening(page: Page) -> int:
-    """Return how far the news of an entry may stand: half its text, or two sentences where the title is on something else."""
+    """Return how far the news may stand: half the text, or two sentences where the title is on something else."""
     if _SPENDS.search(page.folded, 0, page.title_end):
         return page.title_end + max(_OPENING, (len(page.folded) - page.title_end) // 2)
     body = [s for s in page.sentences if not s.in_title]

@@ -20,13 +20,15 @@ _PROJECT_OF = re.compile(
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
-    r"contributed|comes?|came|coming|provided|investment|money|grants|subsidies|funding|aid|support|financement)\b[^.;]{0,40}$",
+    r"contributed|comes?|came|coming|provided|investment|money|grants|subsidies|funding|aid|support|"
+    r"financement)\b[^.;]{0,40}$",
     re.I,
 )
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
     r"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\b(?:dirigée?|menée?|emmenée?) par\s(?:[\w'-]+\s){0,2}$|"
-    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\b(?:liderad[ao]|encabezad[ao]) (?:por|pel[oa])\s(?:[\w'-]+\s){0,2}$",
+    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\b(?:liderad[ao]|encabezad[ao]) (?:por|"
+    r"pel[oa])\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
 _LEADS = re.compile(

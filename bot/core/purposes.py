@@ -14,7 +14,8 @@ _PURPOSE = re.compile(
 _NO_PURPOSE = re.compile(
     r"(?:the\s)?(?:next|coming|this|that|last|fiscal|20\d\d|first|second|third|fourth|\w+\s(?:years?|quarter)|which|"
     r"total|all|"
-    r"cash|grants?|funding|equity|a [Ss]eries|use|a year|its fiscal|a (?:new )?(?:funding|financing) round|a round|three|two|four|five|January|February|"
+    r"cash|grants?|funding|equity|a [Ss]eries|use|a year|its fiscal|a (?:new )?(?:funding|financing) round|a round|"
+    r"three|two|four|five|January|February|"
     r"March|April|May|June|July|"
     r"August|September|October|November|December|capital (?:expenditures?|spending)|(?:the )?(?:U\.?S\.?|"
     r"United States|UK))\b",
