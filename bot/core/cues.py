@@ -167,13 +167,13 @@ ROWS: tuple[Row, ...] = (
         rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|collected|hauls? in|
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
-        funding(?: round)?|financing round|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
+        funding(?: round)?|financing round|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
         sammelt\w*|
         eingesammelt|zugeschossen""",
         "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받|모은 돈",
-        after=r"funding round|round|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
+        after=r"funding round|round|(?:cash |capital )?injection|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",

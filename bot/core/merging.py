@@ -120,7 +120,8 @@ def _joined(old: Draft, new: Draft) -> Draft:
     main, side = (new, old) if body_first else (old, new)
     surer = main if main.score >= side.score - 1.0 else side
     payer = main if main.stated or not side.stated else side
-    certain = not main.figure.kind.is_spend and main.score > _CERTAIN
+    priced = main.figure.kind is Kind.MARKET_VALUE and side.figure.kind is Kind.ACQUISITION  # what is paid for it
+    certain = not main.figure.kind.is_spend and main.score > _CERTAIN and not priced
     if certain:
         surer = main
     elif side.figure.counterparty is not None and side.figure.kind.is_spend and main.figure.counterparty is None:

@@ -258,7 +258,7 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
         raiser = page.topic  # "its Series D": investors named last raise nothing
     lead: Mention | None = None
     listed: tuple[Mention, ...] = ()
-    for near in (sentence, *page.sentences[place + 1 : place + 3]):
+    for near in (sentence, *page.sentences[place + 1 : place + 4]):
         if near is not sentence and (_from(page, sum_, sentence) or _raises_too(page, near)):
             break
         lead, listed = _lead_in(folded, near, raiser)
