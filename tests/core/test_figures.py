@@ -302,3 +302,31 @@ def test_ranges_that_begin_at_nothing_are_one_where_they_end_alike() -> None:
     text = "Meta will spend $0-100 million on AI. Meta will spend $0-100 million on AI, and then $0-200 million."
 
     assert [one.high for one in reading(text).figures] == [Decimal(100_000_000), Decimal(200_000_000)]
+
+
+def test_a_deal_s_enterprise_value_is_what_is_paid_for_it() -> None:
+    told = figure(
+        "Blackstone will take over AirTrunk, a builder of AI data centres, at an enterprise value of $16.1 billion.",
+        "Blackstone to acquire AirTrunk for $16.1 billion",
+    )
+
+    assert (told.org, told.kind, told.counterparty) == ("Blackstone", Kind.ACQUISITION, "AirTrunk")
+
+
+def test_a_round_told_in_reported_speech_is_the_news_of_a_title_with_a_valuation() -> None:
+    told = figures(
+        "Crusoe, the developer of AI data centers, said on Thursday that it had raised $1.4 billion in new equity.",
+        "Crusoe valued above $10 billion",
+    )
+
+    assert (told["$1.4 billion"].kind, told["$1.4 billion"].headline) == (Kind.STAKE, True)
+
+
+def test_who_led_a_round_may_be_named_three_sentences_on() -> None:
+    told = figure(
+        "Anthropic raised $30 billion. The sum is the largest of the year. The lab makes Claude. "
+        "The round was led by GIC.",
+        "Anthropic raises $30 billion for AI",
+    )
+
+    assert told.org == "GIC"
