@@ -3,7 +3,7 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -207,6 +207,13 @@ class Store(Protocol):
 
     async def mark_failed(self, alert: str, error: str) -> None:
         """Give a claimed alert up for good, keeping the row and the reason."""
+        ...
+
+    async def abandon(self, followed: Collection[str]) -> int:
+        """Give up what waits for channels that are not among those followed, as `unfollowed`; return how many.
+
+        What a worker holds at the moment is given up too, unless Slack turns out to have it.
+        """
         ...
 
     async def pending(self) -> int:

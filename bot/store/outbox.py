@@ -5,7 +5,7 @@ back as unsure, and stays so. Within a channel an alert waits until those before
 the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -32,6 +32,8 @@ class State(StrEnum):
 
 
 WAITING = (State.PENDING, State.CLAIMED)
+UNFOLLOWED = "unfollowed"
+"""Why an alert was given up whose channel has left the watch list."""
 
 
 async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetime) -> None:
@@ -122,6 +124,13 @@ async def mark_failed(connection: AsyncConnection, alert: str, error: str) -> No
     """Fulfil `Store.mark_failed`; an alert that is not claimed is left as it is."""
     values = {"state": State.FAILED, "claim_until": None, "error": error}
     await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+
+
+async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
+    """Fulfil `Store.abandon`: the rows stay, so that their stories count as told if the channel comes back."""
+    lost = outbox.c.state.in_(WAITING) & outbox.c.channel.not_in(sorted(followed))
+    values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
+    return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
 
 
 async def _mark(connection: AsyncConnection, alert: str, condition: Any, values: dict[str, Any]) -> None:

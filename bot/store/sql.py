@@ -5,7 +5,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -127,6 +127,10 @@ class SqlStore:
     async def mark_failed(self, alert: str, error: str) -> None:
         """Give a claimed alert up for good."""
         await self._write(outbox.mark_failed, alert, error)
+
+    async def abandon(self, followed: Collection[str]) -> int:
+        """Give up what waits for channels that nobody follows any more; return how many alerts that were."""
+        return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
         """Return how many alerts are neither delivered nor given up."""

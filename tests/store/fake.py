@@ -4,7 +4,7 @@ Its values are the program's own frozen ones, so that a copy of a few dicts is a
 raises puts it back.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -189,6 +189,13 @@ class FakeStore:
         with self._transaction():
             if (row := self._row(alert)).state == "claimed":
                 self.rows.outbox[alert] = replace(row, state="failed", claim_until=None, error=error)
+
+    async def abandon(self, followed: Collection[str]) -> int:
+        with self._transaction() as rows:
+            lost = [row for row in rows.outbox.values() if row.state in WAITING and row.alert.channel not in followed]
+            for row in lost:
+                rows.outbox[row.alert.id] = replace(row, state="failed", claim_until=None, error="unfollowed")
+            return len(lost)
 
     async def pending(self) -> int:
         with self._transaction() as rows:

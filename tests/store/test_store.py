@@ -367,6 +367,40 @@ async def test_marking_an_alert_that_is_not_there_is_refused(store: AnyStore) ->
             await marking
 
 
+async def test_what_waits_for_a_channel_that_is_not_followed_is_given_up_and_the_rest_goes_on(store: AnyStore) -> None:
+    await with_alerts(
+        store, alert("in hand", "C1"), alert("waiting", "C1"), alert("kept", "C2"), alert("delivered", "C3")
+    )
+    for _ in range(3):
+        await store.claim_alert(NOW, LEASE)
+    await store.mark_retry("kept", after(1), unsure=False, error="unreachable")
+    await store.mark_delivered("delivered", "3.1", NOW)
+
+    given_up = await store.abandon({"C2"})
+
+    assert (given_up, await store.abandon(["C2"]), await store.pending()) == (2, 0, 1)
+    kept = await store.claim_alert(after(9), LEASE)
+    assert kept is not None
+    assert kept.alert.id == "kept"
+    assert await store.posted(["s1"]) == {("s1", "C1"), ("s1", "C2"), ("s1", "C3")}
+
+
+async def test_an_alert_given_up_in_a_workers_hands_is_delivered_if_slack_has_it_and_else_not_tried_again(
+    store: AnyStore,
+) -> None:
+    await with_alerts(store, alert("a1", "C1"), alert("a2", "C2"))
+    await store.claim_alert(NOW, LEASE)
+    await store.claim_alert(NOW, LEASE)
+
+    assert await store.abandon(()) == 2
+
+    await store.mark_delivered("a1", "1.1", NOW)
+    await store.mark_retry("a2", NOW, unsure=True, error="timeout")
+    assert await store.claim_alert(after(9), LEASE) is None
+    await with_alerts(store, alert("next", "C1", story="s2"))
+    assert await store.claim_alert(NOW, LEASE, PACE) is None, "C1 rests, for a1 was delivered"
+
+
 async def test_posted_tells_story_and_channel_whatever_became_of_the_alert(store: AnyStore) -> None:
     await with_alerts(store, alert("a1", "C1"), alert("a2", "C2", story="s2"), alert("a3", "C3", story="s3"))
     await store.claim_alert(NOW, LEASE)
