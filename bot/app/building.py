@@ -19,6 +19,7 @@ from bot.core.orgs import Directory
 from bot.errors import ConfigError, Problem
 from bot.feeds.reader import FeedReader
 from bot.pipeline import Pipeline, Watch
+from bot.ports import Store
 from bot.rates import DailyRates
 from bot.settings import Config
 from bot.store import open_store
@@ -42,16 +43,19 @@ def watch_of(config: Config) -> Watch:
 
 
 def read_ledger(folder: Path) -> tuple[Fact, ...]:
-    """Read the shipped history from `ledger.csv` of a folder; none where there is no such file.
+    """Read the shipped history from `ledger.csv` of a folder.
+
+    A file that is absent is a problem, not an empty history: taken for one it would empty the stored ledger.
 
     Raises:
-        ConfigError: The file is wrong; carries every problem.
+        ConfigError: The file is missing or wrong; carries every problem.
     """
     file = folder / "ledger.csv"
-    if not file.exists():
-        return ()
     try:
         text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        wanted = "no such file; copy the one that comes with aispend, or keep its first line alone for no history"
+        raise ConfigError((Problem(str(file), 0, 0, wanted),)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError((Problem(str(file), 0, 0, f"cannot be read: {error}"),)) from error
     return parse_csv(text, str(file))
@@ -73,6 +77,12 @@ def together(*reads: Callable[[], Any]) -> tuple[Any, ...]:
     if problems:
         raise ConfigError(tuple(problems))
     return tuple(found)
+
+
+async def sync_ledger(store: Store, facts: Sequence[Fact]) -> None:
+    """Bring the stored ledger up to date with the shipped one, and log what that changed. Raises StoreError."""
+    added, changed, removed = await store.sync_ledger(facts)
+    _log.info("ledger.synced", added=added, changed=changed, removed=removed)
 
 
 @asynccontextmanager
@@ -98,8 +108,7 @@ async def open_pipeline(
     store = await open_store(database_url)
     try:
         await store.sync_feeds(config.feeds, now())
-        added, changed, removed = await store.sync_ledger(facts)
-        _log.info("ledger.synced", added=added, changed=changed, removed=removed)
+        await sync_ledger(store, facts)
         async with reader(config.contact, config.allow_private, now) as feeds:
             yield Pipeline(store, feeds, DailyRates(), watch_of(config), now, since)
     finally:

@@ -5,7 +5,7 @@ from pathlib import Path
 import structlog
 from watchfiles import awatch
 
-from bot.app.building import read_ledger, together, watch_of
+from bot.app.building import read_ledger, sync_ledger, together, watch_of
 from bot.core.facts import Fact
 from bot.errors import AispendError
 from bot.pipeline import Pipeline
@@ -28,7 +28,7 @@ async def follow_config(folder: Path, pipeline: Pipeline, started: Config) -> No
         try:
             config, facts = together(lambda: load_config(folder), lambda: read_ledger(folder))
             await pipeline.store.sync_feeds(config.feeds, pipeline.clock())
-            await pipeline.store.sync_ledger(facts)
+            await sync_ledger(pipeline.store, facts)
         except AispendError as error:
             _log.error("config.refused", problems=str(error))
             continue

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import structlog
 
+from bot.core.facts import COLUMNS
 from tests.pipeline.world import World
 from tests.store.fake import FakeStore
 
@@ -19,6 +20,8 @@ contact: you@example.org
 allow_private: [127.0.0.1]
 feeds: [{name: Wire, url: "http://127.0.0.1:9/feed"}]
 """
+
+NO_FACTS = ",".join(COLUMNS) + "\n"
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,7 @@ def folder(tmp_path: Path) -> Path:
     made.mkdir()
     (made / "watchlist.yaml").write_text(WATCHLIST, encoding="utf-8")
     (made / "feeds.yaml").write_text(FEEDS, encoding="utf-8")
+    (made / "ledger.csv").write_text(NO_FACTS, encoding="utf-8")
     shutil.copy(SHIPPED / "orgs.yaml", made)
     return made
 

@@ -19,8 +19,13 @@ def test_the_clock_is_aware_and_in_utc() -> None:
     assert app.today() - app.now().date() <= timedelta(days=1)
 
 
-def test_a_folder_without_a_ledger_has_no_history(tmp_path: Path) -> None:
-    assert app.read_ledger(tmp_path) == ()
+def test_a_ledger_that_is_missing_is_a_problem_that_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"ledger.csv: no such file; .*its first line alone"):
+        app.read_ledger(tmp_path)
+
+
+def test_a_ledger_of_its_first_line_alone_has_no_history(folder: Path) -> None:
+    assert app.read_ledger(folder) == ()
 
 
 def test_the_shipped_history_is_read() -> None:

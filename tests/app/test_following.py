@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 from collections.abc import AsyncIterator, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,15 @@ class Follower:
 
     async def write(self, name: str, text: str) -> MutableMapping[str, Any]:
         """Change a file; return the line that says what became of it."""
-        before = len(self.lines)
+        before = len(self.verdicts)
         (self.folder / name).write_text(text, encoding="utf-8")
-        await until(lambda: len(self.lines) > before)
-        return self.lines[-1]
+        await until(lambda: len(self.verdicts) > before)
+        return self.verdicts[-1]
+
+    @property
+    def verdicts(self) -> Lines:
+        """Return the lines that say what became of a change."""
+        return [line for line in self.lines if line["event"].startswith("config.")]
 
 
 @pytest.fixture
@@ -43,7 +49,6 @@ async def follower(folder: Path, world: World) -> AsyncIterator[Follower]:
         # The watcher says nothing when it has begun to watch: it has once it notices.
         while not lines:
             (folder / "ledger.csv").touch()
-            (folder / "ledger.csv").unlink()
             await asyncio.sleep(0.02)
         while (seen := len(lines)) == 0 or await _grows(lines, seen):
             pass
@@ -94,6 +99,20 @@ async def test_a_changed_history_is_taken_over(follower: Follower, world: World)
     await follower.write("ledger.csv", f"{head}\n{row}\n")
 
     assert await world.store.names() == ("Bolt Energy",)
+    assert [line for line in follower.lines if line["event"] == "ledger.synced"][-1]["added"] == 1
+
+
+async def test_a_history_that_is_taken_away_is_refused_and_its_facts_stay(follower: Follower, world: World) -> None:
+    shutil.copy(SHIPPED / "ledger.csv", follower.folder)
+    await until(lambda: any(line.get("added") for line in follower.lines))
+    facts = await world.store.facts("Alibaba")
+    (follower.folder / "ledger.csv").unlink()
+
+    refused = await follower.write("watchlist.yaml", WATCHLIST)
+
+    assert refused["event"] == "config.refused"
+    assert "ledger.csv: no such file" in refused["problems"]
+    assert facts == await world.store.facts("Alibaba") != ()
 
 
 async def test_what_only_a_restart_takes_over_is_named(follower: Follower) -> None:

@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 
 from bot import app as program
 from bot.cli import app
+from bot.core.facts import COLUMNS
 
 SHIPPED = Path(__file__).parent.parent.parent / "config"
 OURS = ("SLACK_", "AISPEND_", "DATABASE_URL")
@@ -131,5 +132,6 @@ def configure(folder: Path, feeds: Mapping[str, str], channel: str = "C0123ABC")
     (made / "feeds.yaml").write_text(
         f"contact: you@example.org\nallow_private: [127.0.0.1]\nfeeds:\n{listed}", encoding="utf-8"
     )
+    (made / "ledger.csv").write_text(",".join(COLUMNS) + "\n", encoding="utf-8")
     shutil.copy(SHIPPED / "orgs.yaml", made)
     return made

@@ -52,4 +52,5 @@ def test_a_folder_that_is_missing_is_said_file_by_file(shell: Shell) -> None:
         "config/watchlist.yaml",
         "config/feeds.yaml",
         "config/orgs.yaml",
+        "config/ledger.csv",
     ]

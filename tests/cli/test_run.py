@@ -18,6 +18,7 @@ def test_missing_tokens_are_listed_with_what_else_is_wrong(shell: Shell) -> None
         "config/watchlist.yaml",
         "config/feeds.yaml",
         "config/orgs.yaml",
+        "config/ledger.csv",
     ]
 
 
