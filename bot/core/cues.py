@@ -137,7 +137,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.CONTRACT,
         2.5,
-        r"""contracts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|agreements?|
+        r"""contracts?|accords?|pacts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|
@@ -181,7 +181,7 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.INVEST,
         2.7,
-        r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|shares in|financial backer|
+        r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|financial backer|
         \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
         after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
@@ -232,6 +232,7 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{_PROJECT_BEFORE}",
     ),
+    _row(Cue.VALUE, 3.4, r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)"),
     _row(
         Cue.REVENUE,
         3.2,
@@ -301,7 +302,7 @@ ROWS: tuple[Row, ...] = (
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)""",
-        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|pencilled|looked|wanted|hoped)",
+        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|looked|wanted|hoped)",
     ),
     _row(
         Cue.FORECAST,
