@@ -37,6 +37,7 @@ EVENTS = {
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
     "store.migrated": "The database was brought to this version.",
     "job.failed": "A job of the schedule broke; it runs again at its next tick.",
+    "clock.set_back": "The machine's clock was put back by so many seconds; the jobs run at once and go on from there.",
     "job.late": "A tick came while the last one was still at work, and was left out.",
     "library.said": "Another library has something to say: its name and its words.",
 }

@@ -1,12 +1,14 @@
 """The schedule of one process: APScheduler brings the ticks, and every tick does what is due by then.
 
 When a feed is due stands in its row (`feeds.next_due`), not here: each feed keeps its own interval, a restart forgets
-nothing, and a tick that comes late or not at all costs a moment, never a feed.
+nothing, and a tick that comes late or not at all costs a moment, never a feed. APScheduler reckons by the clock on the
+wall: put back an hour, it would stand still for an hour, so a watch over the clock brings its next ticks forward.
 """
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import structlog
 from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
@@ -15,6 +17,9 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 Work = Callable[[], Awaitable[object]]
 """One go at something; where it returns True there is more of it to do at once."""
+
+SET_BACK = timedelta(seconds=5)
+"""How far the clock may go back unnoticed: what time servers mend by small steps costs no tick worth a line."""
 
 _log = structlog.get_logger(__name__)
 
@@ -28,6 +33,8 @@ class Schedule:
         deliver: Work,
         tick: timedelta = timedelta(seconds=10),
         deliver_every: timedelta = timedelta(seconds=1),
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        watch_every: timedelta = timedelta(seconds=1),
     ) -> None:
         """Keep what is to be done; nothing happens before `start`.
 
@@ -36,10 +43,14 @@ class Schedule:
             deliver: Posts one alert, or as many as it likes; called again at once while it returns True.
             tick: Time between two looks for feeds that are due: how late a poll may be.
             deliver_every: Time between two looks for alerts to post.
+            clock: The clock on the wall, aware.
+            watch_every: Time between two looks whether that clock was put back.
         """
         self._jobs = {"poll": (poll_due, tick), "deliver": (deliver, deliver_every)}
         self._in_hand: set[asyncio.Task[object]] = set()
         self._stopping = False
+        self._clock, self._watch_every = clock, watch_every
+        self._watching: asyncio.Task[None] | None = None
         # A tick is late only because the machine slept or was busy, and then one tick does the work of all missed ones.
         self._scheduler = AsyncIOScheduler(
             timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
@@ -54,9 +65,10 @@ class Schedule:
                 IntervalTrigger(seconds=every.total_seconds(), timezone=UTC),
                 args=[name, work],
                 id=name,
-                next_run_time=datetime.now(UTC),
+                next_run_time=self._clock(),
             )
         self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch_clock(), name="clock-watch")
 
     async def stop(self, limit: timedelta = timedelta(seconds=30)) -> None:
         """Begin nothing new, finish what is in hand, and return.
@@ -65,6 +77,9 @@ class Schedule:
             limit: How long that may take; what is still in hand then is cancelled.
         """
         self._stopping = True
+        if self._watching is not None:
+            self._watching.cancel()
+            await asyncio.wait((self._watching,))
         if self._scheduler.running:
             self._scheduler.pause()
             if self._in_hand:
@@ -73,6 +88,22 @@ class Schedule:
             # APScheduler shuts down in the next round of the loop, and cancels there what it still has in hand.
             await asyncio.sleep(0)
         await asyncio.gather(*self._in_hand, return_exceptions=True)
+
+    async def _watch_clock(self) -> None:
+        """Let every job run at once whenever the clock on the wall went back against one that cannot."""
+        ahead = self._ahead()
+        while True:
+            await asyncio.sleep(self._watch_every.total_seconds())
+            before, ahead = ahead, self._ahead()
+            if before - ahead <= SET_BACK:
+                continue
+            _log.warning("clock.set_back", seconds=round((before - ahead).total_seconds(), 1))
+            for name in self._jobs:
+                self._scheduler.modify_job(name, next_run_time=self._clock())
+
+    def _ahead(self) -> timedelta:
+        """Return how far the clock on the wall is ahead of the monotonic one; only its changes mean something."""
+        return self._clock() - datetime.fromtimestamp(0, UTC) - timedelta(seconds=monotonic())
 
     async def _run(self, name: str, work: Work) -> None:
         """Do one job, as often as it asks for it; whatever breaks in it is logged and ends here."""

@@ -51,7 +51,7 @@ def test_the_walk_over_the_source_finds_log_calls() -> None:
 
 def test_events_are_named_noun_happened_and_have_a_sentence() -> None:
     for event, sentence in EVENTS.items():
-        assert re.fullmatch(r"[a-z]+\.[a-z]+", event)
+        assert re.fullmatch(r"[a-z]+\.[a-z_]+", event)
         assert sentence.endswith(".")
 
 

@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import structlog
@@ -110,6 +110,51 @@ async def test_work_that_says_there_is_more_is_called_again_without_waiting_for_
         await deliver.until_called(4)
 
     assert deliver.calls == 4
+
+
+class WallClock:
+    """The machine's clock, and how far somebody put it back."""
+
+    def __init__(self) -> None:
+        self.put_back = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) - self.put_back
+
+
+async def test_a_clock_that_is_put_back_costs_no_tick_and_is_said_once() -> None:
+    poll, deliver, clock = Job(), Job(), WallClock()
+    schedule = Schedule(poll, deliver, tick=NEVER, deliver_every=NEVER, clock=clock, watch_every=SOON)
+
+    with capture_logs() as lines:
+        schedule.start()
+        await poll.until_called(1)
+        await asyncio.sleep(0.02)
+        clock.put_back = timedelta(hours=1)
+        await poll.until_called(2)
+        await deliver.until_called(2)
+        await asyncio.sleep(0.02)
+        await schedule.stop()
+
+    (said,) = [line for line in lines if line["event"] == "clock.set_back"]
+    assert 3599 < said["seconds"] < 3601
+    assert (poll.calls, deliver.calls) == (2, 2)
+
+
+@pytest.mark.parametrize("step", [timedelta(seconds=2), timedelta(hours=-1)])
+async def test_a_clock_that_is_set_a_little_or_forward_is_none_of_its_business(step: timedelta) -> None:
+    poll, clock = Job(), WallClock()
+    schedule = Schedule(poll, Job(), tick=NEVER, deliver_every=NEVER, clock=clock, watch_every=SOON)
+
+    with capture_logs() as lines:
+        schedule.start()
+        await poll.until_called(1)
+        await asyncio.sleep(0.02)
+        clock.put_back = step
+        await asyncio.sleep(0.05)
+        await schedule.stop()
+
+    assert (lines, poll.calls) == ([], 1)
 
 
 async def test_stopping_waits_for_what_is_in_hand() -> None:
