@@ -2,13 +2,16 @@
 
 import re
 
+from bot.core import ai
 from bot.core.money import Sum
 from bot.core.page import Page, Sentence
 
 _PURPOSE = re.compile(
-    r"(?:[^.;:()]{0,45}?)\b(?:in(?:to)?|for|on|to (?:build|expand|develop|strengthen|enlarge|boost|support|buy|fund|"
+    r"(?:(?:[^.;:()]|\b(?-i:[A-Z])\.){0,45}?)\b(?:in(?:to)?|for|on|to (?:build|expand|develop|strengthen|enlarge|"
+    r"boost|support|buy|fund|"
     r"create|"
-    r"construct|upgrade|train|double|accelerate|grow|scale))\s(?P<what>(?:[\w'&/-]+\s?){1,14})",
+    r"construct|upgrade|train|double|accelerate|grow|scale))\s(?P<what>(?:(?:(?:(?-i:[A-Z])\.){2,}|"
+    r"[\w'&/-]+)\s?){1,14})",
     re.I,
 )
 _NO_PURPOSE = re.compile(
@@ -24,9 +27,18 @@ _NO_PURPOSE = re.compile(
 _PURPOSE_END = re.compile(
     r"\s(?:over|across|within|during|by|this|next|through|between|from|as|while|after|which|that|and is|it|he|she|"
     r"according|"
-    r"until|since|when|where|said|says|to|with|in (?:the (?:next|coming)|20\d\d|fiscal|three|two|four|five))\b.*$",
+    r"until|since|when|where|said|says|to|with|so|ahead|remain\w*|in (?:the (?:next|coming)|(?:its|the|this) fiscal|"
+    r"20\d\d|fiscal|three|two|four|five))\b.*$",
     re.I,
 )
+_EDGES = re.compile(r"^(?:its|our|their|the|an?)\s|\s(?:and|or|of|in|for)$", re.I)
+_BUILT = re.compile(
+    r"\b(?:capacity|campus(?:es)?|factor(?:y|ies)|plants?|hubs?|servers?|robot\w*|models?|research|power|start-?ups|"
+    r"skills|"
+    r"training|fabs?|production|platforms?|infrastructure|technolog\w+)\b",
+    re.I,
+)
+"""Beside words for AI, what money is said to be for; a day, a country or "cash" is no purpose."""
 
 
 def purpose(page: Page, sum_: Sum, sentence: Sentence) -> str | None:
@@ -47,5 +59,5 @@ def purpose(page: Page, sum_: Sum, sentence: Sentence) -> str | None:
         match = _PURPOSE.match(tail)
     if match is None:
         return None
-    what = _PURPOSE_END.sub("", match["what"]).strip(" ,-")
-    return what if len(what) > 2 and not what[0].isdigit() else None
+    what = _EDGES.sub("", _PURPOSE_END.sub("", match["what"]).strip(" ,-"))
+    return what if ai.WORDS.search(what) or _BUILT.search(what) else None

@@ -330,3 +330,16 @@ def test_who_led_a_round_may_be_named_three_sentences_on() -> None:
     )
 
     assert told.org == "GIC"
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("Apple will invest $500 billion in the U.S. to build AI servers in Houston.", "AI servers in Houston"),
+        ("Microsoft will invest $3 billion in India, it said.", None),
+        ("Oracle will buy AI firm Brightmind for $4 billion in cash.", None),
+        ("Meta will spend $10 billion on its AI research in the fiscal year.", "AI research"),
+    ],
+)
+def test_a_purpose_names_what_is_built_and_not_a_place_or_a_way_to_pay(text: str, purpose: str | None) -> None:
+    assert figure(text).purpose == purpose
