@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core.figures import Figure
-from bot.core.kinds import Certainty, Kind, Role
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.phrases import and_, over, sum_of, years_of
 
 
@@ -150,7 +150,7 @@ def _verbs(figure: Figure, published: date | None) -> _Verbs | None:
         case Kind.PLEDGE:
             return _PLEDGE
         case Kind.CAPEX:
-            return _capex(figure.period, published)
+            return _capex(figure, published)
         case Kind.CONTRACT:
             return _CONTRACT if figure.counterparty else _CONTRACT_ALONE
         case Kind.STAKE if figure.org is None and figure.counterparty:
@@ -167,12 +167,14 @@ def _verbs(figure: Figure, published: date | None) -> _Verbs | None:
             return None
 
 
-def _capex(period: str | None, published: date | None) -> _Verbs:
-    """Tell plan from result where the calendar alone can; a fiscal year may be either."""
+def _capex(figure: Figure, published: date | None) -> _Verbs:
+    """Tell plan from result where calendar and figure can; a fiscal year may be either, and no result is a range."""
+    period = figure.period
     if period is None or published is None:
         return _CAPEX
     if years_of(period) or period.startswith("by "):
         return _CAPEX_AHEAD
     if period.isdecimal() and len(period) == len("YYYY"):
-        return _CAPEX_PAST if int(period) < published.year else _CAPEX_AHEAD
+        past = _CAPEX if figure.high or figure.qualifier is Qualifier.UP_TO else _CAPEX_PAST
+        return past if int(period) < published.year else _CAPEX_AHEAD
     return _CAPEX

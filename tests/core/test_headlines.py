@@ -29,6 +29,10 @@ FIGURE = Figure(
         ({"certainty": Certainty.CANCELLED}, "Acme cancels plans of $10B for AI"),
         ({"kind": Kind.CAPEX, "period": "2025"}, "Acme plans capex of $10B in 2025"),
         ({"kind": Kind.CAPEX, "period": "2024"}, "Acme spent $10B on capex in 2024"),
+        (
+            {"kind": Kind.CAPEX, "period": "2024", "qualifier": Qualifier.UP_TO},
+            "Acme puts up to $10B into capex in 2024",
+        ),
         ({"kind": Kind.CAPEX, "period": "FY2025"}, "Acme puts $10B into capex in FY2025"),
         ({"kind": Kind.CAPEX, "period": "2025-2027"}, "Acme plans capex of $10B in 2025–2027"),
         ({"kind": Kind.CAPEX, "period": "by 2030"}, "Acme plans capex of $10B by 2030"),
