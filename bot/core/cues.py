@@ -137,7 +137,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.CONTRACT,
         2.5,
-        r"""contracts?|accords?|pacts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|agreements?|
+        r"""contracts?|accords?|pacts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|
+        agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|
@@ -167,13 +168,15 @@ ROWS: tuple[Row, ...] = (
         rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|collected|hauls? in|
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
-        funding(?: round)?|financing round|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|series [A-K]|seed|pre-seed|round(?: of)?|
+        funding(?: round)?|financing round|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
+        series [A-K]|seed|pre-seed|round(?: of)?|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
         sammelt\w*|
         eingesammelt|zugeschossen""",
         "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받|모은 돈",
-        after=r"funding round|round|(?:cash |capital )?injection|funding|series [A-K]|seed round|fundraise|raise|in (?:new |fresh |"
+        after=r"funding round|round|(?:cash |capital )?injection|funding|series [A-K]|seed round|fundraise|raise|"
+        r"in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
@@ -181,7 +184,8 @@ ROWS: tuple[Row, ...] = (
     _row(
         Cue.INVEST,
         2.7,
-        r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|financial backer|
+        r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|
+        financial backer|
         \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
         after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
@@ -302,7 +306,8 @@ ROWS: tuple[Row, ...] = (
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)""",
-        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|looked|wanted|hoped)",
+        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
+        r"looked|wanted|hoped)",
     ),
     _row(
         Cue.FORECAST,

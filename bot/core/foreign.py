@@ -49,7 +49,8 @@ _HANGUL = re.compile(
 _EAST = re.compile("[ぁ-ん一-鿿가-힣]")
 _STOP = frozenset(
     """
-    the a an this that it his her its der die das ein eine bund bundesregierung regierung konzern unternehmen minister ministerin kanzler land europa
+    the a an this that it his her its
+    der die das ein eine bund bundesregierung regierung konzern unternehmen minister ministerin kanzler land europa
     le la les un une l'entreprise paris état gouvernement ministre président groupe société bruxelles
     el los las una gobierno ejecutivo ministerio ministro presidente madrid empresa compañía grupo
     o a os as um uma governo ministro presidente empresa companhia brasília lisboa estado planalto

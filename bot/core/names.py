@@ -67,7 +67,8 @@ _APPOSITION = re.compile(
     rf"\b(?P<name>{_NAME}),\s(?:a|an|the|which|one of)\s(?:[\w'-]+\s){{0,6}}?(?:{_COMPANY_WORD})\b"
 )
 _LED_BY = re.compile(
-    rf"\b(?:led|backed|co-led|owned|acquired|funded) by\s(?:the\s)?(?:(?:[A-Z][\w.]+-based|[a-z-]+)\s){{0,3}}(?P<name>{_NAME})"
+    rf"\b(?:led|backed|co-led|owned|acquired|funded) by\s(?:the\s)?(?:(?:[A-Z][\w.]+-based|[a-z-]+)\s){{0,3}}"
+    rf"(?P<name>{_NAME})"
 )
 
 _VERBS = re.compile(

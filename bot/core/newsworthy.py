@@ -34,7 +34,8 @@ _SPENDS = re.compile(
 _OLD = re.compile(
     alternatives(
         r"""
-        (?<!that it )(?<!that they )\bhad (?:\w+ )?(?:pledged|promised|announced|said|committed|unveiled|put|invested|raised)\b
+        (?<!that it )(?<!that they )\bhad (?:\w+ )?(?:pledged|promised|announced|said|committed|unveiled)\b
+        (?<!that it )(?<!that they )\bhad (?:\w+ )?(?:put|invested|raised)\b
         \blast (?:month|quarter|spring|summer|autumn|fall|winter)\b|\bearlier this (?:year|month)\b
         \b(?:two|three|four|five|six) (?:weeks|months|years) (?:ago|earlier)\b|\ba (?:week|month|year) (?:ago|earlier)\b
         \bpreviously\b|\balready (?:invested|pledged|spent|owns)\b|\bback in\b
