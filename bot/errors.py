@@ -5,6 +5,7 @@
     ├── FetchError       a feed could not be had (network, status, limits, a refused address)
     ├── ParseError       what came is no feed
     ├── StoreError       the database failed or is not of this version
+    │   └── ConflictError    somebody else opened a story meanwhile that ours may be; nothing was stored
     └── SlackError       Slack refused something other than a post (posts have outcomes, see ports)
 
 Expected outcomes (nothing new, an alert skipped, a post that must be retried) are values, not errors.
@@ -86,6 +87,19 @@ class ParseError(AispendError):
 
 class StoreError(AispendError):
     """The database failed, is locked, or has a schema of another version."""
+
+
+class ConflictError(StoreError):
+    """Stories were opened since the known ones were asked for, so that the entries must be judged again.
+
+    Attributes:
+        stories: Their ids.
+    """
+
+    def __init__(self, stories: tuple[str, ...]) -> None:
+        """Keep the ids; the message names them."""
+        super().__init__(f"stories opened by somebody else meanwhile: {', '.join(stories)}; expected to know them all")
+        self.stories = stories
 
 
 class SlackError(AispendError):

@@ -123,6 +123,7 @@ class Poll:
         body_hash: None keeps the one that is stored.
         error: One sentence; None where the poll went well.
         judged: The new entries, in the feed's order.
+        known: Ids of the stories that were known when the entries were judged; None means that they were not asked for.
     """
 
     feed: str
@@ -133,6 +134,7 @@ class Poll:
     body_hash: str | None = None
     error: str | None = None
     judged: tuple[Judged, ...] = ()
+    known: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,10 @@ class Store(Protocol):
         ...
 
     async def save(self, poll: Poll) -> int:
-        """Store a poll and free its feed, all or nothing; return how many entries were new."""
+        """Store a poll and free its feed, all or nothing; return how many entries were new.
+
+        Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`.
+        """
         ...
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:

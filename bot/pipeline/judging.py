@@ -5,9 +5,11 @@ hushes news that broke after the asking feed was first polled.
 """
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
 
 import structlog
 
@@ -20,7 +22,6 @@ from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
 from bot.core.rules import Rules
 from bot.core.stories import Story, Telling
-from bot.errors import StoreError
 from bot.ports import Decision, FeedState, Judged, Store
 
 TOO_OLD = timedelta(days=14)
@@ -30,6 +31,11 @@ _log = structlog.get_logger(__name__)
 
 Pair = tuple[str, str]
 """A story and a channel."""
+
+Choice = tuple[str, str, Alert | Skip]
+"""A story, a channel and what was decided."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,20 @@ class Watch:
 
     rules: tuple[Rules, ...]
     directory: Directory
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An entry that was read.
+
+    Attributes:
+        reading: None where it broke the reader.
+        keys: What the stories it may tell are filed under; empty where it tells none.
+    """
+
+    entry: Entry
+    reading: Reading | None
+    keys: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -61,77 +81,122 @@ class Judging:
     state: FeedState
     since: timedelta | None
     now: datetime
-    _opened: list[Story] = field(default_factory=list)
     _posted: set[Pair] = field(default_factory=set)
     _baselined: set[Pair] = field(default_factory=set)
 
-    async def judge(self, entries: Sequence[Entry]) -> tuple[Judged, ...]:
-        """Judge entries, the oldest first, so that the first to tell a story opens it; return them in their order.
+    async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
+        """Read entries, which takes long and needs nothing of the store; return them in their order."""
+        texts = []
+        for entry in entries:
+            texts.append(self._guarded(entry, partial(self._read, entry)) or Text(entry, None))
+            await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them
+        return tuple(texts)
+
+    def _read(self, entry: Entry) -> Text:
+        """Read one entry."""
+        reading = read(entry, self.watch.directory, self.rates)
+        heads = (
+            [f for group in stories.announcements(reading.figures) for f in group] if reading.verdict.relevant else []
+        )
+        return Text(entry, reading, frozenset(key for figure in heads for key in stories.keys(figure)))
+
+    async def judge(self, texts: Sequence[Text]) -> tuple[tuple[Judged, ...], frozenset[str]]:
+        """Bind entries to stories and decide, the oldest first, so that the first to tell a story opens it.
+
+        May be called again with the same entries, when the store knows more.
+
+        Returns:
+            The entries, judged, in their order, and the ids of the stories that were known.
 
         Raises:
             StoreError: The stories known cannot be had.
         """
+        oldest_first = sorted(texts, key=lambda text: text.entry.published or self.now)
+        known = await self.store.candidates(sorted({key for text in texts for key in text.keys}))
+        told = await self._bind(oldest_first, known)
+        joined = sorted({t.story.id for tellings in told.values() for t in tellings} & {story.id for story in known})
+        self._posted = set(await self.store.posted(joined)) if joined else set()
+        self._baselined = set(await self.store.baselined(joined)) if joined else set()
         judged: dict[str, Judged] = {}
-        for entry in sorted(entries, key=lambda e: e.published or self.now):
-            try:
-                judged[entry.id] = await self._judge(entry)
-            except StoreError:
-                raise  # no fault of the entry: it is judged again at the next poll
-            except Exception:  # an entry that breaks the reader is stored unread, or it would break its feed for ever
-                _log.exception("entry.broken", feed=self.state.feed.name, entry=entry.id)
-                judged[entry.id] = Judged(entry, (), Verdict(False, "broken"), "")
-            await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them
-        return tuple(judged[e.id] for e in entries)
+        for text in oldest_first:
+            judged[text.entry.id] = self._judge(text, told.get(text.entry.id))
+            await asyncio.sleep(0)
+        return tuple(judged[text.entry.id] for text in texts), frozenset(story.id for story in known)
 
-    async def _judge(self, entry: Entry) -> Judged:
-        """Read one entry, bind it to its stories and decide for every channel."""
-        reading = read(entry, self.watch.directory, self.rates)
+    async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...]]:
+        """Bind entries to the stories they tell, by the entry's id; one that breaks is left out."""
+        stored = {story.id: story for story in known}
+        told: dict[str, tuple[Telling, ...]] = {}
+        for entry, reading in ((text.entry, text.reading) for text in texts if text.reading is not None):
+            if not reading.verdict.relevant:
+                told[entry.id] = ()
+                continue
+            tellings = self._guarded(entry, partial(stories.match, entry, reading.figures, stored.values(), self.now))
+            if tellings is not None:
+                told[entry.id] = tellings
+                stored |= {t.story.id: t.story for t in tellings}
+            await asyncio.sleep(0)
+        return told
+
+    def _judge(self, text: Text, tellings: tuple[Telling, ...] | None) -> Judged:
+        """Decide one entry for every channel; None in place of its tellings means that it is broken."""
+        entry, reading = text.entry, text.reading
+        if reading is None or tellings is None:
+            return Judged(entry, (), Verdict(False, "broken"), "")
         silent = alerts.irrelevant(reading)
         if silent is not None:
             reasons = tuple(Decision(r.channel, silent.reason, silent.detail, None) for r in self.watch.rules)
             return Judged(entry, reading.figures, reading.verdict, reading.summary, decisions=reasons)
-        tellings = await self._match(entry, reading)
-        choices = [
-            (telling.story.id, rules.channel, self._decide(rules, entry, reading, telling))
-            for telling in tellings
-            for rules in self.watch.rules
-        ]
-        return Judged(
+        judged = Judged(
             entry,
             reading.figures,
             reading.verdict,
             reading.summary,
             opens=tuple(t.story for t in tellings if t.is_new),
             joins=tuple(t.story.id for t in tellings if not t.is_new),
+        )
+        choices = self._guarded(entry, partial(self._decide, entry, reading, tellings))
+        if choices is None:  # later entries may tell the stories it opened, so these stay
+            return replace(judged, verdict=Verdict(False, "broken"))
+        return replace(
+            judged,
             decisions=tuple(_decision(story, channel, choice) for story, channel, choice in choices),
             alerts=tuple(choice for *_, choice in choices if isinstance(choice, Alert)),
         )
 
-    async def _match(self, entry: Entry, reading: Reading) -> tuple[Telling, ...]:
-        """Bind an entry to its stories, and learn what became of those that are known."""
-        heads = [figure for group in stories.announcements(reading.figures) for figure in group]
-        wanted = sorted({key for figure in heads for key in stories.keys(figure)})
-        known = {s.id: s for s in (*await self.store.candidates(wanted), *self._opened)}
-        tellings = stories.match(entry, reading.figures, known.values(), self.now)
-        self._opened += [t.story for t in tellings if t.is_new]
-        told_before = [t.story.id for t in tellings if not t.is_new]
-        if told_before:
-            self._posted |= await self.store.posted(told_before)
-            self._baselined |= await self.store.baselined(told_before)
-        return tellings
+    def _decide(self, entry: Entry, reading: Reading, tellings: Sequence[Telling]) -> list[Choice]:
+        """Decide an entry's stories for every channel, and remember it for the entries that follow."""
+        met = [
+            (
+                telling.story,
+                rules.channel,
+                alerts.decide(rules, entry, reading, telling, self.watch.directory, self.rates),
+            )
+            for telling in tellings
+            for rules in self.watch.rules
+        ]
+        return [
+            (story.id, channel, choice if isinstance(choice, Skip) else self._hold(entry, story, channel) or choice)
+            for story, channel, choice in met
+        ]
 
-    def _decide(self, rules: Rules, entry: Entry, reading: Reading, telling: Telling) -> Alert | Skip:
-        """Decide one story for one channel, and remember it for the entries that follow."""
-        choice = alerts.decide(rules, entry, reading, telling, self.watch.directory, self.rates)
-        if isinstance(choice, Skip):
-            return choice
-        pair = telling.story.id, rules.channel
-        held = self._held_back(entry, telling.story, pair)
+    def _hold(self, entry: Entry, story: Story, channel: str) -> Skip | None:
+        """Return why a story that meets the rules is not posted, and remember what becomes of it."""
+        pair = story.id, channel
+        held = self._held_back(entry, story, pair)
         if held is None:
             self._posted.add(pair)
         elif held.reason is Reason.BASELINE:
             self._baselined.add(pair)
-        return held or choice
+        return held
+
+    def _guarded(self, entry: Entry, step: Callable[[], T]) -> T | None:
+        """Take a step with one entry; return None where it breaks, or the entry would break its feed for ever."""
+        try:
+            return step()
+        except Exception:
+            _log.exception("entry.broken", feed=self.state.feed.name, entry=entry.id)
+            return None
 
     def _held_back(self, entry: Entry, story: Story, pair: Pair) -> Skip | None:
         """Return why a story that meets the rules is not posted; None where it is news to the channel."""

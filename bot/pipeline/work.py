@@ -4,7 +4,7 @@ A unit takes its row by a lease and stores all that came of it in one go: whoeve
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -16,12 +16,14 @@ from bot.core.entry import Entry
 from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
-from bot.errors import FetchError, ParseError
+from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
-from bot.pipeline.judging import Judging, Watch
+from bot.pipeline.judging import Judging, Text, Watch
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
 POLL_LEASE = timedelta(minutes=3)
+SAVE_TRIES = 5
+"""Times that a poll is judged before it is left to the end of its lease; it takes another process to fail one."""
 _SHORTEST_REST_S = 0.01
 
 _log = structlog.get_logger(__name__)
@@ -48,7 +50,7 @@ class Pipeline:
     pace: timedelta = delivery.PACE
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     _judging: asyncio.Lock = field(default_factory=asyncio.Lock)
-    """Two feeds with one new story must not both open it: matching and storing is one step at a time."""
+    """Two feeds with one new story would both open it, and one be refused: to match and to store is one step."""
 
     async def poll(self, name: str) -> Poll | None:
         """Poll one feed and store what came of it.
@@ -69,11 +71,11 @@ class Pipeline:
             return None
         outcome, entries = await self._ask(state)
         poll = self._came_of(state, outcome, now)
+        new = await self.store.unseen(name, entries) if entries else ()
+        judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
+        texts = await judging.read(new)
         async with self._judging:
-            new = await self.store.unseen(name, entries) if entries else ()
-            judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
-            poll = replace(poll, judged=await judging.judge(new))
-            added = await self.store.save(poll)
+            poll, added = await self._save(poll, judging, texts)
         _log.info(
             "feed.polled",
             feed=name,
@@ -85,6 +87,23 @@ class Pipeline:
             seconds=round(perf_counter() - started, 3),
         )
         return poll
+
+    async def _save(
+        self, poll: Poll, judging: Judging, texts: Sequence[Text], tries: int = SAVE_TRIES
+    ) -> tuple[Poll, int]:
+        """Judge what was read and store it; return the poll with all that was stored, and how many entries were new.
+
+        Another process may open the same story between the two: then nothing is stored, and all is judged again,
+        knowing that story.
+        """
+        judged, known = await judging.judge(texts)
+        poll = replace(poll, judged=judged, known=known)
+        try:
+            return poll, await self.store.save(poll)
+        except ConflictError:
+            if tries == 1:
+                raise
+            return await self._save(poll, judging, texts, tries - 1)
 
     async def _ask(self, state: FeedState) -> tuple[Fetched | NotModified | FetchError | ParseError, tuple[Entry, ...]]:
         """Return what a feed answered, and the entries that stand in it."""

@@ -15,6 +15,7 @@ from bot.core import stories as core_stories
 from bot.core.alerts import Reason
 from bot.core.entry import Entry
 from bot.core.stories import Story
+from bot.errors import ConflictError
 from bot.ports import Judged, Poll
 from bot.store import feeds, ledger, outbox
 from bot.store.schema import decisions, entries, figures, stories, story_entries, story_keys
@@ -93,6 +94,7 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     """Fulfil `Store.save`; the caller's transaction makes it all or nothing."""
     await feeds.free(connection, poll)
     numbered = await _add_entries(connection, poll)
+    await _refuse_unknown(connection, poll, numbered)
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
     await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
@@ -108,6 +110,24 @@ async def _add_entries(connection: AsyncConnection, poll: Poll) -> list[tuple[in
     added = await add_missing(connection, entries, rows, entries.c.id, entries.c.number)
     numbers = {row.id: row.number for row in added}
     return [(numbers[key], judged) for key, judged in first.items() if key in numbers]
+
+
+async def _refuse_unknown(connection: AsyncConnection, poll: Poll, numbered: Sequence[tuple[int, Judged]]) -> None:
+    """Raise ConflictError where a story to be opened may be one that was stored after the known ones were asked for.
+
+    The transaction holds the write lock, so that nobody opens one between this question and its end.
+    """
+    if poll.known is None:
+        return
+    opened = (story for _, judged in numbered for story in judged.opens)
+    keys = sorted({key for story in opened for key in core_stories.keys(story.figure)})
+    filed: set[str] = set()
+    for chunk in chunks(keys):
+        filed.update(
+            (await connection.execute(select(story_keys.c.story).where(story_keys.c.key.in_(chunk)))).scalars()
+        )
+    if unknown := filed - poll.known:
+        raise ConflictError(tuple(sorted(unknown)))
 
 
 async def _add_stories(connection: AsyncConnection, numbered: Sequence[tuple[int, Judged]]) -> None:

@@ -1,14 +1,19 @@
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
 
 from bot.core.kinds import Kind
 from bot.core.money import Money
+from bot.core.stories import Story
+from bot.errors import ConflictError
 from bot.pipeline import TOO_OLD
+from bot.pipeline.work import SAVE_TRIES
 from bot.store import open_store
-from tests.pipeline.world import DAY, EVERYTHING, HOUR, MINUTE, NOW, World, entry
+from tests.pipeline.world import DAY, EVERYTHING, HOUR, MINUTE, NOW, AnyStore, World, entry
 from tests.store.fake import FakeStore
 
 # First polls
@@ -167,6 +172,60 @@ async def test_one_announcement_in_two_feeds_polled_at_the_same_time_is_one_aler
     assert len(world.room.said) == 1
     told = {(await world.read(f"in {feed}")).joins for feed in feeds}
     assert len(told) == 1
+
+
+class Overtaken:
+    """A store whose stories change right after they were asked for, as often as there is something to be done.
+
+    Attributes:
+        meanwhile: Works of other processes, one a question.
+    """
+
+    def __init__(self, store: AnyStore, *meanwhile: Callable[[], Awaitable[object]]) -> None:
+        self.store = store
+        self.meanwhile = list(meanwhile)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.store, name)
+
+    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
+        found = await self.store.candidates(keys)
+        if self.meanwhile:
+            await self.meanwhile.pop(0)()
+        return found
+
+
+async def test_two_processes_that_find_one_story_at_the_same_time_post_it_once(world: World, url: str) -> None:
+    theirs = world.store if isinstance(world.store, FakeStore) else await open_store(url)
+    other = world.pipeline_on(theirs)
+    await world.watching("Wire", "Post")
+    world.press.print("Wire", entry("a"), entry("c", "Meta", "$20 billion"))
+    world.press.print("Post", entry("b"))
+    world.pipeline.store = Overtaken(world.store, lambda: other.poll("Post"))
+
+    await world.poll("Wire")
+    await world.deliver()
+
+    assert [await world.reasons(key) for key in "abc"] == [["already_posted"], ["alert"], ["alert"]]
+    assert (await world.read("a")).joins == (await world.read("b")).joins
+    assert len(world.room.said) == 2
+    await theirs.close()
+
+
+async def test_a_poll_that_is_overtaken_time_and_again_is_left_to_the_end_of_its_lease(world: World) -> None:
+    feeds = [f"Feed {number}" for number in range(SAVE_TRIES)]
+    other = world.pipeline_on(world.store)
+    await world.watching("Wire", *feeds)
+    world.press.print("Wire", entry("a", "Meta", "$20 billion"))
+    for number, feed in enumerate(feeds):
+        world.press.print(feed, entry(feed, "Meta", f"${number + 30} billion"))
+    world.pipeline.store = Overtaken(world.store, *(partial(other.poll, feed) for feed in feeds))
+
+    with pytest.raises(ConflictError):
+        await world.poll("Wire")
+    await world.poll("Wire")
+
+    assert await world.reasons("a") == ["alert"]
 
 
 async def test_of_one_poll_the_oldest_entry_opens_the_story_wherever_it_stands(world: World) -> None:

@@ -14,7 +14,7 @@ from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, same_name
 from bot.core.stories import Story
-from bot.errors import StoreError
+from bot.errors import ConflictError, StoreError
 from bot.ports import Claimed, FeedState, Judged, Poll
 
 WAITING = ("pending", "claimed")
@@ -115,6 +115,7 @@ class FakeStore:
                 if (key := (poll.feed, judged.entry.id)) not in rows.entries:
                     rows.entries[key] = judged
                     fresh.append(judged)
+            _refuse_unknown(rows, poll, fresh)
             for judged in fresh:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
@@ -274,6 +275,15 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
     else:
         state = replace(state, failures=state.failures + 1)
     return replace(row, state=state, next_due=poll.next_due, claim_until=None)
+
+
+def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
+    if poll.known is None:
+        return
+    keys = {key for judged in fresh for story in judged.opens for key in core_stories.keys(story.figure)}
+    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story.figure))}
+    if unknown := filed - poll.known:
+        raise ConflictError(tuple(sorted(unknown)))
 
 
 def _join(rows: Rows, story_id: str, judged: Judged) -> None:

@@ -15,7 +15,7 @@ from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.kinds import Kind
 from bot.core.stories import Story, keys
-from bot.errors import StoreError
+from bot.errors import ConflictError, StoreError
 from bot.ports import Decision, FeedState, Judged
 from tests.store import values
 from tests.store.conftest import AnyStore
@@ -221,6 +221,29 @@ async def test_a_story_that_two_feeds_open_at_once_is_the_first_ones(store: AnyS
     assert await store.candidates(["org:meta", "org:bolt"]) == ()
     assert (await store.facts("Bolt"), len(await store.facts("Alibaba"))) == ((), 1)
     assert (await store.judged("b"))[0].joins == ("s1",)
+
+
+async def test_a_story_opened_by_somebody_else_since_the_known_ones_were_asked_for_refuses_the_poll(
+    store: AnyStore,
+) -> None:
+    await store.save(poll(judged("a", opens=(story("known"),))))
+    known = frozenset(one.id for one in await store.candidates(keys(figure())))
+    await store.save(poll(judged("b", opens=(story("rival"), story("far", figure=figure("Meta", usd=None))))))
+    late = poll(judged("c", opens=(story("late"),), alerts=(alert(),)), known=known)
+
+    with pytest.raises(ConflictError, match="rival") as caught:
+        await store.save(late)
+
+    assert caught.value.stories == ("rival",)
+    assert (await store.judged("c"), await store.pending()) == ((), 0)
+    assert await store.save(replace(late, known=known | {"rival"})) == 1
+
+
+async def test_a_poll_that_opens_nothing_or_is_stored_already_is_refused_by_no_story(store: AnyStore) -> None:
+    await store.save(poll(judged("a", opens=(story("rival"),))))
+
+    assert await store.save(poll(judged("a", opens=(story("late"),)), known=frozenset())) == 0
+    assert await store.save(poll(judged("b", joins=("rival",)), known=frozenset())) == 1
 
 
 async def test_a_story_takes_the_earliest_date_of_its_entries(store: AnyStore) -> None:
