@@ -5,12 +5,13 @@ A title that only frames the news ("first $100 billion quarter, raises capex aga
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from bot.core import money
 from bot.core.drafts import Draft
 from bot.core.kinds import Kind
 from bot.core.merging import SAME
-from bot.core.money import Sum
+from bot.core.money import Money, Sum
 from bot.core.page import Page
 from bot.core.text import alternatives
 
@@ -53,9 +54,7 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
         drafts: Each sum once.
     """
     title = page.folded[: page.title_end]
-    in_title = frozenset(
-        i for i, d in enumerate(drafts) if any(_stands_in(page, d, s) for s in page.sums if s.start < page.title_end)
-    )
+    in_title = frozenset(i for s in page.sums if s.start < page.title_end for i in _telling(drafts, s))
     if any(drafts[i].figure.kind.is_spend for i in in_title):
         return in_title
     bare = money.bare_amounts(title)
@@ -103,12 +102,19 @@ def _is_old(page: Page, draft: Draft) -> bool:
     return _OLD.search(page.folded, draft.sentence.start, draft.sentence.end) is not None
 
 
-def _stands_in(page: Page, draft: Draft, sum_: Sum) -> bool:
-    """Say whether a draft tells a sum of the title."""
-    figure = draft.figure
-    sums = {(figure.amount, figure.currency), *((m.amount, m.currency) for m in figure.also)}
-    if figure.high is not None:
-        sums.add((figure.high, figure.currency))
-    return (sum_.money.amount, sum_.money.currency) in sums or any(
-        c == sum_.money.currency and abs(a - sum_.money.amount) <= SAME * a for a, c in sums
-    )
+def _telling(drafts: Sequence[Draft], sum_: Sum) -> list[int]:
+    """Return the places of the drafts that tell a sum of the title, else of the first range that ends with it.
+
+    "Raises capex to $72 billion" is told by "$66-72 billion, from $64-72 billion", and the first range is the news.
+    """
+    amount, currency = sum_.money.amount, sum_.money.currency
+    told = [
+        i
+        for i, d in enumerate(drafts)
+        if any(
+            m.currency == currency and abs(m.amount - amount) <= SAME * m.amount
+            for m in (Money(d.figure.amount, d.figure.currency), *d.figure.also)
+        )
+    ]
+    ending = (i for i, d in enumerate(drafts) if (d.figure.high, d.figure.currency) == (amount, currency))
+    return told or [*islice(ending, 1)]

@@ -343,3 +343,12 @@ def test_who_led_a_round_may_be_named_three_sentences_on() -> None:
 )
 def test_a_purpose_names_what_is_built_and_not_a_place_or_a_way_to_pay(text: str, purpose: str | None) -> None:
     assert figure(text).purpose == purpose
+
+
+def test_of_two_ranges_that_end_alike_the_first_is_the_news() -> None:
+    told = figures(
+        "Meta now expects capital expenditures of $66-72 billion, from $64-72 billion.",
+        "Meta raises 2025 AI capex to $72 billion",
+    )
+
+    assert {quote: f.headline for quote, f in told.items()} == {"$66-72 billion": True, "$64-72 billion": False}
