@@ -241,6 +241,10 @@ class Store(Protocol):
         """Return every name that stands in the ledger as payer, joint payer or counterparty."""
         ...
 
+    async def payers(self, most: int) -> tuple[str, ...]:
+        """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:

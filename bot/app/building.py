@@ -24,6 +24,9 @@ from bot.rates import DailyRates
 from bot.settings import Config
 from bot.store import open_store
 
+_EXAMPLES = 4
+"""Companies that the help names, one a button."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -121,10 +124,9 @@ class Desk:
 
     pipeline: Pipeline
 
-    @property
-    def companies(self) -> tuple[str, ...]:
-        """Return the companies some channel follows, for the examples of the help."""
-        return tuple(dict.fromkeys(name for rules in self.pipeline.watch.rules for name in rules.companies))
+    async def companies(self) -> tuple[str, ...]:
+        """Return those with the longest records; never the watch list, which tells what private channels follow."""
+        return await self.pipeline.store.payers(_EXAMPLES)
 
     async def lookup(self, name: str) -> Answer | Unknown:
         """Return the record of a company, or near names."""

@@ -29,6 +29,9 @@ from bot.slack.post import SlackPoster
 
 POLL_EVERY = timedelta(seconds=2)
 ASKED = "/aispend alibaba"
+HELP = "/aispend help"
+HELP_NAMES = "the record of"
+"""Stands in the help beside each company it names."""
 ANSWER_S = 20.0
 EXPECTED = ("Alibaba", "Microsoft", "Meta", "Brookfield", "SoftBank", "Apple")
 """Payers whose announcements the sample feeds tell; everything else in them must stay silent."""
@@ -89,7 +92,7 @@ async def check() -> bool:
     for problem in problems:
         print(f"\naispend demo: {problem}", file=sys.stderr)
     if not problems:
-        print(f"\nRight: {len(EXPECTED)} alerts, each once, and {ASKED} answered.")
+        print(f"\nRight: {len(EXPECTED)} alerts, each once, {ASKED} and {HELP} answered.")
     return not problems
 
 
@@ -106,6 +109,10 @@ async def _play(stage: Stage) -> list[str]:
         await asyncio.sleep(2 * POLL_EVERY.total_seconds())  # what should not come gets the time to come
         await sandbox.type_slash(sandbox.channel, sandbox.user, ASKED)
         await sandbox.wait_for(lambda: any(s.only_you and "Alibaba" in s.plain for s in sandbox.screen()), ANSWER_S)
+        await sandbox.type_slash(sandbox.channel, sandbox.user, HELP)
+        taught = await sandbox.wait_for(lambda: next((s for s in sandbox.screen() if _is_help(s)), None), ANSWER_S)
+        if HELP_NAMES not in taught.plain:
+            problems.append(f"{HELP} names no company")
     except TimeoutError as error:
         problems.append(str(error).split("\n", 1)[0])
     heads = [s.plain.split("\n", 1)[0] for s in posts()]
@@ -161,6 +168,10 @@ async def _bot(sandbox: Sandbox, news: NewsServer, folder: Path) -> AsyncIterato
         finally:
             stop.set()
             await serving
+
+
+def _is_help(seen: Seen) -> bool:
+    return seen.only_you and "How to ask" in seen.plain
 
 
 def _channel(sandbox: Sandbox) -> str:

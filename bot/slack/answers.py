@@ -89,7 +89,8 @@ def examples(companies: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     if names:
         commands.append((f"/aispend {names[0].upper()}", "the same in any spelling"))
         commands.append((f'/aispend "{names[0]}"', "quotes do no harm"))
-    rest = [("/aispend help", "these examples"), ("/aispend", "what this is, with buttons to try it")]
+    about = "what this is, with buttons to try it" if names else "what this is"
+    rest = [("/aispend help", "these examples"), ("/aispend", about)]
     return (*commands[:3], *rest)
 
 

@@ -11,6 +11,7 @@ from typing import Protocol, assert_never
 
 from bot.core.alerts import Alert
 from bot.core.ledger import Answer, Unknown
+from bot.errors import StoreError
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
@@ -22,9 +23,8 @@ COMMAND = "/aispend"
 class Answers(Protocol):
     """What the answers are made of."""
 
-    @property
-    def companies(self) -> tuple[str, ...]:
-        """Names that have a record, those to show first in front."""
+    async def companies(self) -> tuple[str, ...]:
+        """Return names that have a record, those to show first in front."""
         ...
 
     async def lookup(self, name: str) -> Answer | Unknown:
@@ -73,9 +73,9 @@ async def answer_to(text: str, answers: Answers, today: date) -> Message:
     """Return the answer to what was typed behind the command."""
     match parse(text):
         case Help():
-            return render_help(answers.companies)
+            return render_help(await _examples(answers))
         case Overview():
-            return render_overview(answers.companies)
+            return render_overview(await _examples(answers))
         case Company(name):
             return await record_of(name, answers, today)
         case never:
@@ -86,6 +86,14 @@ async def record_of(name: str, answers: Answers, today: date) -> Message:
     """Return a company's record, or names near to what was asked for."""
     found = await answers.lookup(name)
     return render_answer(found, today) if isinstance(found, Answer) else render_unknown(found)
+
+
+async def _examples(answers: Answers) -> tuple[str, ...]:
+    """Return names for the help, which is there when the store is not."""
+    try:
+        return await answers.companies()
+    except StoreError:
+        return ()
 
 
 async def reason_for(alert_id: str, answers: Answers) -> Message:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.facts import Fact
+from bot.core.kinds import Role
 from bot.store.schema import fact_orgs, facts
 from bot.store.statements import add_missing, chunks, first_by
 from bot.store.values import fact_of, fact_org_rows, fact_row
@@ -50,4 +51,19 @@ async def names(connection: AsyncConnection) -> tuple[str, ...]:
     """Fulfil `Store.names`: sorted, one spelling a name."""
     spelling = func.min(fact_orgs.c.name)
     rows = await connection.execute(select(spelling).group_by(fact_orgs.c.org).order_by(fact_orgs.c.org))
+    return tuple(rows.scalars())
+
+
+async def payers(connection: AsyncConnection, most: int) -> tuple[str, ...]:
+    """Fulfil `Store.payers`; rounds led are others' money and do not count."""
+    own = (fact_orgs.c.name == facts.c.org, facts.c.role == Role.PAYER.value)
+    busiest_first = (func.count().desc(), func.max(fact_orgs.c.announced).desc(), fact_orgs.c.org)
+    rows = await connection.execute(
+        select(func.min(fact_orgs.c.name))
+        .join(facts)
+        .where(*own)
+        .group_by(fact_orgs.c.org)
+        .order_by(*busiest_first)
+        .limit(most)
+    )
     return tuple(rows.scalars())

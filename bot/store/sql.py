@@ -155,6 +155,10 @@ class SqlStore:
         """Return every name in the ledger, sorted, one spelling each."""
         return await self._read(ledger.names)
 
+    async def payers(self, most: int) -> tuple[str, ...]:
+        """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
+        return await self._read(ledger.payers, most)
+
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs
     ) -> T:

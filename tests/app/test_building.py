@@ -95,12 +95,19 @@ async def test_a_database_that_cannot_be_used_is_refused(folder: Path, tmp_path:
             pass
 
 
-async def test_the_desk_answers_from_the_store_and_names_who_is_followed(world: World) -> None:
-    world.follow(
-        EVERYTHING,
-        EVERYTHING.__class__("C2", "b", companies=("Alibaba", "Meta")),
-        EVERYTHING.__class__("C3", "c", companies=("Meta", "Oracle")),
-    )
+async def test_the_help_names_companies_with_the_shipped_configuration() -> None:
+    async with app.open_pipeline("sqlite://", load_config(SHIPPED), app.read_ledger(SHIPPED)) as pipeline:
+        desk = app.Desk(pipeline)
+
+        named = await desk.companies()
+
+        records = [await desk.lookup(name) for name in named]
+        assert len(records) == 4
+        assert all(isinstance(found, Answer) and found.pays for found in records)
+
+
+async def test_the_desk_answers_from_the_store_and_names_who_has_a_record_not_who_is_followed(world: World) -> None:
+    world.follow(EVERYTHING, EVERYTHING.__class__("C2", "b", companies=("Meta", "Oracle")))
     await world.watching("Wire")
     world.press.print("Wire", entry("a"))
     (poll,) = await world.poll("Wire")
@@ -108,7 +115,7 @@ async def test_the_desk_answers_from_the_store_and_names_who_is_followed(world: 
 
     assert poll is not None
     alert = poll.judged[0].alerts[0]
-    assert desk.companies == ("Alibaba", "Meta", "Oracle")
+    assert await desk.companies() == ("Alibaba",)
     assert await desk.lookup("baba") == await world.pipeline.lookup("Alibaba")
     assert await desk.why(alert.id) == alert
     assert await desk.why("nobody's") is None

@@ -30,7 +30,8 @@ def test_the_check_shows_every_alert_once_and_the_answer(shell: Shell, monkeypat
     shown = shell("demo", "--check")
 
     assert shown.exit_code == 0, shown.output
-    assert f"Right: {len(demonstration.EXPECTED)} alerts, each once, and /aispend alibaba answered." in shown.stdout
+    right = f"Right: {len(demonstration.EXPECTED)} alerts, each once, /aispend alibaba and /aispend help answered."
+    assert right in shown.stdout
     assert all(shown.stdout.count(f"{name}’s record") >= 1 for name in ("Alibaba", "Microsoft"))
     assert "only visible to you" in shown.stdout
     assert list(shell.folder.iterdir()) == []
@@ -50,6 +51,15 @@ def test_a_check_that_finds_something_missing_says_what_and_ends_with_one(
     assert "aispend demo: not seen within 3.0 s" in shown.stderr
     assert "aispend demo: 0 alerts on Nobody 0 instead of one" in shown.stderr
     assert "Right:" not in shown.stdout
+
+
+def test_a_check_fails_where_the_help_names_nobody(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demonstration, "HELP_NAMES", "the record of nobody")
+
+    shown = shell("demo", "--check")
+
+    assert shown.exit_code == 1
+    assert "aispend demo: /aispend help names no company" in shown.stderr
 
 
 def test_a_check_that_finds_too_much_says_what(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,13 +23,18 @@ class Records:
     """
 
     def __init__(self) -> None:
-        self.companies: tuple[str, ...] = ("Alibaba", "Quiet & Co")
+        self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers = {"alibaba": samples.RECORD, "quiet & co": samples.EMPTY}
         self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
         self.broken = False
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked: list[str] = []
+
+    async def companies(self) -> tuple[str, ...]:
+        if self.broken:
+            raise StoreError("the database is locked")
+        return self.named
 
     async def lookup(self, name: str) -> Answer | Unknown:
         self.asked.append(name)

@@ -75,8 +75,23 @@ async def test_a_company_is_answered_to_the_asker_alone(slack: Sandbox, records:
 async def test_help_and_the_overview_are_answered_without_the_store(slack: Sandbox, records: Records) -> None:
     records.broken = True
 
+    assert "/aispend help" in (await ask(slack, "help")).plain
+    overview = await ask(slack, "")
+    assert "Who spends how much on AI?" in overview.plain
+    assert "buttons" not in overview.plain
+
+
+@pytest.mark.usefixtures("listener")
+async def test_help_and_the_overview_name_who_has_a_record(slack: Sandbox) -> None:
     assert "/aispend alibaba" in (await ask(slack, "help")).plain
-    assert "Who spends how much on AI?" in (await ask(slack, "")).plain
+
+    overview = await ask(slack, "")
+
+    assert "with buttons to try it" in overview.plain
+    assert [button["value"] for block in overview.blocks for button in block.get("elements", ())] == [
+        "Alibaba",
+        "Quiet & Co",
+    ]
 
 
 @pytest.mark.usefixtures("listener")

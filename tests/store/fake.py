@@ -13,6 +13,7 @@ from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, same_name
+from bot.core.kinds import Role
 from bot.core.stories import Story
 from bot.errors import ConflictError, StoreError
 from bot.ports import Claimed, FeedState, Judged, Poll
@@ -227,6 +228,16 @@ class FakeStore:
             everywhere = sorted({name for fact in rows.facts.values() for name in _names(fact)}, reverse=True)
             spelt = {name.casefold(): name for name in everywhere}
             return tuple(spelt[key] for key in sorted(spelt))
+
+    async def payers(self, most: int) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            own: dict[str, list[Fact]] = {}
+            for fact in rows.facts.values():
+                if fact.role is Role.PAYER:
+                    own.setdefault(fact.org.casefold(), []).append(fact)
+            newest_first = sorted(sorted(own), key=lambda key: max(fact.announced for fact in own[key]), reverse=True)
+            busiest_first = sorted(newest_first, key=lambda key: len(own[key]), reverse=True)
+            return tuple(min(fact.org for fact in own[key]) for key in busiest_first[:most])
 
     @contextmanager
     def _transaction(self, *times: datetime) -> Iterator[Rows]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Feed
 from bot.core.facts import Fact
-from bot.core.kinds import Kind
+from bot.core.kinds import Kind, Role
 from bot.core.stories import Story, keys
 from bot.errors import ConflictError, StoreError
 from bot.ports import Decision, FeedState, Judged
@@ -521,6 +521,15 @@ async def test_a_name_is_listed_once_however_it_is_spelt(store: AnyStore) -> Non
     await store.sync_ledger([fact("a", org="OpenAI"), fact("b", org="OPENAI"), fact("c", org="Éa")])
 
     assert await store.names() == ("OPENAI", "Éa")
+
+
+async def test_payers_are_listed_by_how_many_figures_they_have_then_by_the_newest(store: AnyStore) -> None:
+    led = [fact(f"led{n}", org="Capital", role=Role.LEAD, counterparty="Bolt") for n in range(3)]
+    old, new = fact("d", org="Coil", announced="2024-01"), fact("e", org="Arc", announced="2025-01-02")
+    await store.sync_ledger([*led, fact("a", org="Meta"), fact("b", org="META", org_alt=("Bolt",)), old, new])
+
+    assert await store.payers(9) == ("META", "Arc", "Coil")
+    assert await store.payers(1) == ("META",)
 
 
 async def test_a_new_story_becomes_a_live_fact_with_its_source(store: AnyStore) -> None:
