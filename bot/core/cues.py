@@ -56,7 +56,7 @@ def _joined(words: str) -> str:
     return re.sub(r"\s*\n\s*", "", words.strip())
 
 
-def _row(
+def row(
     cue: Cue,
     weight: float,
     before: str = "",
@@ -90,7 +90,7 @@ _DEAL_BEFORE = (
 _PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
 ROWS: tuple[Row, ...] = (
-    _row(
+    row(
         Cue.CAPEX,
         3.0,
         r"""cap(?:ital)?[ -]?ex(?:penditures?)?|capital (?:spending|expenditures?|outlays?|investments?|budgets?)|
@@ -100,7 +100,7 @@ ROWS: tuple[Row, ...] = (
         "资本(?:性)?(?:开支|支出)|資本支出|設備投資|설비투자|자본지출|시설투자",
         anywhere=True,
     ),
-    _row(
+    row(
         Cue.SPEND,
         2.0,
         r"""spend(?:s|ing)?|spent|(?:to|will|would|may|could) pour|pour(?:s|ed|ing)|plough\w*|plow\w*|pump(?:s|ed|
@@ -120,7 +120,7 @@ ROWS: tuple[Row, ...] = (
         "投资|投資|投入|斥资|砸|注资|豪掷|拨款|掷|抛出|投じ|充て|振り向け|投じる|투자|투입|쏟아|집행|배정|약속|支援|지원",
         anywhere=True,
     ),
-    _row(
+    row(
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
@@ -134,7 +134,7 @@ ROWS: tuple[Row, ...] = (
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
         outlay|infrastructure|initiative|programme|program|zone""",
     ),
-    _row(
+    row(
         Cue.CONTRACT,
         2.5,
         r"""contracts?|accords?|pacts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|
@@ -152,13 +152,13 @@ ROWS: tuple[Row, ...] = (
         in (?:chips|compute|GPUs)""",
         after_east="合同|订单|契約|계약|采购",
     ),
-    _row(
+    row(
         Cue.CONTRACT,
         3.9,
         after=r"in contracted revenue|in revenue over (?:its|the)|in contract value|guaranteed over the term|"
         r"Azure order|cloud order",
     ),
-    _row(
+    row(
         Cue.RAISE,
         3.1,
         r"""rais(?:e|es|ed|ing)(?=(?:\s(?:as much as|up to|about|around|over|more than|nearly|some|roughly|at least|
@@ -181,7 +181,7 @@ ROWS: tuple[Row, ...] = (
         after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
     ),
-    _row(
+    row(
         Cue.INVEST,
         2.7,
         r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|
@@ -192,7 +192,7 @@ ROWS: tuple[Row, ...] = (
         after_east="入股|出資|지분",
         unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
     ),
-    _row(
+    row(
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
@@ -205,7 +205,7 @@ ROWS: tuple[Row, ...] = (
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
     ),
-    _row(
+    row(
         Cue.FUND,
         2.3,
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
@@ -221,7 +221,7 @@ ROWS: tuple[Row, ...] = (
         r"public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|예산",
     ),
-    _row(
+    row(
         Cue.VALUE,
         3.4,
         r"""valu(?:ed|es?|ing)(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|
@@ -236,8 +236,8 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{_PROJECT_BEFORE}",
     ),
-    _row(Cue.VALUE, 3.4, r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)"),
-    _row(
+    row(Cue.VALUE, 3.4, r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)"),
+    row(
         Cue.REVENUE,
         3.2,
         r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|
@@ -253,9 +253,9 @@ ROWS: tuple[Row, ...] = (
         after_east="营收|收入|營收|売上|매출",
     ),
     Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None),
-    _row(Cue.REVENUE, 1.8, r"grew|grown|growth"),
-    _row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
-    _row(
+    row(Cue.REVENUE, 1.8, r"grew|grown|growth"),
+    row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
+    row(
         Cue.PROFIT,
         3.2,
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
@@ -268,7 +268,7 @@ ROWS: tuple[Row, ...] = (
         r"Gewinn|Verlust|bénéfice",
         after_east="利润|亏损|の利益|赤字|영업이익",
     ),
-    _row(
+    row(
         Cue.DEBT,
         3.3,
         r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
@@ -282,7 +282,7 @@ ROWS: tuple[Row, ...] = (
         r"dívida",
         after_east="债券|贷款|社債|융자|회사채|대출",
     ),
-    _row(
+    row(
         Cue.FORECAST,
         3.0,
         r"""market (?:size|for|was|is|will|would|could|should)|global market|analysts?'? estimates?|consensus|
@@ -300,7 +300,7 @@ ROWS: tuple[Row, ...] = (
         r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
         after_east="市场规模|市場規模|経済波及効果|시장",
     ),
-    _row(
+    row(
         Cue.FORECAST,
         4.6,
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
@@ -309,14 +309,14 @@ ROWS: tuple[Row, ...] = (
         after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
         r"looked|wanted|hoped)",
     ),
-    _row(
+    row(
         Cue.FORECAST,
         4.0,
         r"""(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)[^.;]{0,40}\b(?:could|would|will|may|
         should|expected to) (?:total|reach|hit|
         grow|rise|top|exceed)|(?:would|could|will) see""",
     ),
-    _row(
+    row(
         Cue.FORECAST,
         3.0,
         r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|"
@@ -324,7 +324,7 @@ ROWS: tuple[Row, ...] = (
         r"Wirtschaft|économie",
         anywhere=True,
     ),
-    _row(
+    row(
         Cue.FORECAST,
         4.4,
         r"""Big Tech(?:'s)?|hyperscalers?|tech(?:nology)? giants|Magnificent Seven|together they|(?:big|largest|
@@ -332,8 +332,8 @@ ROWS: tuple[Row, ...] = (
         all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|combined""",
         "合计|合計",
     ),
-    _row(Cue.OTHER, 3.4, r"to settle|settlement|class action|lawsuit|copyright", anywhere=True),
-    _row(
+    row(Cue.OTHER, 3.4, r"to settle|settlement|class action|lawsuit|copyright", anywhere=True),
+    row(
         Cue.OTHER,
         3.2,
         r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|

@@ -15,6 +15,9 @@ from bot.core.orgs import Directory, Mention
 from bot.core.periods import Calendar, Period
 from bot.core.text import MAX_CHARS, Span, fold, sentences
 
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|its)\b")
+_ENGLISH_EVERY = 120
+"""Characters of an English text in which one of these words stands at least."""
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|avec|sur|milliards?)\b", re.I)
 _GERMAN = re.compile(r"\b(?:der|die|das|und|mit|für|ist|nicht|Milliarden?)\b")
 _SPANISH = re.compile(r"\b(?:el|los|las|del|una|para|con|millones)\b", re.I)
@@ -50,6 +53,7 @@ class Page:
         title_end: Offset after the title.
         topic: Who the entry is about; None where nothing tells.
         calendar: What relative words resolve against.
+        is_abroad: Whether the text is in another language than English.
     """
 
     original: str
@@ -61,6 +65,7 @@ class Page:
     calendar: Calendar
     topic: Mention | None
     published: date | None
+    is_abroad: bool
 
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset."""
@@ -83,7 +88,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     calendar = periods.calendar(folded, published)
     if not sums:
         bare = tuple(Sentence(s.start, s.end, s.start < title_end, (), ()) for s in spans)
-        return Page(original, folded, title_end, bare, (), (), calendar, None, published)
+        return Page(original, folded, title_end, bare, (), (), calendar, None, published, _is_abroad(folded))
     mentions = _mentions(folded, spans, sums, directory)
     topic = _topic(folded, mentions, title_end)
     return Page(
@@ -96,12 +101,19 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
         calendar,
         topic,
         published,
+        _is_abroad(folded),
     )
+
+
+def _is_abroad(folded: str) -> bool:
+    """Say whether a text is in another language than English: too few of its commonest words stand in it."""
+    opening = folded[:2000]
+    return len(_ENGLISH.findall(opening)) * _ENGLISH_EVERY < len(opening)
 
 
 def _is_long_scale(folded: str) -> bool:
     """Say whether `billion` means 10^12 in this text: French, German and Spanish do."""
-    english = len(re.findall(r"\b(?:the|of|and|to|its)\b", folded[:2000]))
+    english = len(_ENGLISH.findall(folded[:2000]))
     return max(len(p.findall(folded[:2000])) for p in (_FRENCH, _GERMAN, _SPANISH)) > english
 
 
@@ -124,7 +136,7 @@ def _topic(folded: str, mentions: Sequence[Mention], title_end: int) -> Mention 
     projects = [m for m in opening if m.org is not None and m.org.type == "project"]
     if in_title and not projects:
         return in_title[0]
-    acting = [m for m in opening if not (m.org and m.org.is_government) and is_subject(folded, m, opening, title_end)]
+    acting = [m for m in opening if is_subject(folded, m, opening, title_end)]
     return next(iter((*projects, *in_title, *acting, *opening)), None)
 
 
