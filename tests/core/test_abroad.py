@@ -16,7 +16,7 @@ from tests.core.desk import figure
         ("El beneficio neto de Microsoft con su IA fue de 2.000 millones de euros.", Kind.PROFIT),
         ("A Microsoft vai injetar na sua IA em nuvem 2 mil milhões de euros.", Kind.PLEDGE),
         ("A dívida da Oracle com os centros de dados de IA soma 2 mil milhões de euros.", Kind.DEBT),
-        ("阿里巴巴买下一家人工智能公司，价格为30亿元。", Kind.ACQUISITION),
+        ("阿里巴巴买下Anthropic，价格为30亿元。", Kind.ACQUISITION),
         ("トヨタはAI向けに3000億円を拠出する。", Kind.PLEDGE),
         ("阿里巴巴为人工智能园区耗资300亿元。", Kind.PLEDGE),
         ("月之暗面的人工智能业务销售额达到30亿元。", Kind.REVENUE),
