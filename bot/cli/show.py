@@ -10,11 +10,12 @@ from rich.text import Text
 
 from bot.cli.replaying import Replayed
 from bot.core.alerts import Alert
-from bot.core.facts import Fact
 from bot.core.figures import Figure
-from bot.core.headlines import headline
+from bot.core.headlines import headline, payers
+from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.phrases import CERTAINTIES, sum_of, total_of
+from bot.core.wording import other_side, what_of
 from bot.ports import Posted
 
 Shown = Group | Table | Text
@@ -77,9 +78,9 @@ def _marked(one: Replayed) -> Text:
 
 def _who(figure: Figure) -> str:
     """Return the parties of a figure in words."""
-    who = " with ".join(filter(None, [figure.org, ", ".join(figure.org_alt)])) or "nobody named"
-    led = " (led the round)" if figure.role == "lead" else ""
-    return f"{who}{led}{f' → {figure.counterparty}' if figure.counterparty else ''}"
+    who = payers(figure) or "not named"
+    led = " (led the round)" if figure.role is Role.LEAD else ""
+    return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
 def answered(answer: Answer | Unknown) -> Shown:
@@ -102,18 +103,11 @@ def answered(answer: Answer | Unknown) -> Shown:
             Text(sum_of(fact)),
             fact.kind.value,
             fact.period or "",
-            Text(_what(answer.org, fact)),
+            Text(what_of(answer.org, fact)),
             Text(fact.source_outlet or ""),
         )
     note = f"{len(answer.newest)} of {answer.known} figures, newest first; each sum is counted once."
     return Group(*lines, Text(""), table, Text(note, style="dim"))
-
-
-def _what(org: str, fact: Fact) -> str:
-    """Return what a fact is for, and the other side."""
-    other = fact.counterparty if fact.counterparty and fact.org.casefold() == org.casefold() else None
-    payer = fact.org if fact.org.casefold() != org.casefold() else None
-    return "; ".join(filter(None, [payer, other, fact.purpose]))
 
 
 class ConsolePoster:

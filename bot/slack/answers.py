@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from bot.core.kinds import Certainty, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
-from bot.core.phrases import and_, announced, day, over, span, sum_of
+from bot.core.phrases import announced, day, over, span, sum_of
+from bot.core.wording import what_of
 from bot.slack import elements as kit
 from bot.slack.blocks import RECORD
 from bot.slack.elements import Block, Message, Pair
@@ -126,7 +127,7 @@ def _table(answer: Answer) -> Block:
                 kit.cell(sum_of(fact) + note),
                 kit.cell(_kind(fact)),
                 kit.cell(_period(fact)),
-                kit.cell(_what(org, fact)),
+                kit.cell(what_of(org, fact)),
                 kit.cell(_outlet(fact), fact.source_url),
             ]
         )
@@ -146,17 +147,6 @@ def _period(fact: Fact) -> str:
 def _outlet(fact: Fact) -> str:
     url = kit.safe_url(fact.source_url)
     return fact.source_outlet or (urlsplit(url).hostname if url else None) or "no source"
-
-
-def _what(org: str, fact: Fact) -> str:
-    """Say who else is in it and what it is for."""
-    payers = tuple(name for name in (fact.org, *fact.org_alt) if name != org)
-    if org in (fact.org, *fact.org_alt):
-        others = [f"with {and_(payers)}"] if payers else []
-        others += [fact.counterparty] if fact.counterparty else []
-    else:
-        others = [f"from {and_(payers)}"]
-    return ": ".join(filter(None, (", ".join(others), fact.purpose)))
 
 
 def _small_print(answer: Answer, shown: int, today: date) -> str:
@@ -181,7 +171,7 @@ def _text(
 
 
 def _line(org: str, fact: Fact) -> str:
-    parts = [f"{sum_of(fact)} {_kind(fact).lower()}", over(fact.period) if fact.period else "", _what(org, fact)]
+    parts = [f"{sum_of(fact)} {_kind(fact).lower()}", over(fact.period) if fact.period else "", what_of(org, fact)]
     said = kit.mrkdwn(", ".join(filter(None, parts)), 250)
     when, source = (
         kit.mrkdwn(announced(fact.announced), 20),

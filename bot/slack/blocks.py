@@ -10,6 +10,7 @@ from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
 from bot.core.phrases import CERTAINTIES, day, dollars, original, over, per_year, short
+from bot.core.wording import other_side
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message, Pair
 
@@ -80,7 +81,7 @@ def _upper(text: str) -> str:
 
 def _who(figure: Figure) -> tuple[str, ...]:
     who = payers(figure) or "Not named"
-    return (who, f"with {figure.counterparty}") if figure.counterparty else (who,)
+    return (who, other_side(figure.kind, figure.counterparty)) if figure.counterparty else (who,)
 
 
 def _how_much(alert: Alert) -> tuple[str, ...]:

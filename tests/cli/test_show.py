@@ -46,8 +46,8 @@ def test_a_record_parts_what_a_company_pays_led_and_receives() -> None:
     told = [line.split("  ") for line in lines if line.startswith("2025-02")]
     assert [[cell.strip() for cell in row if cell.strip()] for row in told] == [
         ["2025-02", "$5B", "pledge", "3y", "data centers", "Reuters"],
-        ["2025-02", "$5B", "stake", "Coil", "Reuters"],
-        ["2025-02", "$5B", "contract", "Coil"],
+        ["2025-02", "$5B", "stake", "into Coil", "Reuters"],
+        ["2025-02", "$5B", "contract", "sold to Coil"],
     ]
     assert lines[-1] == "3 of 3 figures, newest first; each sum is counted once."
 

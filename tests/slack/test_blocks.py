@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.core.alerts import Alert, Source
+from bot.core.kinds import Kind
 from bot.core.money import Money
 from bot.slack.blocks import facts_of, render_alert, render_why
 from bot.slack.elements import cell, cut, joined, link, local_moment, moment, mrkdwn, safe_url
@@ -20,6 +21,25 @@ def test_the_plain_text_says_all_that_the_fields_say() -> None:
 
         for label, lines in facts_of(alert):
             assert f"{label}: {', '.join(mrkdwn(line, 300) for line in lines)}." in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.STAKE, "into Poolside"),
+        (Kind.ACQUISITION, "buys Poolside"),
+        (Kind.CONTRACT, "from Poolside"),
+        (Kind.FUND, "for Poolside"),
+        (Kind.PLEDGE, "with Poolside"),
+    ],
+)
+def test_who_says_which_way_the_money_goes(kind: Kind, words: str) -> None:
+    figure = replace(samples.ROUND, kind=kind)
+
+    assert facts(replace(samples.PLEDGE, figure=figure))["Who"] == (
+        "Big & Co <!channel>, SoftBank, Oracle and MGX",
+        words,
+    )
 
 
 def test_the_rate_s_day_is_named_when_it_is_over_a_week_older_than_the_news() -> None:
