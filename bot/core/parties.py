@@ -336,7 +336,10 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
         ):
             return mention
     strong = re.search(
-        r"acqui|takeover|merg|buyout|snap|übernahme|rachat|adqui|compra|收购|收購|買収|인수", words, re.I
+        r"acqui|takeover|merg|buyout|snap|übern[aio]|erwirbt|rach[ae]t|s'offre|adqui|compr|"
+        r"收购|收購|买下|買下|并购|併購|買収|子会社|인수|매입",
+        words,
+        re.I,
     )
     return _other(sentence, payer) if strong else None
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from bot.core import stories
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind
 from bot.core.money import Money
-from bot.core.stories import APART, Story, announcements, is_same, keys, match
+from bot.core.stories import APART, Shelf, Story, announcements, is_same, keys, match
 
 DAY = datetime(2025, 2, 25, tzinfo=UTC)
 USD_53B = Decimal(53_000_000_000)
@@ -212,6 +213,26 @@ def test_a_sum_without_a_rate_is_filed_under_its_own_currency() -> None:
     assert "sum:XAG:5E+9" in keys(figure(amount=5_000_000_000, currency="XAG", usd=None))
 
 
+def test_a_shelf_files_what_an_entry_opens_for_the_entries_that_follow() -> None:
+    shelf = Shelf([story(figure("Meta"), key="stored")])
+
+    opened, joined = shelf.bind(entry("e1"), (figure(),), None), shelf.bind(entry("e2"), (figure(),), None)
+
+    assert [t.is_new for t in (*opened, *joined)] == [True, False]
+    assert joined[0].story == opened[0].story
+    assert shelf.bind(entry("e3"), (figure("Meta"),), None)[0].story.id == "stored"
+
+
+def test_an_entry_is_held_against_those_stories_alone_that_share_a_key_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(story(figure(f"Payer {n}", 2**n * 10**9), key=str(n)) for n in range(30))
+    held: list[Story] = []
+    monkeypatch.setattr(stories, "is_same", lambda _, other, *rest: held.append(other))
+
+    shelf.bind(entry(), (figure("Payer 3", 8 * 10**9),), None)
+
+    assert [other.id for other in held] == ["3"]
+
+
 _FIGURES = st.builds(
     figure,
     org=st.sampled_from(("OpenAI", "OPENAI", "Oracle", None)),
@@ -233,6 +254,14 @@ def test_stories_that_are_the_same_share_a_key(one: Figure, other: Figure) -> No
     assume(is_same(one, story(other), DAY, None))
 
     assert set(keys(one)) & set(keys(other))
+
+
+@settings(deadline=None)
+@given(st.lists(_FIGURES, max_size=6), _FIGURES)
+def test_a_shelf_finds_the_story_that_a_walk_through_all_of_them_finds(told: list[Figure], one: Figure) -> None:
+    known = [story(figure, key=str(place)) for place, figure in enumerate(told)]
+
+    assert Shelf(known).bind(entry(), (one,), None) == match(entry(), (one,), known, None)
 
 
 @settings(deadline=None)
