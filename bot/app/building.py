@@ -88,6 +88,13 @@ async def sync_ledger(store: Store, facts: Sequence[Fact]) -> None:
     _log.info("ledger.synced", added=added, changed=changed, removed=removed)
 
 
+async def abandon_unfollowed(store: Store, config: Config) -> None:
+    """Give up the waiting alerts of channels that nobody follows any longer, and log how many. Raises StoreError."""
+    abandoned = await store.abandon({rules.channel for rules in config.rules})
+    if abandoned:
+        _log.warning("alert.abandoned", alerts=abandoned, reason="their channels are no longer in the watch list")
+
+
 @asynccontextmanager
 async def open_pipeline(
     database_url: str,

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.app.building import Desk, open_pipeline, read_ledger, today, together
+from bot.app.building import Desk, abandon_unfollowed, open_pipeline, read_ledger, today, together
 from bot.app.following import follow_config
 from bot.core.facts import Fact
 from bot.pipeline import Pipeline
@@ -53,6 +53,7 @@ async def serve(
     schedule: Schedule,
     until: asyncio.Event,
     also: Callable[[], Awaitable[object]] | None = None,
+    rest: timedelta = timedelta(seconds=10),
 ) -> None:
     """Run until an event, then stop in order: no new work, finish what is in hand, hang up.
 
@@ -62,6 +63,7 @@ async def serve(
         schedule: The clockwork.
         until: Set when it is time to stop.
         also: Something to run beside it, cancelled at the end; None for nothing.
+        rest: Until it is begun again where it broke.
 
     Raises:
         SlackError: Slack refuses a token.
@@ -70,7 +72,7 @@ async def serve(
     try:
         await listener.start()
         schedule.start()
-        beside = asyncio.create_task(_beside(also)) if also is not None else None
+        beside = asyncio.create_task(_beside(also, rest)) if also is not None else None
         _log.info("app.started", channels=len(pipeline.watch.rules), connected=listener.connected)
         await until.wait()
     finally:
@@ -82,12 +84,16 @@ async def serve(
         _log.info("app.stopped", pending=await pipeline.store.pending())
 
 
-async def _beside(also: Callable[[], Awaitable[object]]) -> None:
-    """Run something that the bot can do without."""
-    try:
-        await also()
-    except Exception:
-        _log.exception("job.failed", job="beside")
+async def _beside(also: Callable[[], Awaitable[object]], rest: timedelta) -> None:
+    """Run something that the bot can do without, and again after a rest where it broke."""
+    while True:
+        try:
+            await also()
+        except Exception:
+            _log.exception("job.failed", job="beside")
+        else:
+            return
+        await asyncio.sleep(rest.total_seconds())
 
 
 async def run(settings: Settings, since: timedelta | None = None) -> None:
@@ -110,6 +116,7 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
     _log.info("config.loaded", channels=len(config.rules), feeds=len(config.feeds), orgs=len(config.orgs))
     stop = stop_event()
     async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
+        await abandon_unfollowed(pipeline.store, config)
         listener = Listener(
             access.bot.get_secret_value(),
             access.app.get_secret_value(),

@@ -1,6 +1,7 @@
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, MutableMapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from structlog.testing import capture_logs
 from bot import app
 from bot.settings import load_config
 from tests.app.conftest import FEEDS, SHIPPED, WATCHLIST
-from tests.pipeline.world import World
+from tests.pipeline.world import World, entry
 from tests.store.fake import FakeStore
 from tests.waiting import until
 
@@ -44,7 +45,9 @@ class Follower:
 @pytest.fixture
 async def follower(folder: Path, world: World) -> AsyncIterator[Follower]:
     with capture_logs() as lines:
-        at_work = asyncio.create_task(app.follow_config(folder, world.pipeline, load_config(folder)))
+        at_work = asyncio.create_task(
+            app.follow_config(folder, world.pipeline, load_config(folder), look_every=timedelta(milliseconds=100))
+        )
         made = Follower(folder, lines)
         # The watcher says nothing when it has begun to watch: it has once it notices.
         while not lines:
@@ -123,15 +126,70 @@ async def test_what_only_a_restart_takes_over_is_named(follower: Follower) -> No
     assert (line["event"], line["after_restart"]) == ("config.loaded", ["contact", "allow_private"])
 
 
-async def test_a_store_that_fails_meanwhile_ends_nothing(follower: Follower, world: World) -> None:
+async def test_a_folder_that_takes_the_place_of_the_watched_one_is_followed_too(
+    follower: Follower, world: World, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        follower.folder.rename(tmp_path / f"before-{name}")
+        await until(lambda: "no such file" in follower.lines[-1].get("problems", ""))
+        shutil.copytree(tmp_path / f"before-{name}", follower.folder)
+        await until(lambda: follower.lines[-1]["event"] == "config.loaded")
+
+        line = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", name))
+
+        assert line["event"] == "config.loaded"
+        assert [rules.name for rules in world.pipeline.watch.rules] == [name]
+
+
+async def test_a_folder_swapped_in_one_go_is_taken_over(follower: Follower, world: World, tmp_path: Path) -> None:
+    shutil.copytree(follower.folder, tmp_path / "next")
+    (tmp_path / "next" / "watchlist.yaml").write_text(WATCHLIST.replace("ai-spend", "next"), encoding="utf-8")
+
+    follower.folder.rename(tmp_path / "before")
+    (tmp_path / "next").rename(follower.folder)
+
+    await until(lambda: [rules.name for rules in world.pipeline.watch.rules] == ["next"])
+
+
+async def test_a_change_that_the_store_could_not_take_over_is_tried_again(follower: Follower, world: World) -> None:
     store = world.store
     assert isinstance(store, FakeStore)
     store.broken = "the database is locked"
-    refused = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "first"))
+    refused = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "mended"))
     store.broken = None
 
-    loaded = await follower.write("watchlist.yaml", WATCHLIST.replace("ai-spend", "second"))
+    await until(lambda: follower.verdicts[-1]["event"] == "config.loaded")
 
     assert (refused["event"], refused["problems"]) == ("config.refused", "the database is locked")
-    assert loaded["event"] == "config.loaded"
-    assert [rules.name for rules in world.pipeline.watch.rules] == ["second"]
+    assert [rules.name for rules in world.pipeline.watch.rules] == ["mended"]
+
+
+async def test_waiting_alerts_of_a_channel_taken_out_are_given_up_and_counted(follower: Follower, world: World) -> None:
+    await world.watching("Wire")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    assert await world.store.pending() == 1
+
+    await follower.write("watchlist.yaml", "channels: [{channel: C0456DEF, name: other}]\n")
+
+    assert await world.store.pending() == 0
+    assert [line["alerts"] for line in follower.lines if line["event"] == "alert.abandoned"] == [1]
+
+
+async def test_where_the_system_cannot_watch_the_files_are_looked_at_instead(
+    folder: Path, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise OSError("too many files are watched")
+
+    monkeypatch.setattr("bot.app.following.awatch", refuses)
+    with capture_logs() as lines:
+        soon = timedelta(milliseconds=10)
+        at_work = asyncio.create_task(app.follow_config(folder, world.pipeline, load_config(folder), soon))
+        await until(lambda: lines)
+        (folder / "watchlist.yaml").write_text(WATCHLIST.replace("ai-spend", "seen"), encoding="utf-8")
+        await until(lambda: [rules.name for rules in world.pipeline.watch.rules] == ["seen"])
+        at_work.cancel()
+        await asyncio.wait([at_work])
+
+    assert (lines[0]["event"], lines[0]["reason"]) == ("config.unwatched", "too many files are watched")

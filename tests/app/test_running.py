@@ -135,6 +135,23 @@ async def test_what_runs_beside_may_break_and_the_bot_goes_on(slack: Sandbox, wo
     assert [line["job"] for line in lines if line["event"] == "job.failed"] == ["beside"]
 
 
+async def test_what_broke_beside_is_begun_again(slack: Sandbox, world: World) -> None:
+    begun, stop = 0, asyncio.Event()
+
+    async def beside() -> None:
+        nonlocal begun
+        begun += 1
+        raise OSError("unforeseen")
+
+    with capture_logs():
+        serving = asyncio.create_task(
+            app.serve(world.pipeline, listener_on(slack, world), schedule_for(world), stop, beside, rest=SOON)
+        )
+        await until(lambda: begun > 2)
+        stop.set()
+        await serving
+
+
 async def test_the_schedule_keeps_a_post_a_second_without_waiting_for_its_tick(world: World) -> None:
     await world.watching("Wire")
     world.press.print("Wire", *(entry(str(n), sum_=f"${(n + 2) * 10} billion") for n in range(4)))
