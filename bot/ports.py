@@ -4,7 +4,7 @@ Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -145,12 +145,19 @@ class Claimed:
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
         first_claimed: When it was first claimed (UTC): where to start looking.
+        tried_until: Until when an earlier attempt may have reached Slack (UTC): where to stop looking. The time of this
+            claim where nothing more is known.
+        error: The code it came back with last time; None at first.
+        repeats: How often in a row it came back with that code.
     """
 
     alert: Alert
     attempts: int
     unsure: bool
     first_claimed: datetime
+    tried_until: datetime
+    error: str | None
+    repeats: int
 
 
 class Store(Protocol):
@@ -207,7 +214,11 @@ class Store(Protocol):
         ...
 
     async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-        """Free a claimed alert to be tried again at a time; unsure means Slack may have it."""
+        """Free a claimed alert to be tried again at a time; unsure means Slack may have it since this claim."""
+        ...
+
+    async def mark_parked(self, alert: str, error: str) -> None:
+        """Set a claimed alert aside for good: nobody can tell whether Slack has it, so it is never posted again."""
         ...
 
     async def mark_failed(self, alert: str, error: str) -> None:
@@ -270,9 +281,19 @@ class NotSent:
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """Slack may have it: the connection broke after sending, or a 5xx came back."""
+    """Slack may have it: the connection broke after sending, or a 5xx came back.
+
+    Attributes:
+        code: Slack's error code, or one of ours for what happens below its API.
+        retry_after: Seconds to wait before looking again; None means "not stated".
+        lasting: Whether looking again will not tell either, until a person has mended something.
+        explanation: What the code means and what to do, for the operator.
+    """
 
     code: str
+    retry_after: float | None = None
+    lasting: bool = False
+    explanation: str = field(default="", compare=False)
 
 
 class Poster(Protocol):
@@ -282,6 +303,6 @@ class Poster(Protocol):
         """Post an alert once; never retries by itself."""
         ...
 
-    async def find(self, alert: Alert, since: datetime) -> Posted | Unsure | None:
-        """Look for the alert's message in its channel's history; Unsure where that cannot be told."""
+    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+        """Look for what was posted of an alert between two times (UTC); Unsure where that cannot be told."""
         ...

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -158,7 +158,15 @@ class Scene:
 def scene_of(slack: Sandbox, tmp_path: Path, *stories: str) -> Scene:
     samples = Samples(SAMPLES.baseline, tuple(STORIES[name] for name in stories))
     news = NewsServer(app.now, every=None, samples=samples)
-    return Scene(slack, news, f"sqlite:///{tmp_path}/aispend.db", Clock())
+    clock = slack.backend.clock
+    assert isinstance(clock, Clock)
+    return Scene(slack, news, f"sqlite:///{tmp_path}/aispend.db", clock)
+
+
+@pytest.fixture
+def slack_clock() -> Clock:
+    """Give the clock that Slack and the bot share: a message is looked for around the time it was posted."""
+    return Clock()
 
 
 @pytest.fixture(autouse=True)
@@ -344,7 +352,7 @@ async def test_at_slacks_own_pace_no_post_is_ever_refused(tmp_path: Path) -> Non
     clock = Clock()
     async with Sandbox(clock, paced=True) as slack:
         slack.backend.pace.burst = 1
-        scene = replace(scene_of(slack, tmp_path, "alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id), clock=clock)
+        scene = scene_of(slack, tmp_path, "alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id)
         async with scene.news, scene.bot(pace=PACE) as pipeline:
             scene.release(3)
             posts = await scene.seen(3)

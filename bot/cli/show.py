@@ -127,6 +127,6 @@ class ConsolePoster:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
         return Posted(f"console-{alert.id}")
 
-    async def find(self, alert: Alert, since: datetime) -> Posted | None:
+    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | None:
         """Return None: what was printed once may be printed again, a terminal remembers nothing."""
         return None

@@ -1,10 +1,11 @@
 """Delivery: the oldest alert that waits is posted exactly once, at the pace Slack allows, however often it takes.
 
 Where Slack may have the message already it is looked for before it is posted again; whoever dies halfway leaves such a
-row behind.
+row behind. One that cannot be looked for is parked: told in the log, never posted again, in nobody's way.
 """
 
 import asyncio
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
@@ -18,30 +19,53 @@ LEASE = timedelta(minutes=2)
 ATTEMPT_S = 90.0
 """Seconds that looking and posting may take together; less than the lease, or somebody else begins to post it too."""
 MOST_BROKEN = 5
-"""Attempts after which an alert that breaks the poster is given up, so that its channel goes on."""
+"""Attempts in a row after which an alert that breaks the poster is given up, so that its channel goes on."""
+LONGEST_LOOK = timedelta(days=1)
+"""How long an alert that Slack may have is looked for in vain; outages are shorter, and its channel waits meanwhile."""
 
 _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_ASKED_S = 24 * 3600.0
 _BROKEN = "broken"
 
+_PARKED = (
+    "Nobody knows whether this alert stands in the channel, and the bot cannot look: look yourself. It is not posted "
+    "again; the channel's next alerts go on."
+)
+
 _log = structlog.get_logger(__name__)
 
 
-async def attempt(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """It could not be told whether Slack has an earlier attempt, and nothing was posted this time."""
+
+    why: Unsure
+
+
+Outcome = Posted | NotSent | Unsure | Unseen
+
+
+async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
     """Post an alert once, unless it stands there already."""
+    looking = claimed.unsure
     try:
         async with asyncio.timeout(ATTEMPT_S):
-            found = await poster.find(claimed.alert, claimed.first_claimed) if claimed.unsure else None
-            return await poster.post(claimed.alert) if found is None else found
+            if looking:
+                found = await poster.find(claimed.alert, claimed.first_claimed, claimed.tried_until)
+                if found is not None:
+                    return Unseen(found) if isinstance(found, Unsure) else found
+                looking = False
+            return await poster.post(claimed.alert)
     except TimeoutError:
-        return Unsure("timeout")
+        unsure = Unsure("timeout")
     except Exception:  # one alert that cannot be drawn must not hold up its channel for ever
         _log.exception("job.failed", job="deliver", alert=claimed.alert.id)
-        return Unsure(_BROKEN)
+        unsure = Unsure(_BROKEN)
+    return Unseen(unsure) if looking else unsure
 
 
-async def settle(store: Store, claimed: Claimed, outcome: Posted | NotSent | Unsure, now: datetime) -> None:
+async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
     """Record what came of an attempt."""
     alert, channel = claimed.alert.id, claimed.alert.channel
     match outcome:
@@ -50,14 +74,28 @@ async def settle(store: Store, claimed: Claimed, outcome: Posted | NotSent | Uns
             _log.info("alert.delivered", alert=alert, channel=channel, attempts=claimed.attempts)
         case NotSent(code, True):
             await _give_up(store, claimed, code)
-        case Unsure(code) if code == _BROKEN and claimed.attempts >= MOST_BROKEN:
+        case Unsure(code) if _is_broken(claimed, code):
             await _give_up(store, claimed, code)
-        case NotSent(code, _, retry_after):
-            await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=claimed.unsure)
-        case Unsure(code):
-            await _retry(store, claimed, code, now + wait(claimed.attempts), unsure=True)
+        case Unseen(why) if why.lasting or _is_broken(claimed, why.code) or now - claimed.tried_until >= LONGEST_LOOK:
+            await _park(store, claimed, why)
+        case NotSent(code, _, retry_after) | Unseen(Unsure(code, retry_after)):
+            await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=False)
+        case Unsure(code, retry_after):
+            await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=True)
         case never:
             assert_never(never)
+
+
+def _is_broken(claimed: Claimed, code: str) -> bool:
+    """Say whether it broke so often in a row that it will again; attempts of an outage before do not count."""
+    return code == claimed.error == _BROKEN and claimed.repeats + 1 >= MOST_BROKEN
+
+
+async def _park(store: Store, claimed: Claimed, why: Unsure) -> None:
+    """Set an alert aside that Slack may have: posting it again might say it twice."""
+    await store.mark_parked(claimed.alert.id, why.code)
+    error = f"{_PARKED} {why.explanation}".rstrip()
+    _log.error("alert.parked", alert=claimed.alert.id, channel=claimed.alert.channel, reason=why.code, error=error)
 
 
 async def _give_up(store: Store, claimed: Claimed, code: str) -> None:

@@ -48,6 +48,26 @@ def explain_code(code: str) -> str:
     return meaning(code).sentence
 
 
+def is_lasting(code: str) -> bool:
+    """Say whether a look that failed with a code will fail again and again while posts may go well.
+
+    Not so for a fault of the moment, nor for a wrong token or channel: once mended for posts, it is for looks too.
+
+    >>> is_lasting("missing_scope"), is_lasting("ratelimited"), is_lasting("invalid_auth")
+    (True, False, False)
+    """
+    return code not in CODES or code in _LASTING or meaning(code).fate is Fate.NEVER
+
+
+_LASTING = {
+    "access_denied",
+    "enterprise_is_restricted",
+    "history_too_long",
+    "method_deprecated",
+    "missing_scope",
+    "no_permission",
+    "not_allowed",
+}
 _TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
 _SCOPE = "add it under OAuth & Permissions (`aispend manifest` lists all) and reinstall the app."
 _LOOK = "nothing to do, for an alert is looked for before it is posted again."
@@ -152,7 +172,7 @@ CODES = {
     "duplicate_channel_not_found": Meaning(Fate.UNSURE, f"Slack took the message for a repeat; {_LOOK}"),
     "duplicate_message_not_found": Meaning(Fate.UNSURE, f"Slack took the message for a repeat; {_LOOK}"),
     "history_too_long": Meaning(
-        Fate.UNSURE, "Too much was said in the channel since: look yourself whether the alert is there."
+        Fate.UNSURE, "So much was said in the channel at that time that the bot cannot read it all."
     ),
 }
 """The one table; the last groups hold three names of our own for what happens below Slack's API."""

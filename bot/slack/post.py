@@ -14,15 +14,17 @@ from bot.core.alerts import Alert
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack.blocks import block_id, render_alert
 from bot.slack.calls import SLACK, Failure, attempt, client
-from bot.slack.codes import Fate, explain_code, meaning
+from bot.slack.codes import Fate, explain_code, is_lasting, meaning
 
 log = structlog.get_logger()
 
 EVENT = "aispend_alert"
 """The metadata's event type; its payload says which alert."""
 
-_SKEW = timedelta(seconds=60)
-_PAGE, _PAGES = 15, 20
+_SKEW = timedelta(minutes=10)
+"""By how much our clock and Slack's, which gives messages their `ts`, may differ."""
+_PAGE, _PAGES = 15, 10
+"""Slack gives some apps no more than 15 messages a call: https://docs.slack.dev/apis/web-api/rate-limits"""
 _NAMESPACE = uuid.UUID("6c7a3e0e-4b0a-5f0f-9d0b-3c2f6f1b7a51")
 
 
@@ -59,19 +61,21 @@ class SlackPoster:
         ts = answer.get("ts")
         return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
 
-    async def find(self, alert: Alert, since: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.
 
         Args:
             alert: In the version that may have been posted.
-            since: When it may first have been posted (UTC); a minute is taken off, for clocks differ.
+            since: When it may first have been posted (UTC); ten minutes are taken off, for clocks differ.
+            until: When it may last have been posted (UTC); ten minutes are put on.
         """
-        oldest, cursor = f"{(since - _SKEW).timestamp():.6f}", None
+        oldest, latest, cursor = f"{(since - _SKEW).timestamp():.6f}", f"{(until + _SKEW).timestamp():.6f}", None
         for _ in range(_PAGES):
             page = await attempt(
                 self._web.conversations_history(
                     channel=alert.channel,
                     oldest=oldest,
+                    latest=latest,
                     inclusive=True,
                     limit=_PAGE,
                     include_all_metadata=True,
@@ -79,14 +83,20 @@ class SlackPoster:
                 )
             )
             if isinstance(page, Failure):
-                return Unsure(page.code)
+                return unseen(page)
             for said in page.get("messages", ()):
                 if _is_it(said, alert):
                     return Posted(said["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not page.get("has_more") or not cursor:
                 return None
-        return Unsure("history_too_long")
+        return unseen(Failure("history_too_long"))
+
+
+def unseen(failure: Failure) -> Unsure:
+    """Return what a failed look came to; whether to look again is told by `codes`."""
+    code = failure.code
+    return Unsure(code, failure.retry_after, lasting=is_lasting(code), explanation=explain_code(code))
 
 
 def outcome(failure: Failure) -> NotSent | Unsure:

@@ -1,8 +1,8 @@
 """The outbox: alerts on their way to Slack, each a row that one worker holds at a time.
 
 A row that was claimed and never marked belongs to a worker that died, perhaps after Slack had the message: it comes
-back as unsure, and stays so. Within a channel an alert waits until those before it are delivered or given up, and until
-the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
+back as unsure, and stays so. Within a channel an alert waits until those before it are delivered, given up or parked,
+and until the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
 """
 
 from collections.abc import Collection, Sequence
@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, type_coerce, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
@@ -29,6 +29,8 @@ class State(StrEnum):
     CLAIMED = "claimed"
     DELIVERED = "delivered"
     FAILED = "failed"
+    PARKED = "parked"
+    """Slack may have it and nobody can tell: only a person who looks into the channel can."""
 
 
 WAITING = (State.PENDING, State.CLAIMED)
@@ -67,11 +69,16 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
             attempts=outbox.c.attempts + 1,
             first_claimed=func.coalesce(outbox.c.first_claimed, bindparam(None, now, Instant)),
             unsure=or_(outbox.c.unsure, outbox.c.state == State.CLAIMED),
+            # Of a claim that lapsed; null where the last one was marked.
+            tried_until=func.coalesce(outbox.c.claim_until, outbox.c.tried_until),
         )
-        .returning(outbox.c.snapshot, outbox.c.attempts, outbox.c.unsure, outbox.c.first_claimed)
+        .returning(*(outbox.c[name] for name in ("snapshot", *_CLAIMED)))
     )
     row = claimed.first()
-    return None if row is None else Claimed(load_alert(row.snapshot), row.attempts, row.unsure, row.first_claimed)
+    if row is None:
+        return None
+    known = {name: getattr(row, name) for name in _CLAIMED}
+    return Claimed(load_alert(row.snapshot), **known | {"tried_until": row.tried_until or now})
 
 
 async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
@@ -88,6 +95,8 @@ async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta)
 
 earlier, last = outbox.alias("earlier"), outbox.alias("last")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_CLAIMED = ("attempts", "unsure", "first_claimed", "tried_until", "error", "repeats")
+"""The columns that `Claimed` takes as they are."""
 
 
 def _is_blocked() -> Any:
@@ -115,8 +124,15 @@ async def mark_delivered(connection: AsyncConnection, alert: str, ts: str, now: 
 
 async def mark_retry(connection: AsyncConnection, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
     """Fulfil `Store.mark_retry`; an alert that is not claimed is left as it is."""
-    values = {"state": State.PENDING, "next_at": at, "claim_until": None, "error": error}
-    values |= {"unsure": True} if unsure else {}
+    repeats = case((outbox.c.error == error, outbox.c.repeats + 1), else_=1)
+    values = {"state": State.PENDING, "next_at": at, "claim_until": None, "error": error, "repeats": repeats}
+    values |= {"unsure": True, "tried_until": outbox.c.claim_until} if unsure else {}
+    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+
+
+async def mark_parked(connection: AsyncConnection, alert: str, error: str) -> None:
+    """Fulfil `Store.mark_parked`; an alert that is not claimed is left as it is."""
+    values = {"state": State.PARKED, "claim_until": None, "error": error}
     await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
 
 

@@ -162,6 +162,8 @@ outbox = Table(
     Column("attempts", Integer, nullable=False),
     Column("first_claimed", Instant),
     Column("unsure", Boolean, nullable=False),
+    Column("tried_until", Instant),
+    Column("repeats", Integer, nullable=False, server_default="0"),
     Column("ts", Text),
     Column("delivered_at", Instant),
     Column("error", Text),

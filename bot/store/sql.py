@@ -127,6 +127,10 @@ class SqlStore:
         """Free a claimed alert to be tried again; once unsure, it stays unsure."""
         await self._write(outbox.mark_retry, alert, at, unsure=unsure, error=error)
 
+    async def mark_parked(self, alert: str, error: str) -> None:
+        """Set a claimed alert aside: it holds up nobody and is never posted again."""
+        await self._write(outbox.mark_parked, alert, error)
+
     async def mark_failed(self, alert: str, error: str) -> None:
         """Give a claimed alert up for good."""
         await self._write(outbox.mark_failed, alert, error)

@@ -84,7 +84,9 @@ async def test_every_sample_alert_is_printed_with_its_headline_source_and_reason
 async def test_a_terminal_remembers_nothing() -> None:
     alert = next(iter(samples.ALERTS.values()))
 
-    assert await show.ConsolePoster().find(alert, datetime(2025, 2, 25, tzinfo=UTC)) is None
+    day = datetime(2025, 2, 25, tzinfo=UTC)
+
+    assert await show.ConsolePoster().find(alert, day, day) is None
 
 
 async def test_an_alert_without_date_link_and_summary_is_printed_too() -> None:

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 from bot.pipeline import delivery
 from bot.ports import NotSent, Unsure
 from bot.store import open_store
-from tests.pipeline.world import EVERYTHING, MINUTE, World, entry
+from tests.pipeline.world import DAY, EVERYTHING, HOUR, MINUTE, World, entry
 
 SUMS = ("$53 billion", "$80 billion", "$65 billion", "$100 billion", "$20 billion")
 
@@ -41,7 +41,7 @@ async def test_where_slack_may_have_it_already_it_is_looked_for_before_it_is_pos
 
     await world.deliver()
 
-    assert world.room.searches == [claimed_at]
+    assert world.room.searches == [(claimed_at, claimed_at + delivery.LEASE)]
     assert world.room.calls == (1 if arrives else 2)
     assert (len(world.room.said), await world.store.pending()) == (1, 0)
 
@@ -49,16 +49,89 @@ async def test_where_slack_may_have_it_already_it_is_looked_for_before_it_is_pos
 async def test_where_it_cannot_be_looked_for_nothing_is_posted_until_it_can(world: World) -> None:
     await with_alerts(world)
     world.room.fail(Unsure("server_error"), arrives=True)
-    world.room.blind = True
+    world.room.blind = Unsure("internal_error")
     for _ in range(4):
         await world.pipeline.deliver(world.room)
         world.clock.advance(6 * MINUTE)
     blind_searches = len(world.room.searches)
-    world.room.blind = False
+    world.room.blind = None
 
     await world.deliver()
 
     assert (blind_searches, world.room.calls, len(world.room.said)) == (3, 1, 1)
+    assert len(set(world.room.searches)) == 1, "looks do not widen what is looked through"
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_an_alert_nobody_can_look_for_is_set_aside_and_its_channel_goes_on(world: World, arrives: bool) -> None:
+    await with_alerts(world, count=3)
+    world.room.fail(Unsure("timeout"), arrives=arrives)
+    world.room.blind = Unsure("missing_scope", lasting=True, explanation="A scope is missing.")
+
+    with capture_logs() as lines:
+        await world.deliver()
+        world.clock.advance(3 * DAY)
+        await world.deliver()
+
+    (parked,) = [line for line in lines if line["event"] == "alert.parked"]
+    assert (parked["reason"], parked["log_level"], parked["channel"]) == ("missing_scope", "error", "C1")
+    assert parked["error"].startswith("Nobody knows whether this alert stands in the channel")
+    assert parked["error"].endswith("A scope is missing.")
+    assert [alert.figure.quote for _, alert in world.room.said][-2:] == ["$80 billion", "$65 billion"]
+    assert (world.room.calls, len(world.room.searches), await world.store.pending()) == (3, 1, 0)
+
+
+async def test_an_alert_that_was_set_aside_is_not_posted_when_its_story_is_told_again(world: World) -> None:
+    await with_alerts(world)
+    world.room.fail(Unsure("timeout"))
+    world.room.blind = Unsure("missing_scope", lasting=True)
+    await world.deliver()
+    world.press.print("Wire", entry("again"))
+
+    await world.poll("Wire")
+    await world.deliver()
+
+    assert await world.reasons("again") == ["already_posted"]
+    assert world.room.calls == 1
+
+
+async def test_an_outage_of_hours_sets_nothing_aside_but_one_look_in_vain_after_a_day_does(world: World) -> None:
+    await with_alerts(world)
+    world.room.fail(Unsure("timeout"))
+    world.room.blind = Unsure("server_error")
+
+    await world.deliver()
+    waiting = await world.store.pending(), world.clock() - world.room.searches[0][0]
+    with capture_logs() as lines:
+        await world.deliver()
+
+    assert waiting[0] == 0
+    assert delivery.LONGEST_LOOK <= waiting[1] < delivery.LONGEST_LOOK + HOUR
+    assert lines == []
+
+
+async def test_the_next_look_waits_for_as_long_as_slack_asks(world: World) -> None:
+    await with_alerts(world)
+    world.room.fail(Unsure("timeout"), arrives=True)
+    world.room.blind = Unsure("ratelimited", retry_after=60)
+    await world.pipeline.deliver(world.room)
+    world.clock.advance(MINUTE)
+
+    await world.pipeline.deliver(world.room)
+
+    assert await world.store.next_alert(world.clock()) == world.clock() + MINUTE
+
+
+async def test_a_look_that_breaks_again_and_again_sets_its_alert_aside(world: World) -> None:
+    await with_alerts(world, count=2)
+    world.room.fail(Unsure("timeout"), arrives=True)
+    world.room.blind = ValueError("a bug in reading the history")
+
+    with capture_logs() as lines:
+        await world.deliver()
+
+    assert [line["reason"] for line in lines if line["event"] == "alert.parked"] == ["broken"]
+    assert (len(world.room.searches), len(world.room.said)) == (delivery.MOST_BROKEN, 2)
 
 
 async def test_an_alert_that_was_once_unsure_is_looked_for_even_after_a_plain_refusal(world: World) -> None:

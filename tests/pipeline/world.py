@@ -115,14 +115,14 @@ class Room:
         said: Alerts that stand there, with the times they came.
         calls: Posts tried.
         searches: Where histories were searched from.
-        blind: Searches fail.
+        blind: What searches come to; None lets them see.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.said: list[tuple[datetime, Alert]] = []
         self.calls = 0
-        self.searches: list[datetime] = []
-        self.blind = False
+        self.searches: list[tuple[datetime, datetime]] = []
+        self.blind: Unsure | Exception | None = None
         self._clock = clock
         self._plan: list[tuple[NotSent | Unsure | Exception, bool]] = []
 
@@ -144,11 +144,13 @@ class Room:
             raise outcome
         return outcome or Posted(f"{len(self.said)}.0")
 
-    async def find(self, alert: Alert, since: datetime) -> Posted | Unsure | None:
-        self.searches.append(since)
+    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+        self.searches.append((since, until))
+        if isinstance(self.blind, Exception):
+            raise self.blind
         if self.blind:
-            return Unsure("internal_error")
-        found = [place for place, (at, said) in enumerate(self.said, 1) if said.id == alert.id and at >= since]
+            return self.blind
+        found = [place for place, (at, said) in enumerate(self.said, 1) if said.id == alert.id and since <= at <= until]
         return Posted(f"{found[0]}.0") if found else None
 
 

@@ -5,7 +5,7 @@ import pytest
 from bot.ports import NotSent, Unsure
 from bot.sandbox import Fault, Sandbox
 from bot.slack.calls import Failure
-from bot.slack.codes import CODES, Fate, explain_code
+from bot.slack.codes import CODES, Fate, explain_code, is_lasting
 from bot.slack.post import SlackPoster, outcome
 from tests.slack import samples
 
@@ -48,6 +48,14 @@ def test_every_code_becomes_the_outcome_of_its_fate(code: str) -> None:
             assert became == NotSent(code, permanent=True)
         case Fate.UNSURE:
             assert became == Unsure(code)
+
+
+def test_only_what_hinders_looks_alone_is_lasting() -> None:
+    lasting = {code for code in CODES if is_lasting(code) and CODES[code].fate is not Fate.NEVER}
+
+    assert {"missing_scope", "history_too_long"} <= lasting
+    assert not lasting & {"invalid_auth", "not_in_channel", "timeout", "server_error", "ratelimited", "unreachable"}
+    assert is_lasting("method_not_supported_for_channel_type")
 
 
 async def test_every_code_travels_from_slack_to_its_outcome(slack: Sandbox, poster: SlackPoster) -> None:

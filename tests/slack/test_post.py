@@ -13,6 +13,8 @@ from bot.sandbox import Fault, ManualClock, Sandbox
 from bot.slack.post import SlackPoster, message_id
 from tests.slack import samples
 
+LATER = datetime(2031, 1, 1, tzinfo=UTC)
+
 
 @pytest.fixture
 def poster(slack: Sandbox) -> SlackPoster:
@@ -83,7 +85,7 @@ async def test_a_post_taken_and_then_dropped_is_found_and_stands_there_once(
     slack.fail("chat.postMessage", Fault.ACCEPT_THEN_DROP)
 
     assert await poster.post(alert) == Unsure("disconnected")
-    found = await poster.find(alert, since)
+    found = await poster.find(alert, since, LATER)
 
     (seen,) = slack.screen()
     assert found == Posted(seen.ts)
@@ -96,7 +98,7 @@ async def test_a_post_dropped_before_it_was_taken_is_not_found(
     slack.fail("chat.postMessage", Fault.DROP)
 
     assert await poster.post(alert) == Unsure("disconnected")
-    assert await poster.find(alert, slack_clock.now()) is None
+    assert await poster.find(alert, slack_clock.now(), LATER) is None
 
 
 async def test_an_alert_is_found_behind_many_later_messages(
@@ -107,7 +109,7 @@ async def test_an_alert_is_found_behind_many_later_messages(
     for _ in range(40):
         slack.say(slack.channel, slack.user, "so much to say")
 
-    assert await poster.find(alert, since) == posted
+    assert await poster.find(alert, since, LATER) == posted
 
 
 async def test_a_channel_with_more_than_can_be_read_leaves_it_unsure(
@@ -118,7 +120,7 @@ async def test_a_channel_with_more_than_can_be_read_leaves_it_unsure(
     for _ in range(300):
         slack.say(slack.channel, slack.user, "so much to say")
 
-    assert await poster.find(alert, since) == Unsure("history_too_long")
+    assert await poster.find(alert, since, LATER) == Unsure("history_too_long", lasting=True)
 
 
 async def test_another_alert_is_not_mistaken_for_it(
@@ -128,15 +130,15 @@ async def test_another_alert_is_not_mistaken_for_it(
 
     longer = replace(alert_for(slack), id=f"{samples.PLEDGE.id}0")
     shorter = replace(alert_for(slack), id=samples.PLEDGE.id[:-1])
-    assert await poster.find(longer, slack_clock.now()) is None
-    assert await poster.find(shorter, slack_clock.now()) is None
+    assert await poster.find(longer, slack_clock.now(), LATER) is None
+    assert await poster.find(shorter, slack_clock.now(), LATER) is None
 
 
 async def test_an_older_version_counts_as_found(slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster) -> None:
     alert = alert_for(slack)
     posted = await poster.post(alert)
 
-    assert await poster.find(replace(alert, version=2), slack_clock.now()) == posted
+    assert await poster.find(replace(alert, version=2), slack_clock.now(), LATER) == posted
 
 
 async def test_what_was_posted_before_is_not_looked_at(
@@ -145,7 +147,7 @@ async def test_what_was_posted_before_is_not_looked_at(
     alert = alert_for(slack)
     await poster.post(alert)
 
-    assert await poster.find(alert, slack_clock.now() + timedelta(minutes=5)) is None
+    assert await poster.find(alert, slack_clock.now() + timedelta(minutes=11), LATER) is None
 
 
 async def test_metadata_alone_is_enough_to_find_it(
@@ -156,7 +158,48 @@ async def test_metadata_alone_is_enough_to_find_it(
     for block in slack.backend.workspace.messages[0].blocks:
         block["block_id"] = "renamed"
 
-    assert await poster.find(alert, since) == posted
+    assert await poster.find(alert, since, LATER) == posted
+
+
+async def test_what_was_posted_after_is_not_looked_at(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    slack_clock.advance(30 * 60)
+    await poster.post(alert)
+
+    assert await poster.find(alert, since, since + timedelta(minutes=19)) is None
+    assert await poster.find(alert, since, since + timedelta(minutes=20)) is not None
+
+
+async def test_what_was_said_since_does_not_hide_an_alert(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert, since = alert_for(slack), slack_clock.now()
+    posted = await poster.post(alert)
+    slack_clock.advance(3600)
+    for _ in range(300):
+        slack.say(slack.channel, slack.user, "so much to say")
+
+    assert await poster.find(alert, since, since + timedelta(minutes=2)) == posted
+
+
+@pytest.mark.parametrize("minutes", [-9, 9])
+async def test_an_alert_is_found_though_slack_s_clock_goes_wrong(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster, minutes: int
+) -> None:
+    ours = slack_clock.now() + timedelta(minutes=minutes)
+    posted = await poster.post(alert_for(slack))
+
+    assert await poster.find(alert_for(slack), ours, ours) == posted
+
+
+async def test_a_look_that_comes_too_soon_is_told_with_the_seconds_to_wait(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    slack.fail("conversations.history", Fault.RATE_LIMITED, retry_after=60)
+
+    assert await poster.find(alert_for(slack), slack_clock.now(), LATER) == Unsure("ratelimited", retry_after=60.0)
 
 
 async def test_without_the_scope_to_look_it_stays_unsure(
@@ -164,7 +207,7 @@ async def test_without_the_scope_to_look_it_stays_unsure(
 ) -> None:
     slack.backend.app.scopes -= {"channels:history"}
 
-    assert await poster.find(alert_for(slack), slack_clock.now()) == Unsure("missing_scope")
+    assert await poster.find(alert_for(slack), slack_clock.now(), LATER) == Unsure("missing_scope", lasting=True)
 
 
 async def test_a_channel_the_bot_is_not_in_is_told(
@@ -176,7 +219,7 @@ async def test_a_channel_the_bot_is_not_in_is_told(
         assert await poster.post(alert) == NotSent("not_in_channel", permanent=False)
 
     assert "/invite @aispend" in logs[0]["error"]
-    assert await poster.find(alert, slack_clock.now()) == Unsure("not_in_channel")
+    assert await poster.find(alert, slack_clock.now(), LATER) == Unsure("not_in_channel")
 
 
 async def test_private_and_archived_channels_are_told(slack: Sandbox, poster: SlackPoster) -> None:
@@ -197,7 +240,7 @@ async def test_a_slack_that_is_not_there_is_surely_not_reached() -> None:
     poster = SlackPoster("xoxb-1", base_url=gone)
 
     assert await poster.post(samples.PLEDGE) == NotSent("unreachable", permanent=False)
-    assert await poster.find(samples.PLEDGE, datetime(2025, 2, 25, tzinfo=UTC)) == Unsure("unreachable")
+    assert await poster.find(samples.PLEDGE, datetime(2025, 2, 25, tzinfo=UTC), LATER) == Unsure("unreachable")
 
 
 async def test_an_address_that_is_none_is_surely_not_reached() -> None:

@@ -38,6 +38,8 @@ class OutboxRow:
     attempts: int = 0
     first_claimed: datetime | None = None
     unsure: bool = False
+    tried_until: datetime | None = None
+    repeats: int = 0
     ts: str | None = None
     delivered_at: datetime | None = None
     error: str | None = None
@@ -158,7 +160,15 @@ class FakeStore:
                 if row.alert.channel not in blocked and _is_free(row, now):
                     claimed = _claimed(row, now, lease)
                     rows.outbox[row.alert.id] = claimed
-                    return Claimed(row.alert, claimed.attempts, claimed.unsure, claimed.first_claimed or now)
+                    return Claimed(
+                        row.alert,
+                        claimed.attempts,
+                        claimed.unsure,
+                        claimed.first_claimed or now,
+                        claimed.tried_until or now,
+                        claimed.error,
+                        claimed.repeats,
+                    )
                 if row.state in WAITING:
                     blocked.add(row.alert.channel)
             return None
@@ -184,8 +194,15 @@ class FakeStore:
     async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
         with self._transaction(at):
             if (row := self._row(alert)).state == "claimed":
-                freed = replace(row, state="pending", next_at=at, claim_until=None, error=error)
-                self.rows.outbox[alert] = replace(freed, unsure=row.unsure or unsure)
+                repeats = row.repeats + 1 if row.error == error else 1
+                freed = replace(row, state="pending", next_at=at, claim_until=None, error=error, repeats=repeats)
+                tried_until = row.claim_until if unsure else row.tried_until
+                self.rows.outbox[alert] = replace(freed, unsure=row.unsure or unsure, tried_until=tried_until)
+
+    async def mark_parked(self, alert: str, error: str) -> None:
+        with self._transaction():
+            if (row := self._row(alert)).state == "claimed":
+                self.rows.outbox[alert] = replace(row, state="parked", claim_until=None, error=error)
 
     async def mark_failed(self, alert: str, error: str) -> None:
         with self._transaction():
@@ -354,6 +371,7 @@ def _claimed(row: OutboxRow, now: datetime, lease: timedelta) -> OutboxRow:
         attempts=row.attempts + 1,
         first_claimed=row.first_claimed or now,
         unsure=row.unsure or row.state == "claimed",
+        tried_until=row.claim_until or row.tried_until,
     )
 
 

@@ -339,6 +339,46 @@ async def test_once_unsure_an_alert_stays_unsure(store: AnyStore) -> None:
     assert (again.attempts, again.unsure) == (3, True)
 
 
+async def test_a_claim_tells_until_when_slack_may_have_got_an_earlier_attempt(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    first = await store.claim_alert(NOW, LEASE)
+    await store.mark_retry("a1", after(1), unsure=True, error="timeout")
+    after_an_unsure_post = await store.claim_alert(after(9), LEASE)
+    await store.mark_retry("a1", after(10), unsure=False, error="ratelimited")
+    after_a_look = await store.claim_alert(after(20), LEASE)
+    after_a_death = await store.claim_alert(after(30), LEASE)
+
+    claims = (first, after_an_unsure_post, after_a_look, after_a_death)
+    assert [claimed and claimed.tried_until for claimed in claims] == [NOW, NOW + LEASE, NOW + LEASE, after(20) + LEASE]
+
+
+async def test_a_claim_tells_how_often_in_a_row_the_alert_came_back_for_one_reason(store: AnyStore) -> None:
+    await with_alerts(store, alert())
+    seen = []
+    for error in ("timeout", "broken", "broken", "ratelimited"):
+        claimed = await store.claim_alert(NOW, LEASE)
+        assert claimed is not None
+        seen.append((claimed.error, claimed.repeats))
+        await store.mark_retry("a1", NOW, unsure=False, error=error)
+
+    assert seen == [(None, 0), ("timeout", 1), ("broken", 1), ("broken", 2)]
+
+
+async def test_a_parked_alert_is_never_claimed_again_and_holds_up_nobody(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1"), alert("a2", story="s2"))
+    await store.mark_parked("a1", "not claimed yet")
+    await store.claim_alert(NOW, LEASE)
+    await store.mark_parked("a1", "missing_scope")
+
+    following = await store.claim_alert(NOW, LEASE)
+
+    assert following is not None
+    assert following.alert.id == "a2"
+    await store.mark_failed("a2", "invalid_blocks")
+    assert (await store.next_alert(NOW), await store.pending(), await store.abandon(())) == (None, 0, 0)
+    assert await store.posted(["s1"]) == {("s1", "C1")}
+
+
 async def test_while_an_older_alert_waits_the_newer_ones_of_its_channel_wait_too(store: AnyStore) -> None:
     await with_alerts(store, alert("old", "C1"), alert("new", "C1"), alert("other", "C2"))
     await store.claim_alert(NOW, LEASE)
@@ -385,6 +425,7 @@ async def test_marking_an_alert_that_is_not_there_is_refused(store: AnyStore) ->
         store.mark_delivered("a9", "1.1", NOW),
         store.mark_retry("a9", NOW, unsure=False, error=""),
         store.mark_failed("a9", ""),
+        store.mark_parked("a9", ""),
     ):
         with pytest.raises(StoreError, match="'a9' is not in the outbox"):
             await marking
