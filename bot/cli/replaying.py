@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.core import alerts, stories
+from bot.core import alerts
 from bot.core.alerts import Alert, Reason, Skip
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.orgs import Directory, Org
 from bot.core.reading import Reading, read
 from bot.core.rules import Rules
-from bot.core.stories import Story, Telling
+from bot.core.stories import Shelf
 from bot.rates import DailyRates
 
 ANY_PAYER = (Rules(channel="any", name="any"),)
@@ -53,12 +53,12 @@ def replay(entries: Iterable[Entry], orgs: Iterable[Org], rules: Sequence[Rules]
         rules: One for each channel; None means `ANY_PAYER`.
     """
     directory, rates = Directory(orgs), DailyRates()
-    filed: dict[str, dict[str, Story]] = {}
+    shelf = Shelf()
     posted: set[tuple[str, str]] = set()
     for entry in entries:
         reading = read(entry, directory, rates)
         silent = alerts.irrelevant(reading)
-        tellings = _match(entry, reading, filed)
+        tellings = shelf.bind(entry, reading.figures, None) if reading.verdict.relevant else ()
         told = tuple(t.story.id for t in tellings)
         if silent is not None:
             yield Replayed(entry, reading, silent.reason, silent.detail, told, (), False)
@@ -75,20 +75,6 @@ def replay(entries: Iterable[Entry], orgs: Iterable[Org], rules: Sequence[Rules]
         reason = Reason.ALERT if hits else skip.reason
         channels = tuple(dict.fromkeys(channel for _, channel in hits))
         yield Replayed(entry, reading, reason, "" if hits else skip.detail, told, channels, first)
-
-
-def _match(entry: Entry, reading: Reading, filed: dict[str, dict[str, Story]]) -> tuple[Telling, ...]:
-    """Bind an entry to stories told before, and file those it opens."""
-    if not reading.verdict.relevant:
-        return ()
-    heads = [f for group in stories.announcements(reading.figures) for f in group]
-    known = {s.id: s for f in heads for key in stories.keys(f) for s in filed.get(key, {}).values()}
-    tellings = stories.match(entry, reading.figures, known.values(), None)
-    for telling in tellings:
-        if telling.is_new:
-            for key in stories.keys(telling.story.figure):
-                filed.setdefault(key, {})[telling.story.id] = telling.story
-    return tellings
 
 
 def as_json(replayed: Replayed) -> dict[str, object]:

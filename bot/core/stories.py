@@ -74,6 +74,36 @@ def keys(figure: Figure) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+class Shelf:
+    """Stories filed under their keys, so that an entry is held against those alone that it may tell."""
+
+    def __init__(self, stories: Iterable[Story] = ()) -> None:
+        """File stories."""
+        self._filed: dict[str, dict[str, Story]] = {}
+        for story in stories:
+            self.file(story)
+
+    def file(self, story: Story) -> None:
+        """Add a story."""
+        for key in keys(story.figure):
+            self._filed.setdefault(key, {})[story.id] = story
+
+    def bind(self, entry: Entry, figures: Sequence[Figure], now: datetime | None) -> tuple[Telling, ...]:
+        """Bind an entry to the stories filed here, see `match`, and file those it opens."""
+        wanted = headline_keys(figures)
+        known = {id_: story for key in wanted for id_, story in self._filed.get(key, {}).items()}
+        tellings = match(entry, figures, known.values(), now)
+        for telling in tellings:
+            if telling.is_new:
+                self.file(telling.story)
+        return tellings
+
+
+def headline_keys(figures: Sequence[Figure]) -> frozenset[str]:
+    """Return the keys that the stories are filed under which an entry with these figures may tell."""
+    return frozenset(key for group in announcements(figures) for figure in group for key in keys(figure))
+
+
 def announcements(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
     """Part an entry's headline figures into the announcements they tell, one for each payer, largest figure first."""
     groups: list[list[Figure]] = []
@@ -95,7 +125,7 @@ def match(
     Args:
         entry: The entry.
         figures: As read of it.
-        candidates: Stories filed under any of `keys` of its headline figures.
+        candidates: Stories filed under any of its `headline_keys`.
         now: When the entry was first seen; None in a replay, where only dates of publication count.
     """
     known = list(candidates)

@@ -21,7 +21,7 @@ from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
 from bot.core.rules import Rules
-from bot.core.stories import Story, Telling
+from bot.core.stories import Shelf, Story, Telling
 from bot.ports import Decision, FeedState, Judged, Store
 
 TOO_OLD = timedelta(days=14)
@@ -125,16 +125,15 @@ class Judging:
 
     async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...]]:
         """Bind entries to the stories they tell, by the entry's id; one that breaks is left out."""
-        stored = {story.id: story for story in known}
+        shelf = Shelf(known)
         told: dict[str, tuple[Telling, ...]] = {}
         for entry, reading in ((text.entry, text.reading) for text in texts if text.reading is not None):
             if not reading.verdict.relevant:
                 told[entry.id] = ()
                 continue
-            tellings = self._guarded(entry, partial(stories.match, entry, reading.figures, stored.values(), self.now))
+            tellings = self._guarded(entry, partial(shelf.bind, entry, reading.figures, self.now))
             if tellings is not None:
                 told[entry.id] = tellings
-                stored |= {t.story.id: t.story for t in tellings}
             await asyncio.sleep(0)
         return told
 

@@ -50,7 +50,7 @@ async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[
     for chunk in chunks(sorted(set(keys))):
         filed = select(story_keys.c.story).where(story_keys.c.key.in_(chunk))
         rows = await connection.execute(select(stories).where(stories.c.id.in_(filed)))
-        found.update((row["id"], story_of(row)) for row in rows.mappings())
+        found.update((row["id"], story_of(row)) for row in rows.mappings() if row["id"] not in found)
     return tuple(sorted(found.values(), key=lambda story: (story.first_seen, story.id)))
 
 
