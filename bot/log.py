@@ -28,7 +28,6 @@ EVENTS = {
     "alert.failed": "An alert was given up: only a person can mend the reason.",
     "alert.abandoned": "Waiting alerts were given up: their channels are no longer in the watch list.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
-    "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
     "listener.connected": "Socket Mode is open: Slack's requests arrive.",
     "listener.refused": "Slack refused to open Socket Mode: its code and what to do.",
