@@ -71,6 +71,12 @@ _LED_BY = re.compile(
     rf"(?P<name>{_NAME})"
 )
 
+_BOUGHT = re.compile(
+    r"\b(?:acquir(?:e|es|ed|ing)|(?:buy|buys|buying|bought)(?: out)?|takeover of|acquisition of|purchase of|merger with|"
+    r"rachat de|rachète|s'offre|übernimmt|Übernahme von|compra|adquiere|adquire)\s(?:[a-zà-ÿ-]+\s){0,4}"
+    rf"(?P<name>{_NAME})(?=\s(?:for|in|at|from|pour|por|für)\b|[,.]|$)"
+)
+
 _VERBS = re.compile(
     rf"\s(?:{_MONEY_VERB}|(?:To|Will|In|For|With|On|At|As|From|By|And|Over|Into|Says?|Said|Is|Are|Of|The|After|Amid)\b)",
     re.I,
@@ -155,7 +161,7 @@ def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tu
 
 def _capitalised(folded: str, sentence: Span) -> Iterator[re.Match[str]]:
     """Yield every match of a pattern in a sentence, stop words and headline verbs included."""
-    for pattern in (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY):
+    for pattern in (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT):
         yield from pattern.finditer(folded, sentence.start, sentence.end)
     for match in _LEADING.finditer(folded, sentence.start, sentence.end):
         before = folded[max(sentence.start, match.start() - 2) : match.start()].strip()

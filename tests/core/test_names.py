@@ -18,6 +18,8 @@ def found(text: str, known: tuple[Mention, ...] = ()) -> list[str]:
         ("Now AI start-up Brightmind plans a campus.", "Brightmind"),
         ("The round went to Brightmind, a Danish maker of AI chips.", "Brightmind"),
         ("The $300 million round was led by Coatwell.", "Coatwell"),
+        ("Meta agreed to acquire the chip designer Brightmind for $2 billion.", "Brightmind"),
+        ("Le groupe annonce le rachat de Brightmind pour deux milliards d'euros.", "Brightmind"),
         ("Norway, it said: Brightmind plans to spend $2 billion.", "Brightmind"),
         ("NordAI raises $2 billion.", "NordAI"),
         ("The Ministry of Science and Technology approved it.", "Ministry of Science and Technology"),
