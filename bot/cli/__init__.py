@@ -142,7 +142,7 @@ def replay(
     Example: aispend replay --format table --watchlist config/watchlist.yaml feed.xml
     """
     with _reported():
-        folder = entries.shipped_config()
+        folder = entries.orgs_folder(watchlist)
         orgs = load_orgs(folder)
         rules = load_rules(watchlist, folder) if watchlist else None
         given = entries.read_files(files)

@@ -24,6 +24,16 @@ def shipped_config() -> Path:
     return beside if beside.exists() else Path("config")
 
 
+def orgs_folder(watchlist: Path | None) -> Path:
+    """Return the folder whose organisations a watch list means: its own where `orgs.yaml` lies beside it.
+
+    Args:
+        watchlist: None means that none is tried.
+    """
+    beside = watchlist.parent if watchlist else None
+    return beside if beside and (beside / "orgs.yaml").exists() else shipped_config()
+
+
 def moment(text: str) -> datetime:
     """Read a day or a moment in ISO form as an aware UTC time.
 

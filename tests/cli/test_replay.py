@@ -120,6 +120,18 @@ def test_a_watch_list_decides_for_each_of_its_channels(shell: Shell) -> None:
     assert (c["channels"], c["first"]) == (["C0AAA", "C0BBB"], False)
 
 
+def test_a_watch_list_beside_its_own_organisations_is_read_with_them(shell: Shell) -> None:
+    write(shell.folder, row("a", "Bolt Energy"))
+    own = shell.folder / "own"
+    own.mkdir()
+    (own / "orgs.yaml").write_text("- {name: Bolt Energy, aliases: [Bolt]}\n", encoding="utf-8")
+    (own / "watchlist.yaml").write_text("channels: [{channel: C0AAA, companies: [Bolt]}]\n", encoding="utf-8")
+
+    (a,) = replayed(shell, "news.jsonl", "--watchlist", "own/watchlist.yaml")
+
+    assert (a["channels"], a["figures"][0]["org"]) == (["C0AAA"], "Bolt Energy")
+
+
 def test_a_story_one_entry_told_too_small_is_first_told_by_the_next(shell: Shell) -> None:
     write(shell.folder, row("a", "Meta", "$59.5 billion"), row("b", "Meta", "$60 billion"))
     (shell.folder / "mine.yaml").write_text("channels: [{channel: C0AAA, min: $60B}]\n", encoding="utf-8")
