@@ -261,7 +261,7 @@ ROWS: tuple[Row, ...] = (
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
         earned|
         operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|
-        impairments?|sav(?:e|es|ing|ings)|gains of|
+        impairments?|sav(?:e|es|ing|ings)|gains of|depreciation|amorti[sz]ation|cash and (?:\w+ )?investments|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
         "利润|亏损|净利|純利益|営業利益|淨利|利益|赤字|영업이익|순이익|손실",
         after=r"profits?|net income|of cash|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|"

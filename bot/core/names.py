@@ -72,8 +72,8 @@ _LED_BY = re.compile(
 )
 
 _BOUGHT = re.compile(
-    r"\b(?:acquir(?:e|es|ed|ing)|(?:buy|buys|buying|bought)(?: out)?|takeover of|acquisition of|purchase of|merger with|"
-    r"rachat de|rachète|s'offre|übernimmt|Übernahme von|compra|adquiere|adquire)\s(?:[a-zà-ÿ-]+\s){0,4}"
+    r"\b(?:acquir(?:e|es|ed|ing)|(?:buy|buys|buying|bought)(?: out)?|takeover of|acquisition of|purchase of|"
+    r"merger with|rachat de|rachète|s'offre|übernimmt|Übernahme von|compra|adquiere|adquire)\s(?:[a-zà-ÿ-]+\s){0,4}"
     rf"(?P<name>{_NAME})(?=\s(?:for|in|at|from|pour|por|für)\b|[,.]|$)"
 )
 
