@@ -1,0 +1,41 @@
+"""Parties, kinds and periods as labels, for fields and cells: the same in Slack and in the terminal.
+
+Everything is plain text; whoever shows it makes foreign names harmless for the place they stand in.
+"""
+
+from bot.core.facts import Fact, same_name
+from bot.core.kinds import Kind
+from bot.core.phrases import and_
+
+
+def other_side(kind: Kind, name: str) -> str:
+    """Return a figure's counterparty with the word that says which way the money goes.
+
+    >>> other_side(Kind.STAKE, "OpenAI"), other_side(Kind.CONTRACT, "Microsoft")
+    ('into OpenAI', 'from Microsoft')
+    """
+    return f"{_TOWARDS.get(kind, 'with')} {name}"
+
+
+def what_of(org: str, fact: Fact) -> str:
+    """Say who else is in a fact and what it is for, on the record of one of its parties.
+
+    Args:
+        org: Whose record it is, in whatever case.
+        fact: One it appears in.
+    """
+    payers = (fact.org, *fact.org_alt)
+    partners = tuple(name for name in payers if not same_name(name, org))
+    if len(partners) == len(payers):
+        others = [f"{_RECEIVED.get(fact.kind, 'from')} {and_(partners)}"]
+    else:
+        others = [f"with {and_(partners)}"] if partners else []
+        others += [other_side(fact.kind, fact.counterparty)] if fact.counterparty else []
+    return ": ".join(filter(None, (", ".join(others), fact.purpose)))
+
+
+_TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from", Kind.FUND: "for"}
+"""What stands before the counterparty; of a contract it is the seller."""
+
+_RECEIVED = {Kind.CONTRACT: "sold to", Kind.ACQUISITION: "bought by"}
+"""What stands before the payers on the counterparty's own record."""
