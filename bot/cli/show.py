@@ -11,12 +11,13 @@ from rich.text import Text
 from bot.cli.replaying import Replayed
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
-from bot.core.headlines import headline, payers
+from bot.core.headlines import payers
 from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.phrases import CERTAINTIES, sum_of, total_of
 from bot.core.wording import other_side, what_of
 from bot.ports import Posted
+from bot.slack.blocks import headline_of
 
 Shown = Group | Table | Text
 
@@ -121,7 +122,7 @@ class ConsolePoster:
         """Print an alert."""
         source = alert.source
         when = f", {source.published:%Y-%m-%d}" if source.published else ""
-        self._console.print(Text(headline(alert.figure), style="bold"))
+        self._console.print(Text(headline_of(alert), style="bold"))
         for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), alert.followed):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))

@@ -13,6 +13,7 @@ from bot.core.facts import Fact
 from bot.core.kinds import Kind, Role
 from bot.core.ledger import Unknown
 from bot.ports import Posted
+from bot.slack.blocks import headline_of
 from tests.slack import samples
 
 BILLION = Decimal(10**9)
@@ -79,6 +80,17 @@ async def test_every_sample_alert_is_printed_with_its_headline_source_and_reason
     assert alert.source.outlet in printed
     assert (alert.source.link or "") in printed
     assert all(not line.strip() or line.startswith("  ") for line in printed.splitlines()[1:])
+
+
+async def test_the_headline_printed_is_the_one_posted() -> None:
+    alert = replace(samples.PLEDGE, figure=samples.META)
+    console = Console(file=StringIO(), width=400, highlight=False)
+
+    await show.ConsolePoster(console).post(alert)
+
+    assert isinstance(console.file, StringIO)
+    assert console.file.getvalue().startswith(f"{headline_of(alert)}\n")
+    assert headline_of(alert) == "Meta plans capex of $60–65B in 2025"
 
 
 async def test_a_terminal_remembers_nothing() -> None:
