@@ -40,6 +40,7 @@ class SlackPoster:
             timeout_s: For a whole call.
         """
         self._web = client(token, base_url, timeout_s)
+        self._me: Mapping[str, Any] | None = None
 
     async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
         """Post an alert once; never retries by itself."""
@@ -69,6 +70,9 @@ class SlackPoster:
             since: When it may first have been posted (UTC); ten minutes are taken off, for clocks differ.
             until: When it may last have been posted (UTC); ten minutes are put on.
         """
+        me = await self._who_am_i()
+        if isinstance(me, Failure):
+            return unseen(me)
         oldest, latest, cursor = f"{(since - _SKEW).timestamp():.6f}", f"{(until + _SKEW).timestamp():.6f}", None
         for _ in range(_PAGES):
             page = await attempt(
@@ -85,12 +89,21 @@ class SlackPoster:
             if isinstance(page, Failure):
                 return unseen(page)
             for said in page.get("messages", ()):
-                if _is_it(said, alert):
+                if _is_from(said, me) and _is_it(said, alert):
                     return Posted(said["ts"])
             cursor = (page.get("response_metadata") or {}).get("next_cursor")
             if not page.get("has_more") or not cursor:
                 return None
         return unseen(Failure("history_too_long"))
+
+    async def _who_am_i(self) -> Mapping[str, Any] | Failure:
+        """Return what Slack says of the token's bot; it is asked once."""
+        if self._me is None:
+            answer = await attempt(self._web.auth_test())
+            if isinstance(answer, Failure):
+                return answer
+            self._me = answer
+        return self._me
 
 
 def unseen(failure: Failure) -> Unsure:
@@ -115,6 +128,15 @@ def outcome(failure: Failure) -> NotSent | Unsure:
 def message_id(alert: Alert) -> str:
     """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
     return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}"))
+
+
+def _is_from(said: Mapping[str, Any], me: Mapping[str, Any]) -> bool:
+    """Say whether a message is the bot's own: ids and metadata of an alert can be copied by anybody who reads them."""
+    return any(me.get(mine) and said.get(theirs) == me[mine] for mine, theirs in _OWN)
+
+
+_OWN = (("bot_id", "bot_id"), ("user_id", "user"))
+"""Who wrote a message, as auth.test and as the message name it."""
 
 
 def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:

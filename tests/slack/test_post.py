@@ -134,6 +134,29 @@ async def test_another_alert_is_not_mistaken_for_it(
     assert await poster.find(shorter, slack_clock.now(), LATER) is None
 
 
+async def test_a_copy_that_another_app_has_posted_is_not_mistaken_for_it(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert = alert_for(slack)
+    await poster.post(alert)
+    said = slack.backend.workspace.messages[0]
+    said.author, said.by_app = slack.user, False
+
+    assert await poster.find(alert, slack_clock.now(), LATER) is None
+
+
+async def test_who_the_bot_is_is_asked_once_and_a_refusal_leaves_it_unsure(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    alert = alert_for(slack)
+    slack.fail("auth.test", Fault.SERVER_ERROR)
+
+    outcomes = [await poster.find(alert, slack_clock.now(), LATER) for _ in range(3)]
+
+    assert outcomes == [Unsure("server_error"), None, None]
+    assert len(slack.backend.journal.calls("auth.test")) == 2
+
+
 async def test_an_older_version_counts_as_found(slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster) -> None:
     alert = alert_for(slack)
     posted = await poster.post(alert)
