@@ -39,6 +39,7 @@ class Reason(StrEnum):
     ALREADY_POSTED = "already_posted"
     BASELINE = "baseline"
     TOO_OLD = "too_old"
+    BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)

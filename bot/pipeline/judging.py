@@ -56,12 +56,12 @@ class Text:
     """An entry that was read.
 
     Attributes:
-        reading: None where it broke the reader.
+        reading: A Skip where it was not read, and why.
         keys: What the stories it may tell are filed under; empty where it tells none.
     """
 
     entry: Entry
-    reading: Reading | None
+    reading: Reading | Skip
     keys: frozenset[str] = frozenset()
 
 
@@ -88,7 +88,8 @@ class Judging:
         """Read entries, which takes long and needs nothing of the store; return them in their order."""
         texts = []
         for entry in entries:
-            texts.append(self._guarded(entry, partial(self._read, entry)) or Text(entry, None))
+            text = self._guarded(entry, partial(self._read, entry))
+            texts.append(Text(entry, text) if isinstance(text, Skip) else text)
             await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them
         return tuple(texts)
 
@@ -114,38 +115,41 @@ class Judging:
         oldest_first = sorted(texts, key=lambda text: text.entry.published or self.now)
         known = await self.store.candidates(sorted({key for text in texts for key in text.keys}))
         told = await self._bind(oldest_first, known)
-        joined = sorted({t.story.id for tellings in told.values() for t in tellings} & {story.id for story in known})
+        tellings = (telling for found in told.values() if not isinstance(found, Skip) for telling in found)
+        joined = sorted({telling.story.id for telling in tellings} & {story.id for story in known})
         self._posted = set(await self.store.posted(joined)) if joined else set()
         self._baselined = set(await self.store.baselined(joined)) if joined else set()
         judged: dict[str, Judged] = {}
         for text in oldest_first:
-            judged[text.entry.id] = self._judge(text, told.get(text.entry.id))
+            judged[text.entry.id] = self._judge(text, told[text.entry.id])
             await asyncio.sleep(0)
         return tuple(judged[text.entry.id] for text in texts), frozenset(story.id for story in known)
 
-    async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...]]:
-        """Bind entries to the stories they tell, by the entry's id; one that breaks is left out."""
+    async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...] | Skip]:
+        """Bind entries to the stories they tell, by the entry's id; a Skip says why one could not be bound."""
         shelf = Shelf(known)
-        told: dict[str, tuple[Telling, ...]] = {}
-        for entry, reading in ((text.entry, text.reading) for text in texts if text.reading is not None):
-            if not reading.verdict.relevant:
+        told: dict[str, tuple[Telling, ...] | Skip] = {}
+        for entry, reading in ((text.entry, text.reading) for text in texts):
+            if isinstance(reading, Skip):
+                told[entry.id] = reading
+            elif reading.verdict.relevant:
+                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading.figures, self.now))
+                await asyncio.sleep(0)
+            else:
                 told[entry.id] = ()
-                continue
-            tellings = self._guarded(entry, partial(shelf.bind, entry, reading.figures, self.now))
-            if tellings is not None:
-                told[entry.id] = tellings
-            await asyncio.sleep(0)
         return told
 
-    def _judge(self, text: Text, tellings: tuple[Telling, ...] | None) -> Judged:
-        """Decide one entry for every channel; None in place of its tellings means that it is broken."""
+    def _judge(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
+        """Decide one entry for every channel."""
         entry, reading = text.entry, text.reading
-        if reading is None or tellings is None:
-            return Judged(entry, (), Verdict(False, "broken"), "")
+        if isinstance(reading, Skip):
+            return self._unread(entry, reading)
+        if isinstance(tellings, Skip):
+            return self._unread(entry, tellings)
         silent = alerts.irrelevant(reading)
         if silent is not None:
-            reasons = tuple(Decision(r.channel, silent.reason, silent.detail, None) for r in self.watch.rules)
-            return Judged(entry, reading.figures, reading.verdict, reading.summary, decisions=reasons)
+            decisions = self._in_every_channel(silent)
+            return Judged(entry, reading.figures, reading.verdict, reading.summary, decisions=decisions)
         judged = Judged(
             entry,
             reading.figures,
@@ -155,8 +159,8 @@ class Judging:
             joins=tuple(t.story.id for t in tellings if not t.is_new),
         )
         choices = self._guarded(entry, partial(self._decide, entry, reading, tellings))
-        if choices is None:  # later entries may tell the stories it opened, so these stay
-            return replace(judged, verdict=Verdict(False, "broken"))
+        if isinstance(choices, Skip):  # later entries may tell the stories it opened, so these stay
+            return replace(judged, verdict=Verdict(False, choices.reason), decisions=self._in_every_channel(choices))
         return replace(
             judged,
             decisions=tuple(_decision(story, channel, choice) for story, channel, choice in choices),
@@ -189,13 +193,21 @@ class Judging:
             self._baselined.add(pair)
         return held
 
-    def _guarded(self, entry: Entry, step: Callable[[], T]) -> T | None:
-        """Take a step with one entry; return None where it breaks, or the entry would break its feed for ever."""
+    def _unread(self, entry: Entry, why: Skip) -> Judged:
+        """Return what is stored of an entry that was not read."""
+        return Judged(entry, (), Verdict(False, why.reason), "", decisions=self._in_every_channel(why))
+
+    def _in_every_channel(self, skip: Skip) -> tuple[Decision, ...]:
+        """Return what is decided of an entry whatever a channel follows."""
+        return tuple(Decision(rules.channel, skip.reason, skip.detail, None) for rules in self.watch.rules)
+
+    def _guarded(self, entry: Entry, step: Callable[[], T]) -> T | Skip:
+        """Take a step with one entry; return a Skip where it breaks, or the entry would break its feed for ever."""
         try:
             return step()
-        except Exception:
+        except Exception as error:
             _log.exception("entry.broken", feed=self.state.feed.name, entry=entry.id)
-            return None
+            return Skip(Reason.BROKEN, f"{type(error).__name__}: the entry broke what reads it, see the log")
 
     def _held_back(self, entry: Entry, story: Story, pair: Pair) -> Skip | None:
         """Return why a story that meets the rules is not posted; None where it is news to the channel."""

@@ -1,12 +1,15 @@
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.core.entry import Entry
+from bot.core.money import Money
 from bot.errors import FetchError, StoreError
-from tests.pipeline.world import HOUR, MINUTE, NOW, World, entry
+from tests.pipeline.world import EVERYTHING, HOUR, MINUTE, NOW, World, entry
 from tests.store.fake import FakeStore
 
 
@@ -170,6 +173,7 @@ async def test_an_entry_without_date_title_or_link_is_judged_like_any_other(worl
 
 async def test_an_entry_that_breaks_the_reader_is_stored_unread_and_costs_no_other(world: World) -> None:
     await world.watching("Wire")
+    world.follow(EVERYTHING, replace(EVERYTHING, channel="C2"))
     world.quotes.broken = {"EUR"}
     world.press.print("Wire", entry("bad", "Microsoft", "€20 billion"), entry("good"))
 
@@ -181,9 +185,25 @@ async def test_an_entry_that_breaks_the_reader_is_stored_unread_and_costs_no_oth
     bad = await world.read("bad")
     assert poll is not None
     assert [judged.entry.id for judged in poll.judged] == ["bad", "good"]
-    assert (bad.verdict.rule, bad.figures, bad.decisions) == ("broken", (), ())
+    assert (bad.verdict.rule, bad.figures) == ("broken", ())
+    assert [(decision.channel, decision.reason) for decision in bad.decisions] == [("C1", "broken"), ("C2", "broken")]
+    assert bad.decisions[0].detail.startswith("RuntimeError")
     assert [line["entry"] for line in lines if line["event"] == "entry.broken"] == ["bad"]
-    assert await world.reasons("good") == ["alert"]
+    assert await world.reasons("good") == ["alert", "alert"]
+
+
+async def test_an_entry_that_breaks_the_deciding_is_explained_and_costs_no_other_that_tells_its_story(
+    world: World,
+) -> None:
+    await world.watching("Wire")
+    world.follow(replace(EVERYTHING, min=Money(Decimal(10**9), "EUR")))
+    world.quotes.broken = {"EUR"}
+    world.press.print("Wire", entry("a"), entry("b"))
+
+    await world.poll("Wire")
+
+    assert [await world.reasons(key) for key in "ab"] == [["broken"], ["broken"]]
+    assert (await world.read("a")).joins == (await world.read("b")).joins != ()
 
 
 class Flaky(FakeStore):
