@@ -17,6 +17,10 @@ from bot.settings import Config, Settings, Tokens, load_config, tokens
 from bot.slack.listen import Listener
 from bot.slack.post import SlackPoster
 
+FINISH = timedelta(seconds=6)
+"""How long work in hand may take when it is time to stop: Docker and systemd kill what takes ten seconds in all."""
+FINISH_ANSWERS_S = 2
+
 _log = structlog.get_logger(__name__)
 
 
@@ -70,18 +74,32 @@ async def serve(
     """
     beside: asyncio.Task[None] | None = None
     try:
-        await listener.start()
-        schedule.start()
-        beside = asyncio.create_task(_beside(also, rest)) if also is not None else None
-        _log.info("app.started", channels=len(pipeline.watch.rules), connected=listener.connected)
-        await until.wait()
+        if await _listens(listener, until):
+            schedule.start()
+            beside = asyncio.create_task(_beside(also, rest)) if also is not None else None
+            _log.info("app.started", channels=len(pipeline.watch.rules), connected=listener.connected)
+            await until.wait()
     finally:
         if beside is not None:
             beside.cancel()
             await asyncio.wait((beside,))
-        await schedule.stop()
-        await listener.stop()
+        await schedule.stop(FINISH)
+        await listener.stop(FINISH_ANSWERS_S)
         _log.info("app.stopped", pending=await pipeline.store.pending())
+
+
+async def _listens(listener: Listener, until: asyncio.Event) -> bool:
+    """Start to listen; return False where it was time to stop before that was done. Raises SlackError."""
+    starting, asked = asyncio.create_task(listener.start()), asyncio.create_task(until.wait())
+    try:
+        await asyncio.wait((starting, asked), return_when=asyncio.FIRST_COMPLETED)
+        if starting.done():
+            await starting
+        return not until.is_set()
+    finally:
+        starting.cancel()
+        asked.cancel()
+        await asyncio.wait((starting, asked))
 
 
 async def _beside(also: Callable[[], Awaitable[object]], rest: timedelta) -> None:

@@ -80,6 +80,29 @@ async def test_stopping_finishes_the_post_in_hand_and_begins_no_other(slack: San
     assert [line["pending"] for line in lines if line["event"] == "app.stopped"] == [2]
 
 
+class Unreachable(Listener):
+    """A line whose start takes for ever, as it does where Slack does not answer."""
+
+    async def start(self) -> None:
+        await asyncio.Event().wait()
+
+
+async def test_told_to_stop_while_it_starts_it_stops_at_once_and_polls_nothing(slack: Sandbox, world: World) -> None:
+    await world.subscribe("Wire")
+    listener = Unreachable(slack.bot_token, slack.app_token, app.Desk(world.pipeline), app.today, base_url=slack.api)
+    stop = asyncio.Event()
+
+    with capture_logs() as lines:
+        async with asyncio.timeout(5):
+            serving = asyncio.create_task(app.serve(world.pipeline, listener, schedule_for(world), stop))
+            await asyncio.sleep(0.02)
+            stop.set()
+            await serving
+
+    assert world.press.asked == []
+    assert [line["event"] for line in lines] == ["listener.stopped", "app.stopped"]
+
+
 async def test_a_refused_token_ends_it_before_anything_is_polled(slack: Sandbox, world: World) -> None:
     await world.subscribe("Wire")
 
