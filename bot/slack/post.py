@@ -12,6 +12,7 @@ import structlog
 
 from bot.core.alerts import Alert
 from bot.ports import NotSent, Posted, Unsure
+from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import Fate, explain_code, is_lasting, meaning
@@ -25,6 +26,8 @@ _SKEW = timedelta(minutes=10)
 """By how much our clock and Slack's, which gives messages their `ts`, may differ."""
 _PAGE, _PAGES = 15, 10
 """Slack gives some apps no more than 15 messages a call: https://docs.slack.dev/apis/web-api/rate-limits"""
+_PLAIN = 2000
+"""Most characters of a message whose first form was refused, perhaps for its length."""
 _NAMESPACE = uuid.UUID("6c7a3e0e-4b0a-5f0f-9d0b-3c2f6f1b7a51")
 
 
@@ -43,24 +46,35 @@ class SlackPoster:
         self._me: Mapping[str, Any] | None = None
 
     async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once; never retries by itself."""
+        """Post an alert once, more plainly where Slack refuses its form; never retries by itself."""
         message = render_alert(alert)
+        blocks = {"blocks": [dict(block) for block in message.blocks]}
+        metadata = {"metadata": {"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}}}
+        answer = await self._send(alert, message.text, blocks | metadata)
+        if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER:
+            # Either one of the two is enough for `find` to know the message by.
+            kept = blocks if "metadata" in answer.code else metadata
+            answer = await self._send(alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
+        if isinstance(answer, Failure):
+            return outcome(answer)
+        ts = answer.get("ts")
+        return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+
+    async def _send(self, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
+        """Send a message of an alert, and log what Slack has against it."""
         answer = await attempt(
             self._web.chat_postMessage(
                 channel=alert.channel,
-                text=message.text,
-                blocks=[dict(block) for block in message.blocks],
-                metadata={"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}},
+                text=text,
                 unfurl_links=False,
                 unfurl_media=False,
                 client_msg_id=message_id(alert),
+                **parts,
             )
         )
         if isinstance(answer, Failure):
             log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
-            return outcome(answer)
-        ts = answer.get("ts")
-        return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+        return answer
 
     async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.

@@ -60,6 +60,54 @@ async def test_a_post_asks_for_no_unfurling_and_can_be_recognised(slack: Sandbox
     assert uuid.UUID(sent["client_msg_id"]).version == 5
 
 
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_too_long", "msg_blocks_too_long"])
+async def test_a_message_whose_form_slack_refuses_is_posted_as_text_alone_and_can_be_found(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster, code: str
+) -> None:
+    quote = "<b>CN¥380B</b> " + "and more " * 30
+    alert = replace(alert_for(slack), summary="Many billions more. " * 100, followed="#ai-spend follows many. " * 20)
+    alert = replace(alert, figure=replace(alert.figure, quote=quote, purpose="chips " * 100))
+    slack.fail("chat.postMessage", Fault.ERROR, code=code)
+
+    with capture_logs() as logs:
+        posted = await poster.post(alert)
+
+    (seen,) = slack.screen()
+    refused, sent = slack.backend.journal.calls("chat.postMessage")
+    assert posted == Posted(seen.ts) == await poster.find(alert, slack_clock.now(), LATER)
+    assert "blocks" not in sent.sent
+    assert len(sent.sent["text"]) <= 2000 < len(refused.sent["text"])
+    assert seen.plain.startswith("Alibaba pledges CN¥380B ($53B) for AI over 3 years")
+    assert "&lt;b&gt;" in seen.text
+    assert [line["code"] for line in logs] == [code]
+
+
+async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_be_found(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    slack.fail("chat.postMessage", Fault.ERROR, code="metadata_too_large")
+
+    posted = await poster.post(alert_for(slack))
+
+    _, sent = slack.backend.journal.calls("chat.postMessage")
+    assert ("metadata" in sent.sent, "blocks" in sent.sent) == (False, True)
+    assert posted == await poster.find(alert_for(slack), slack_clock.now(), LATER)
+
+
+async def test_a_message_that_slack_refuses_as_text_alone_too_is_given_up(slack: Sandbox, poster: SlackPoster) -> None:
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks", times=2)
+
+    assert await poster.post(alert_for(slack)) == NotSent("invalid_blocks", permanent=True)
+    assert len(slack.backend.journal.calls("chat.postMessage")) == 2
+
+
+async def test_text_alone_that_may_have_arrived_is_unsure(slack: Sandbox, poster: SlackPoster) -> None:
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
+    slack.fail("chat.postMessage", Fault.SERVER_ERROR)
+
+    assert await poster.post(alert_for(slack)) == Unsure("server_error")
+
+
 def test_the_message_s_id_is_that_of_alert_and_version() -> None:
     assert message_id(samples.PLEDGE) == message_id(replace(samples.PLEDGE, summary="other"))
     assert message_id(samples.PLEDGE) != message_id(replace(samples.PLEDGE, version=2))
