@@ -186,22 +186,33 @@ async def test_an_alert_waits_while_an_older_one_of_its_channel_waits(world: Wor
     assert [alert.figure.quote for _, alert in world.room.said] == ["$53 billion", "$80 billion"]
 
 
-async def test_a_refusal_only_a_person_can_mend_fails_the_alert_and_keeps_it(world: World) -> None:
+async def test_a_message_that_can_never_go_fails_the_alert_and_keeps_it(world: World) -> None:
     await with_alerts(world, count=2)
-    world.room.fail(NotSent("is_archived", permanent=True))
+    world.room.fail(NotSent("invalid_blocks", permanent=True))
 
     with capture_logs() as lines:
         await world.deliver()
 
     (failed,) = [line for line in lines if line["event"] == "alert.failed"]
-    assert (failed["reason"], failed["log_level"]) == ("is_archived", "error")
+    assert (failed["reason"], failed["log_level"]) == ("invalid_blocks", "error")
     assert await world.store.alert(failed["alert"]) is not None
     assert [alert.figure.quote for _, alert in world.room.said] == ["$80 billion"]
 
 
+async def test_an_alert_whose_channel_is_archived_waits_until_a_person_has_mended_it(world: World) -> None:
+    await with_alerts(world, count=2)
+    world.room.fail(NotSent("is_archived", permanent=False), times=100)
+
+    with capture_logs() as lines:
+        await world.deliver()
+
+    assert {(line["event"], line.get("reason")) for line in lines[:100]} == {("alert.delayed", "is_archived")}
+    assert [alert.figure.quote for _, alert in world.room.said] == ["$53 billion", "$80 billion"]
+
+
 async def test_a_failed_alert_is_not_posted_when_its_story_is_told_again(world: World) -> None:
     await with_alerts(world)
-    world.room.fail(NotSent("is_archived", permanent=True))
+    world.room.fail(NotSent("invalid_blocks", permanent=True))
     await world.deliver()
     world.press.print("Wire", entry("again"))
 
@@ -222,6 +233,16 @@ async def test_an_alert_that_breaks_the_poster_is_tried_some_times_and_lets_the_
     assert [line["reason"] for line in lines if line["event"] == "alert.failed"] == ["broken"]
     assert sum(line["event"] == "job.failed" for line in lines) == delivery.MOST_BROKEN
     assert [alert.figure.quote for _, alert in world.room.said] == ["$80 billion"]
+
+
+async def test_attempts_of_an_outage_before_do_not_count_as_broken_ones(world: World) -> None:
+    await with_alerts(world)
+    world.room.fail(NotSent("unreachable", permanent=False), times=20)
+    world.room.fail(ValueError("a bug in drawing"), times=delivery.MOST_BROKEN - 1)
+
+    await world.deliver()
+
+    assert len(world.room.said) == 1
 
 
 async def test_a_poster_that_broke_after_sending_is_not_asked_to_send_again(world: World) -> None:
