@@ -75,6 +75,15 @@ def is_refused(host: str, allow: frozenset[str]) -> bool:
         return False
 
 
+def is_local(host: str) -> bool:
+    """Say whether a host's name means this machine, whoever is asked.
+
+    >>> is_local("localhost"), is_local("wiki.localhost."), is_local("localhost.example.org")
+    (True, True, False)
+    """
+    return f".{plain(host)}".endswith(".localhost")
+
+
 def plain(host: str) -> str:
     """Return the host as `allow_private` spells it: lower case, without the root's dot."""
     return host.lower().rstrip(".")

@@ -18,7 +18,7 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.errors import FetchError
-from bot.feeds.addresses import PublicResolver, RefusedAddressError, is_refused, plain
+from bot.feeds.addresses import PublicResolver, RefusedAddressError, is_local, is_refused, plain
 from bot.feeds.answers import GOOD, REDIRECTS, conditions, next_hop, place, refusal, validator
 from bot.ports import FeedState, Fetched, NotModified
 
@@ -131,8 +131,8 @@ class Fetcher:
         """Return the first answer that is no redirect."""
         if self._session is None:
             raise RuntimeError("The fetcher is not open: use `async with`.")
-        for _ in range(self._limits.hops + 1):
-            _check(address, self._allow)
+        for hop in range(self._limits.hops + 1):
+            _check(address, self._allow, permanent=not hop)
             response = await self._session.get(address, headers=headers, allow_redirects=False)
             if response.status not in REDIRECTS:
                 return response
@@ -158,12 +158,18 @@ class Fetcher:
         return b"".join(pieces)
 
 
-def _check(address: URL, allow: frozenset[str]) -> None:
-    """Refuse an address that is no public http(s) one, as far as can be told before its name is looked up."""
+def _check(address: URL, allow: frozenset[str], *, permanent: bool) -> None:
+    """Refuse an address that is no public http(s) one, as far as can be told before its name is looked up.
+
+    Args:
+        address: What is to be dialled.
+        allow: Hosts that may be private.
+        permanent: Whether a private address stands in the configuration; in a redirect it may be a captive portal's.
+    """
     if address.scheme not in ("http", "https") or not address.host:
         raise FetchError(f"{place(address)} is no http or https address", url=str(address), permanent=True)
     if is_refused(address.host, allow):
-        raise FetchError(f"{place(address)} is a private address, refused", url=str(address), permanent=True)
+        raise FetchError(f"{place(address)} is a private address, refused", url=str(address), permanent=permanent)
 
 
 @contextmanager
@@ -179,7 +185,10 @@ def translated(url: str, limits: Limits) -> Iterator[None]:
         raise
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         refused = isinstance(error, aiohttp.ClientConnectorDNSError) and isinstance(error.os_error, RefusedAddressError)
-        permanent = refused or (isinstance(error, ValueError) and not isinstance(error, aiohttp.ClientOSError))
+        # A captive portal gives its own address for any name: only a name that can mean nothing else is out for good.
+        permanent = (refused and is_local(URL(url).host or "")) or (
+            isinstance(error, ValueError) and not isinstance(error, aiohttp.ClientOSError)
+        )
         raise FetchError(f"{place(url)} {_sentence(error, limits)}", url=url, permanent=permanent) from error
 
 

@@ -14,6 +14,8 @@ LONGEST = timedelta(hours=5)
 FIRST_BACK_OFF = timedelta(minutes=5)
 FIRST_BACK_OFF_TOO_OFTEN = timedelta(minutes=15)
 LONGEST_BACK_OFF = timedelta(hours=6)
+# Where no answer came the fault is most often our own line, and once it is back nobody waits six hours for news.
+LONGEST_WITHOUT_ANSWER = timedelta(minutes=30)
 PERMANENT = timedelta(hours=24)
 LONGEST_ASKED = timedelta(hours=24)
 
@@ -46,15 +48,16 @@ def next_due(state: FeedState, outcome: Fetched | NotModified | FetchError | Par
             seconds = min(outcome.retry_after, LONGEST_ASKED.total_seconds())
             return now + max(timedelta(seconds=seconds), SHORTEST)
         first = FIRST_BACK_OFF_TOO_OFTEN if outcome.status == TOO_MANY_REQUESTS else FIRST_BACK_OFF
-        return now + _back_off(first, state)
+        longest = LONGEST_WITHOUT_ANSWER if outcome.status is None else LONGEST_BACK_OFF
+        return now + _back_off(first, state, longest)
     if isinstance(outcome, ParseError):
         return now + _back_off(FIRST_BACK_OFF, state)
     return now + min(max(state.feed.every, SHORTEST), LONGEST)
 
 
-def _back_off(first: timedelta, state: FeedState) -> timedelta:
+def _back_off(first: timedelta, state: FeedState, longest: timedelta = LONGEST_BACK_OFF) -> timedelta:
     doubled = first * (1 << min(state.failures, _MOST_DOUBLINGS))
-    return min(doubled * _jitter(state.feed.name), LONGEST_BACK_OFF)
+    return min(doubled * _jitter(state.feed.name), longest)
 
 
 def _jitter(name: str) -> float:

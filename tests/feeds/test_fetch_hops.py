@@ -49,7 +49,7 @@ async def test_a_redirect_into_a_private_network_is_refused(server: Loopback, fe
     error = await failure(fetcher, server.gives("/feed", status=302, Location=f"http://{host}/latest/meta-data"))
 
     assert "private address, refused" in str(error)
-    assert error.permanent
+    assert not error.permanent, "a captive portal sends everybody to itself"
     assert len(server.asked) == 1
 
 
@@ -59,7 +59,7 @@ async def test_an_address_in_disguise_is_refused(server: Loopback, fetcher: Fetc
 
     error = await failure(fetcher, server.gives("/feed", status=302, Location=f"http://{host}:{port}/secret"))
 
-    assert error.permanent
+    assert error.status is None
     assert len(server.asked) == 1
 
 
@@ -72,8 +72,19 @@ async def test_a_name_that_leads_into_a_private_network_is_refused_when_it_is_di
         error = await failure(fetcher, f"http://inside.example.org:{port}/feed")
 
     assert str(error).endswith("is refused: inside.example.org leads to a private address (127.0.0.1)")
-    assert error.permanent
+    assert not error.permanent, "a captive portal gives its own address for any name"
     assert server.asked == []
+
+
+@pytest.mark.parametrize("host", ["10.0.0.1", "[::1]", "localhost", "wiki.localhost"])
+async def test_an_address_that_can_only_be_private_is_refused_for_good(host: str) -> None:
+    resolver = FakeResolver(localhost=["127.0.0.1"], wiki_localhost=["127.0.0.1"])
+
+    async with Fetcher("people@example.org", frozenset(), lambda: NOW, resolver=resolver) as fetcher:
+        error = await failure(fetcher, f"http://{host}/feed")
+
+    assert "private address" in str(error)
+    assert error.permanent
 
 
 async def test_a_name_that_is_allowed_may_be_private(server: Loopback) -> None:

@@ -39,7 +39,7 @@ def test_a_good_poll_is_followed_by_the_next_at_the_feeds_own_interval(
     assert next_due(state(every, failures=3), outcome, NOW) == NOW + waited
 
 
-@pytest.mark.parametrize("outcome", [error(), error(status=500), ParseError("No feed.", url=URL)])
+@pytest.mark.parametrize("outcome", [error(status=404), error(status=500), ParseError("No feed.", url=URL)])
 @pytest.mark.parametrize(("failures", "minutes"), [(0, 5), (1, 10), (2, 20), (5, 160)])
 def test_failures_double_the_pause(outcome: FetchError | ParseError, failures: int, minutes: int) -> None:
     waited = next_due(state(failures=failures), outcome, NOW) - NOW
@@ -49,9 +49,16 @@ def test_failures_double_the_pause(outcome: FetchError | ParseError, failures: i
 
 @given(st.integers(0, 10**6), st.text())
 def test_no_feed_is_given_up_however_often_it_failed(failures: int, name: str) -> None:
-    waited = next_due(state(failures=failures, name=name), error(), NOW) - NOW
+    waited = next_due(state(failures=failures, name=name), error(status=500), NOW) - NOW
 
     assert timedelta(minutes=4) < waited <= timedelta(hours=6)
+
+
+@pytest.mark.parametrize(("failures", "minutes"), [(0, 5), (1, 10), (2, 20), (3, 30), (90, 30)])
+def test_after_an_outage_of_our_own_line_no_feed_rests_for_hours(failures: int, minutes: int) -> None:
+    waited = next_due(state(failures=failures), error(), NOW) - NOW
+
+    assert timedelta(minutes=minutes) * 0.9 <= waited <= min(timedelta(minutes=minutes) * 1.1, timedelta(minutes=30))
 
 
 def test_feeds_that_fail_together_do_not_come_back_together() -> None:
