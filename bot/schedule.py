@@ -15,6 +15,8 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.errors import AispendError
+
 Work = Callable[[], Awaitable[object]]
 """One go at something; where it returns True there is more of it to do at once."""
 
@@ -116,6 +118,8 @@ class Schedule:
             while more and not self._stopping:
                 more = await work() is True
                 await asyncio.sleep(0)  # work that never had to wait would keep everything else from running
+        except AispendError as error:  # foreseen: its sentence says it all, and may be said every second
+            _log.error("job.failed", job=name, reason=str(error))
         except Exception:
             _log.exception("job.failed", job=name)
         finally:
@@ -137,13 +141,16 @@ def polling(
         async with gate:
             try:
                 await poll(name)
+            except AispendError as error:
+                _log.error("feed.failed", feed=name, reason=str(error))
             except Exception:
                 _log.exception("feed.failed", feed=name)
 
     async def poll_due() -> None:
         gate = asyncio.Semaphore(at_once)
+        names = await due()  # outside the group, which would wrap what it raises
         async with asyncio.TaskGroup() as group:
-            for name in await due():
+            for name in names:
                 group.create_task(poll_one(name, gate))
 
     return poll_due

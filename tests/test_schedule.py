@@ -7,6 +7,7 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.errors import StoreError
 from bot.schedule import Schedule, Work, polling
 
 SOON = timedelta(milliseconds=5)
@@ -77,6 +78,26 @@ async def test_a_job_that_breaks_is_logged_and_runs_again_at_its_next_tick() -> 
 
     broken = [line for line in lines if line["event"] == "job.failed"]
     assert [line["job"] for line in broken] == ["poll"]
+
+
+async def test_a_failure_that_was_foreseen_is_one_line_with_its_reason_and_no_traceback() -> None:
+    poll = Job(lambda n: StoreError("the database is locked"))
+
+    async def due() -> list[str]:
+        return ["ft"]
+
+    async def breaks(name: str) -> None:
+        raise StoreError("the disk is full")
+
+    with capture_logs() as lines:
+        async with running(poll, Job(), tick=NEVER, every=NEVER):
+            await poll.until_called(1)
+        await polling(due, breaks)()
+
+    assert lines == [
+        {"event": "job.failed", "log_level": "error", "job": "poll", "reason": "the database is locked"},
+        {"event": "feed.failed", "log_level": "error", "feed": "ft", "reason": "the disk is full"},
+    ]
 
 
 async def test_a_broken_delivery_does_not_stop_the_polls() -> None:

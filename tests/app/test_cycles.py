@@ -73,6 +73,14 @@ async def test_a_store_that_fails_is_no_fault_of_a_feed(world: World) -> None:
         await app.poll_due(world.pipeline, 2)
 
 
+async def test_a_store_that_fails_before_the_first_feed_says_so_in_its_own_words(world: World) -> None:
+    assert isinstance(world.store, FakeStore)
+    world.store.broken = "the disk is full"
+
+    with pytest.raises(StoreError, match="the disk is full"):
+        await app.poll_due(world.pipeline, 2)
+
+
 @pytest.mark.parametrize(
     ("errors", "broken", "all_failed"),
     [
