@@ -20,7 +20,6 @@ EVENTS = {
     "feed.polled": "A feed was asked once: status, new and seen entries, seconds.",
     "feed.failed": "A poll broke in a way nobody foresaw; the feed is asked again when its lease ends.",
     "feed.skipped": "A due feed was not asked, somebody else holds it.",
-    "entry.judged": "An entry was read and decided: the rule, how many figures and alerts.",
     "entry.broken": "An entry could not be read; the rest of its feed was.",
     "alert.delivered": "Slack has an alert's message.",
     "alert.refused": "Slack did not take an alert: its code, and what to do in a sentence.",
@@ -38,7 +37,6 @@ EVENTS = {
     "config.refused": "A change of the configuration is wrong and was not taken over: all its problems.",
     "config.unwatched": "The system does not tell of changes in the folder: it is looked at every few seconds instead.",
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
-    "store.migrated": "The database was brought to this version.",
     "job.failed": "A job of the schedule broke; it runs again at its next tick.",
     "clock.set_back": "The machine's clock was put back by so many seconds; the jobs run at once and go on from there.",
     "job.late": "A tick came while the last one was still at work, and was left out.",
@@ -49,7 +47,11 @@ EVENTS = {
 _SECRET = re.compile(
     r"\b(xox[a-z]-|xapp-|xoxe\.xox[a-z]-)[\w-]+"
     r"|((?i:(?:signing|client)[_ -]?secret)[\"']?\s*[=:]\s*[\"']?)[^\s\"',;)}]{6,}"
-    r"|((?i:token|password)[\"']?\s*[=:]\s*[\"']?)[\w.-]{16,}"
+    r"|((?i:ticket)=)[^\s&\"']+"
+    r"|((?i:token|password)(?:[\"']?\s*=\s*[\"']?|[\"']\s*:\s*[\"']?|\s*:\s*[\"']))[\w.-]{16,}"
+    r"|((?i:password)\s*:\s*)[\w.-]{16,}"
+    # Of a bare `TOKEN: …` only what has a digit: our own sentences name Slack's methods there.
+    r"|((?i:token)\s*:\s*)(?=[\w.-]*\d)[\w.-]{16,}"
     r"|(://[^/\s:@]+:)[^/\s@]+(?=@)"
     r"|(hooks\.slack\.com/(?:services|commands|actions)/)[\w/-]+"
 )
@@ -70,6 +72,15 @@ def redact(text: str, secrets: tuple[str, ...] = ()) -> str:
     for secret in secrets:
         text = text.replace(secret, "…")
     return _SECRET.sub(lambda found: f"{''.join(part or '' for part in found.groups())}…", text)
+
+
+_CHATTY = ("aiosqlite", "asyncio", "slack_bolt", "slack_sdk", "sqlalchemy", "watchfiles")
+"""Libraries that tell at `debug` what they carry: articles' texts, Slack's payloads, the ticket of Socket Mode."""
+
+
+def _is_discreet(record: logging.LogRecord) -> bool:
+    """Say whether a line may be written: bolt sets its loggers' levels itself, so they are no place for this."""
+    return record.levelno >= logging.INFO or record.name.partition(".")[0] not in _CHATTY
 
 
 # Without the values of local variables, where tokens and articles' texts stand.
@@ -132,6 +143,7 @@ def set_up(
     )
     handler = logging.StreamHandler(stream)
     handler.setFormatter(formatter)
+    handler.addFilter(_is_discreet)
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level.upper())

@@ -45,6 +45,26 @@ def test_every_event_that_is_logged_stands_in_the_table() -> None:
     assert unknown == []
 
 
+def test_every_event_of_the_table_is_logged_somewhere() -> None:
+    said_elsewhere = {"library.said"}
+
+    assert set(EVENTS) - {event for _, event in logged_events()} == said_elsewhere
+
+
+def test_what_libraries_carry_is_left_out_even_at_debug() -> None:
+    stream = io.StringIO()
+    set_up("json", "debug", stream)
+
+    for name in ("aiosqlite", "slack_bolt.AsyncApp", "slack_sdk.web.async_base_client", "watchfiles.main"):
+        logger = logging.getLogger(name)
+        level, logger.level = logger.level, logging.DEBUG
+        logger.debug("an article's text")
+        logger.level = level
+    structlog.get_logger().debug("job.late")
+
+    assert [json.loads(line)["event"] for line in stream.getvalue().splitlines()] == ["job.late"]
+
+
 def test_the_walk_over_the_source_finds_log_calls() -> None:
     assert {event for _, event in logged_events()} >= {"job.failed", "feed.failed"}
 
@@ -65,6 +85,11 @@ def test_events_are_named_noun_happened_and_have_a_sentence() -> None:
         ("SLACK_SIGNING_SECRET=8f742231b10e8888abcd99", "SLACK_SIGNING_SECRET=…"),
         ("password: correct-horse-battery", "password: …"),
         ("https://hooks.slack.com/commands/T1/2/abc", "https://hooks.slack.com/commands/…"),
+        ("SLACK_APP_TOKEN: apps.connections.open: refused", "SLACK_APP_TOKEN: apps.connections.open: refused"),
+        ("token: 8f742231b10e8888abcd", "token: …"),
+        ('{"token": "abcdefghijklmnopqrst"}', '{"token": "…"}'),
+        ("token=abcdefghijklmnopqrst", "token=…"),
+        ("wss://x.slack.com/link/?ticket=1c-ab%3D&app_id=A1", "wss://x.slack.com/link/?ticket=…&app_id=A1"),
         ("SLACK_APP_TOKEN: missing", "SLACK_APP_TOKEN: missing"),
         ("https://example.org/a?b=c", "https://example.org/a?b=c"),
     ],
