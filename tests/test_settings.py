@@ -578,14 +578,14 @@ def test_variables_are_read_and_empty_ones_count_as_absent(env: pytest.MonkeyPat
     env.setenv("AISPEND_CONFIG", "/etc/aispend")
     env.setenv("AISPEND_LOG", "json")
     env.setenv("AISPEND_POLLS_AT_ONCE", "3")
-    env.setenv("DATABASE_URL", "postgresql://bot:pw@db/aispend")
+    env.setenv("DATABASE_URL", "sqlite:////var/lib/aispend.db")
     env.setenv("SLACK_BOT_TOKEN", "")
 
     settings = read_settings()
 
     assert settings.config_folder == Path("/etc/aispend")
     assert (settings.log, settings.polls_at_once) == ("json", 3)
-    assert settings.database_url == "postgresql://bot:pw@db/aispend"
+    assert settings.database_url == "sqlite:////var/lib/aispend.db"
     assert settings.slack_bot_token is None
 
 
@@ -681,9 +681,24 @@ def test_an_odd_token_is_told_from_the_right_one_without_being_printed(
     assert "SECRET" not in problem
 
 
+def test_a_database_that_cannot_be_used_yet_is_refused_without_its_password(env: pytest.MonkeyPatch) -> None:
+    env.setenv("DATABASE_URL", "postgresql://bot:hush@db/aispend")
+
+    assert problems_of(read_settings) == [
+        "DATABASE_URL: PostgreSQL cannot be used yet; expected a database like sqlite:///data/aispend.db"
+    ]
+
+
+def test_a_file_of_variables_that_is_not_utf_8_is_a_problem(env: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    dotenv = tmp_path / ".env"
+    dotenv.write_bytes(b"SLACK_BOT_TOKEN=xoxb-\xff\n")
+
+    assert problems_of(lambda: read_settings(dotenv)) == [f"{dotenv}: not UTF-8; save it as UTF-8"]
+
+
 def test_secrets_do_not_show_in_the_settings_text(env: pytest.MonkeyPatch) -> None:
     env.setenv("SLACK_BOT_TOKEN", "xoxb-hush")
     env.setenv("SLACK_SIGNING_SECRET", "hush")
-    env.setenv("DATABASE_URL", "postgresql://bot:hush@db/aispend")
+    env.setenv("DATABASE_URL", "sqlite:///hush.db")
 
     assert "hush" not in repr(read_settings())

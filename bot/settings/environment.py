@@ -105,7 +105,7 @@ def read_settings(dotenv: Path | None = None) -> Settings:
     Raises:
         ConfigError: A variable has a value it cannot have, or an `AISPEND_` variable is unknown.
     """
-    names = {*os.environ, *(dotenv_values(dotenv) if dotenv else ())}
+    names = {*os.environ, *_names_in(dotenv)}
     known = {str(field.alias) for field in Settings.model_fields.values()}
     problems = [
         Problem(name, 0, 0, f"unknown setting{did_you_mean(name, known)}")
@@ -118,11 +118,22 @@ def read_settings(dotenv: Path | None = None) -> Settings:
     except ValidationError as error:
         problems += [Problem(str(one["loc"][0]), 0, 0, one["msg"]) for one in error.errors(include_input=False)]
     else:
-        if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", settings.database_url):
-            problems.append(Problem("DATABASE_URL", 0, 0, "expected a database like sqlite:///data/aispend.db"))
+        if not re.match(r"sqlite(\+\w+)?://", settings.database_url):
+            why = "PostgreSQL cannot be used yet; " if settings.database_url.startswith("postgres") else ""
+            problems.append(Problem("DATABASE_URL", 0, 0, f"{why}expected a database like sqlite:///data/aispend.db"))
     if problems or settings is None:
         raise ConfigError(tuple(problems))
     return settings
+
+
+def _names_in(dotenv: Path | None) -> set[str]:
+    """Return the names of the variables a file sets. Raises ConfigError where it cannot be read."""
+    try:
+        return set(dotenv_values(dotenv)) if dotenv else set()
+    except UnicodeDecodeError as error:
+        raise ConfigError((Problem(str(dotenv), 0, 0, "not UTF-8; save it as UTF-8"),)) from error
+    except OSError as error:
+        raise ConfigError((Problem(str(dotenv), 0, 0, f"cannot be read: {error.strerror}"),)) from error
 
 
 def tokens(settings: Settings) -> Tokens:
