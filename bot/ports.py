@@ -26,7 +26,7 @@ class FeedState:
         last_modified: Likewise.
         body_hash: Digest of the last body parsed, for servers that ignore validators.
         failures: Polls failed in a row.
-        baseline_at: When its first good poll was stored; None before that.
+        baseline_at: When the first good poll that saw an entry was stored; None before that.
     """
 
     feed: Feed
@@ -122,6 +122,7 @@ class Poll:
         etag: To send next time.
         body_hash: None keeps the one that is stored.
         error: One sentence; None where the poll went well.
+        seen: Entries that stood in the feed. A poll that saw none sets no baseline: the backlog may be yet to come.
         judged: The new entries, in the feed's order.
         known: Ids of the stories that were known when the entries were judged; None means that they were not asked for.
     """
@@ -133,6 +134,7 @@ class Poll:
     last_modified: str | None = None
     body_hash: str | None = None
     error: str | None = None
+    seen: int = 0
     judged: tuple[Judged, ...] = ()
     known: frozenset[str] | None = None
 

@@ -70,7 +70,7 @@ class Pipeline:
             _log.debug("feed.skipped", feed=name)
             return None
         outcome, entries = await self._ask(state)
-        poll = self._came_of(state, outcome, now)
+        poll = replace(self._came_of(state, outcome, now), seen=len(entries))
         new = await self.store.unseen(name, entries) if entries else ()
         judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
         texts = await judging.read(new)

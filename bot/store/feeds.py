@@ -77,7 +77,8 @@ async def free(connection: AsyncConnection, poll: Poll) -> None:
     }
     if poll.error is None:
         values |= {"failures": 0, "etag": poll.etag, "last_modified": poll.last_modified}
-        values["baseline_at"] = func.coalesce(feeds.c.baseline_at, bindparam(None, poll.at, Instant))
+        if poll.seen:
+            values["baseline_at"] = func.coalesce(feeds.c.baseline_at, bindparam(None, poll.at, Instant))
         values |= {} if poll.body_hash is None else {"body_hash": poll.body_hash}
     else:
         values["failures"] = feeds.c.failures + 1

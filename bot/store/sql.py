@@ -88,7 +88,8 @@ class SqlStore:
         """Store a poll and free its feed, all or nothing.
 
         An entry that is stored already is left out with all that was decided of it. A poll with an error counts one
-        more failure and keeps the validators; one without resets the count, and the first one sets the baseline.
+        more failure and keeps the validators; one without resets the count, and the first one that saw an entry
+        sets the baseline.
 
         Raises:
             ConflictError: A story it opens shares a key with a stored one that is not among `poll.known`.

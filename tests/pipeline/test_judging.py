@@ -31,6 +31,18 @@ async def test_what_stands_in_a_feed_at_its_first_poll_alerts_on_nothing(world: 
     assert await world.reasons("b") == ["baseline"]
 
 
+async def test_what_follows_an_empty_first_answer_is_the_baseline_and_no_news(world: World) -> None:
+    await world.subscribe("Wire")
+    await world.poll("Wire")
+    world.press.print("Wire", entry("a", published=NOW - 13 * DAY), entry("b", "Microsoft", "$80 billion"))
+    await world.poll("Wire")
+    world.press.print("Wire", entry("c", "Meta", "$20 billion"))
+
+    await world.poll("Wire")
+
+    assert [await world.reasons(key) for key in "abc"] == [["baseline"], ["baseline"], ["alert"]]
+
+
 async def test_since_lets_the_newer_ones_of_a_first_poll_through(world: World) -> None:
     world.pipeline.since = 7 * DAY
     await world.subscribe("Wire")
@@ -73,6 +85,7 @@ async def test_since_is_of_no_matter_once_a_feed_was_polled(world: World) -> Non
 @pytest.mark.parametrize("dated", [NOW - 2 * DAY, None])
 async def test_a_story_of_a_baseline_stays_quiet_when_another_feed_retells_it(world: World, dated: Any) -> None:
     await world.subscribe("Wire", "Post")
+    world.print_nothing_new("Post")
     world.press.print("Wire", entry("a", published=dated))
     await world.poll("Wire", "Post")
     world.press.print("Post", entry("b", published=dated))
@@ -90,6 +103,7 @@ async def test_a_story_of_a_baseline_stays_quiet_however_often_it_is_retold_and_
     first = await open_store(url)
     world = World(first)
     await world.subscribe("Wire", "Post")
+    world.print_nothing_new("Post")
     world.press.print("Wire", entry("a", published=NOW - 2 * DAY))
     await world.poll("Wire", "Post")
     await first.close()

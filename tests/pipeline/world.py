@@ -194,9 +194,15 @@ class World:
         return list(await asyncio.gather(*(self.pipeline.poll(name) for name in names)))
 
     async def watching(self, *names: str) -> None:
-        """Subscribe to feeds and poll them once while nothing stands in them."""
+        """Subscribe to feeds and poll them once while no news stands in them."""
         await self.subscribe(*names)
+        for name in names:
+            self.print_nothing_new(name)
         await self.poll(*names)
+
+    def print_nothing_new(self, feed: str) -> None:
+        """Let an entry of the day stand in a feed that tells of no money."""
+        self.press.print(feed, entry(f"{feed} of today", title="A quiet day", text="Nothing was announced."))
 
     async def deliver(self, patience: timedelta = HOUR) -> None:
         while await self.pipeline.deliver(self.room, patience):

@@ -298,7 +298,7 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
             last_modified=poll.last_modified,
             body_hash=poll.body_hash or state.body_hash,
             failures=0,
-            baseline_at=state.baseline_at or poll.at,
+            baseline_at=state.baseline_at or (poll.at if poll.seen else None),
         )
     else:
         state = replace(state, failures=state.failures + 1)

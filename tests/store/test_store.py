@@ -115,6 +115,18 @@ async def test_the_first_good_poll_sets_the_baseline_and_frees_the_feed(store: A
     assert await store.claim_feed("Wire", after(2), LEASE) == FeedState(FEED, None, None, "hash", 0, NOW)
 
 
+async def test_a_poll_that_saw_no_entry_sets_no_baseline(store: AnyStore) -> None:
+    await store.save(poll(seen=0, next_due=NOW))
+    empty = await store.claim_feed("Wire", NOW, LEASE)
+    await store.save(poll(at=after(1), next_due=after(1)))
+    full = await store.claim_feed("Wire", after(1), LEASE)
+    await store.save(poll(at=after(2), next_due=after(2), seen=0))
+
+    assert empty == FeedState(FEED, "etag", "Sat", "hash")
+    assert full == FeedState(FEED, "etag", "Sat", "hash", baseline_at=after(1))
+    assert await store.claim_feed("Wire", after(2), LEASE) == full
+
+
 async def test_failures_count_up_keep_the_validators_and_are_forgotten_after_a_good_poll(store: AnyStore) -> None:
     failed = poll(error="no answer", etag=None, last_modified=None, body_hash=None, next_due=NOW)
     await store.save(failed)

@@ -53,7 +53,7 @@ def judged(key: str = "e1", **changes: Any) -> Judged:
 
 
 def poll(*new: Judged, **changes: Any) -> Poll:
-    return replace(Poll(FEED.name, NOW, after(10), "etag", "Sat", "hash", judged=new), **changes)
+    return replace(Poll(FEED.name, NOW, after(10), "etag", "Sat", "hash", seen=1, judged=new), **changes)
 
 
 def fact(key: str = "f1", **changes: Any) -> Fact:
