@@ -63,6 +63,7 @@ class Listener:
         self._app = build_app(self._web, answers, today, in_hand=self._in_hand, answer_within_s=answer_within_s)
         self._handler: AsyncSocketModeHandler | None = None
         self._watchdog: asyncio.Task[None] | None = None
+        self._down_since: float | None = None
 
     @property
     def connected(self) -> bool:
@@ -134,23 +135,29 @@ class Listener:
         return take
 
     async def _watch(self) -> None:
-        """Build the line anew whenever it has been down for longer than patience lasts."""
-        down_since: float | None = None
+        """Look after the line until cancelled; a look that breaks is told and the next one taken all the same."""
         while True:
             await asyncio.sleep(self._every_s)
-            if self._handler is not None and await self._handler.client.is_connected():
-                down_since = None
-                continue
-            now = monotonic()
-            down_since = now if down_since is None else down_since
-            if self._handler is None or now - down_since >= self._patience_s:
-                log.warning("listener.restarted", seconds=round(now - down_since, 1))
-                await self._hang_up()
-                await self._connect()
-                down_since = None
+            try:
+                await self._look()
+            except Exception:  # a watchdog that dies unseen leaves every command unanswered
+                log.exception("job.failed", job="listen")
+
+    async def _look(self) -> None:
+        """Build the line anew where it has been down for longer than patience lasts, or where there is none."""
+        if self._handler is None:
+            await self._connect()
+        elif await self._handler.client.is_connected():
+            self._down_since = None
+        elif self._down_since is None:
+            self._down_since = monotonic()
+        elif (down_s := monotonic() - self._down_since) >= self._patience_s:
+            log.warning("listener.restarted", seconds=round(down_s, 1))
+            await self._hang_up()
+            await self._connect()
 
     async def _hang_up(self) -> None:
-        handler, self._handler = self._handler, None
+        handler, self._handler, self._down_since = self._handler, None, None
         if handler is None:
             return
         try:

@@ -135,6 +135,34 @@ async def test_a_ticket_refused_later_is_logged_and_tried_again(slack: Sandbox, 
     assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["internal_error"] * 2
 
 
+async def test_a_line_that_never_was_is_not_told_as_one_that_was_down_too_long(
+    slack: Sandbox, records: Records
+) -> None:
+    slack.fail("apps.connections.open", Fault.ERROR, code="internal_error")
+
+    with capture_logs() as logs:
+        async with running(impatient(slack, records)) as listener:
+            await until(lambda: listener.connected)
+
+    assert [line["event"] for line in logs] == ["listener.refused", "listener.connected", "listener.stopped"]
+
+
+async def test_a_watchdog_that_breaks_is_told_and_looks_again(slack: Sandbox, records: Records) -> None:
+    listener = impatient(slack, records)
+
+    with capture_logs() as logs:
+        async with running(listener):
+            assert listener._handler is not None
+            listener._handler.client.is_connected = broken  # type: ignore[method-assign]  # a seam of the SDK's
+            await until(lambda: sum(line["event"] == "job.failed" for line in logs) >= 2)
+
+    assert {line["job"] for line in logs if line["event"] == "job.failed"} == {"listen"}
+
+
+async def broken() -> bool:
+    raise RuntimeError("a bug in the SDK")
+
+
 async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Records, listener: Listener) -> None:
     records.gate.clear()
     delivery = await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
