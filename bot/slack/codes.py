@@ -69,7 +69,7 @@ _LASTING = {
     "not_allowed",
 }
 _TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
-_SCOPE = "add it under OAuth & Permissions (`aispend manifest` lists all) and reinstall the app."
+_SCOPE = "add it under OAuth & Permissions (the README's manifest lists all) and reinstall the app."
 _LOOK = "nothing to do, for an alert is looked for before it is posted again."
 _BUG = "this is a fault of aispend: please report it with the log."
 
@@ -91,10 +91,10 @@ CODES = {
         Fate.MEND, "The channel is read-only: ask an admin to let the bot post."
     ),
     "restricted_action_thread_locked": Meaning(Fate.MEND, "The thread is locked: ask an admin to unlock it."),
-    "restricted_action_non_threadable_channel": Meaning(Fate.MEND, "The channel takes no threads: set updates: edit."),
+    "restricted_action_non_threadable_channel": Meaning(Fate.MEND, "The channel takes no threads: choose another one."),
     "restricted_action_thread_only_channel": Meaning(Fate.MEND, "The channel takes only threads: choose another one."),
     "messages_tab_disabled": Meaning(Fate.MEND, "The app's Messages tab is off: switch it on under App Home."),
-    "cannot_reply_to_message": Meaning(Fate.MEND, "That message takes no replies: set updates: edit."),
+    "cannot_reply_to_message": Meaning(Fate.MEND, "That message takes no replies: see who may reply to it."),
     "not_allowed": Meaning(Fate.MEND, "The workspace does not allow this: ask an admin."),
     # Who the bot is.
     "not_authed": Meaning(Fate.MEND, f"No token was sent: {_TOKEN}"),
