@@ -138,7 +138,7 @@ def match(
             tellings[best.id] = Telling(best, False, tuple(sorted((*told, *group), key=_size, reverse=True)))
         else:
             seen = now or entry.published or _EPOCH
-            story = Story(_identity(entry, place), group[0], entry.title, seen, entry.published)
+            story = Story(_identity(entry, place, group[0]), group[0], entry.title, seen, entry.published)
             tellings[story.id] = Telling(story, True, group)
     return tuple(tellings.values())
 
@@ -220,6 +220,11 @@ def _distance(figure: Figure, story: Story) -> Decimal:
     return abs(a - b) / max(a, b) if a and b else Decimal(1)
 
 
-def _identity(entry: Entry, place: int) -> str:
-    """Return a story's id: a digest of the entry that opened it and the announcement's place in it."""
-    return blake2b(f"{entry.outlet}\n{entry.id}\n{place}".encode(), digest_size=8).hexdigest()
+def _identity(entry: Entry, place: int, figure: Figure) -> str:
+    """Return a story's id: a digest of the entry that opened it, the announcement's place in it and its figure.
+
+    The entry alone would not do: an outlet may number the posts of each of its feeds from 1.
+    """
+    told = (figure.org, figure.counterparty, figure.amount.normalize(), figure.high, figure.currency, figure.kind)
+    parts = (entry.outlet, entry.id, entry.link, place, *told)
+    return blake2b("\n".join(map(str, parts)).encode(), digest_size=8).hexdigest()

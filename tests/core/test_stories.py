@@ -147,6 +147,15 @@ def test_a_story_is_known_by_the_same_id_whenever_its_entry_is_read() -> None:
     assert first != match(entry("e2"), (figure(),), (), None)[0].story.id
 
 
+@pytest.mark.parametrize(
+    ("link", "of"), [(None, figure("Meta")), (None, figure(amount=1)), ("https://wire.example/other", figure())]
+)
+def test_two_posts_of_one_outlet_with_one_number_tell_two_stories(link: str | None, of: Figure) -> None:
+    ((one,), (other,)) = match(entry(), (figure(),), (), None), match(replace(entry(), link=link), (of,), (), None)
+
+    assert one.story.id != other.story.id
+
+
 def test_a_story_opened_without_date_or_clock_was_seen_at_the_beginning_of_time() -> None:
     (telling,) = match(entry(published=None), (figure(),), (), None)
 

@@ -242,6 +242,18 @@ async def test_a_poll_that_is_overtaken_time_and_again_is_left_to_the_end_of_its
     assert await world.reasons("a") == ["alert"]
 
 
+async def test_two_posts_that_one_outlet_numbers_alike_in_two_feeds_are_both_posted(world: World) -> None:
+    await world.watching("Wire", "Wire Business")
+    world.press.print("Wire", entry("1", "Alibaba", "$53 billion", link=None))
+    world.press.print("Wire Business", entry("1", "Microsoft", "$80 billion", link=None))
+
+    await world.poll("Wire")
+    await world.poll("Wire Business")
+    await world.deliver()
+
+    assert len(world.room.said) == 2
+
+
 async def test_of_one_poll_the_oldest_entry_opens_the_story_wherever_it_stands(world: World) -> None:
     await world.watching("Wire")
     world.press.print("Wire", entry("late", published=NOW), entry("early", published=NOW - DAY))
