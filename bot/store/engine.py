@@ -24,8 +24,11 @@ POOL_TIMEOUT_S = 60
 
 READERS = 4
 
-PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
-"""For each new connection; what was committed survives a crash of the program, not always one of the machine."""
+PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
+"""For each new connection; what was committed survives a crash of the program and a power cut alike.
+
+With `synchronous = NORMAL` a power cut may undo the claim of an alert that Slack has, and it would be posted twice.
+"""
 
 
 @dataclass(frozen=True, slots=True)

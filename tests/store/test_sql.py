@@ -128,7 +128,7 @@ async def test_the_database_has_its_habits(sql: SqlStore) -> None:
                 (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar()
                 for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
             ]
-        assert pragmas == ["wal", 1, 1, 10_000]
+        assert pragmas == ["wal", 2, 1, 10_000]
 
 
 # Restarts and other processes
