@@ -27,6 +27,11 @@ from bot.ports import Decision, FeedState, Judged, Store
 TOO_OLD = timedelta(days=14)
 """An entry dated longer ago than this is old news that resurfaced, whenever it is first seen."""
 
+MOST_ENTRIES = 1000
+"""Entries of one poll that are read, the newest; so many take some seconds."""
+
+_PAST = Skip(Reason.BASELINE, f"not among the newest {MOST_ENTRIES:,} entries when the feed was first polled")
+
 _log = structlog.get_logger(__name__)
 
 Pair = tuple[str, str]
@@ -85,9 +90,17 @@ class Judging:
     _baselined: set[Pair] = field(default_factory=set)
 
     async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
-        """Read entries, which takes long and needs nothing of the store; return them in their order."""
+        """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
+
+        At a first poll the others are its past, and returned unread. Later they are left out, for the next poll.
+        """
+        newest = sorted(entries, key=lambda entry: entry.published or self.now, reverse=True)[:MOST_ENTRIES]
+        chosen = {entry.id for entry in newest}
         texts = []
         for entry in entries:
+            if entry.id not in chosen:
+                texts += [Text(entry, _PAST)] if self.state.baseline_at is None else []
+                continue
             text = self._guarded(entry, partial(self._read, entry))
             texts.append(Text(entry, text) if isinstance(text, Skip) else text)
             await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them

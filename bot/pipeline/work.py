@@ -74,6 +74,9 @@ class Pipeline:
         new = await self.store.unseen(name, entries) if entries else ()
         judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
         texts = await judging.read(new)
+        left = len(new) - len(texts)
+        if left:  # without its validators the feed is sent whole again, and read on
+            poll = replace(poll, etag=None, last_modified=None, body_hash=None)
         async with self._judging:
             poll, added = await self._save(poll, judging, texts)
         _log.info(
@@ -82,6 +85,7 @@ class Pipeline:
             status=_status(outcome),
             new=added,
             seen=len(entries),
+            left=left,
             alerts=sum(len(j.alerts) for j in poll.judged),
             error=poll.error,
             seconds=round(perf_counter() - started, 3),

@@ -9,6 +9,7 @@ from structlog.testing import capture_logs
 from bot.core.entry import Entry
 from bot.core.money import Money
 from bot.errors import FetchError, StoreError
+from bot.pipeline.judging import MOST_ENTRIES
 from tests.pipeline.world import EVERYTHING, HOUR, MINUTE, NOW, World, entry
 from tests.store.fake import FakeStore
 
@@ -231,6 +232,48 @@ async def test_an_entry_is_not_lost_where_the_store_fails_while_it_is_judged() -
     await world.deliver()
 
     assert len(world.room.said) == 1
+
+
+def many(count: int) -> list[Entry]:
+    """Return entries without news, each a minute older than the one before."""
+    return [entry(str(n), title="A day", text="Quiet.", published=NOW - n * MINUTE) for n in range(count)]
+
+
+async def test_of_a_very_long_first_poll_the_newest_are_read_and_the_rest_is_its_past() -> None:
+    world = World(FakeStore())
+    await world.subscribe("Wire")
+    late = entry("news", published=NOW - 20 * HOUR)
+    world.press.print("Wire", late, *many(MOST_ENTRIES - 1), entry("past", "Meta", published=NOW - 30 * HOUR))
+
+    await world.poll("Wire")
+    await world.poll("Wire")
+    await world.deliver()
+
+    (past,) = await world.decided("past")
+    assert await world.reasons("news") == ["baseline"]
+    assert (past.reason, past.story) == ("baseline", None)
+    assert past.detail == "not among the newest 1,000 entries when the feed was first polled"
+    assert (await world.read("past")).figures == ()
+    assert world.room.said == []
+
+
+async def test_what_a_very_long_later_poll_leaves_is_read_at_the_next_one_of_the_same_body() -> None:
+    world = World(FakeStore())
+    await world.watching("Wire")
+    left = entry("left", published=NOW - 30 * HOUR)
+    world.press.print("Wire", left, *many(MOST_ENTRIES))
+
+    with capture_logs() as lines:
+        first, second, third = [(await world.poll("Wire"))[0] for _ in range(3)]
+    await world.deliver()
+
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    assert [len(poll.judged) for poll in (first, second, third)] == [MOST_ENTRIES, 1, 0]
+    polled = [line for line in lines if line["event"] == "feed.polled"]
+    assert [(line["left"], line["status"]) for line in polled] == [(1, "ok"), (0, "ok"), (0, "unmodified")]
+    assert world.room.titles == [left.title]
 
 
 async def test_a_long_first_poll_lets_others_work_between_two_entries(world: World) -> None:
