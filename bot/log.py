@@ -34,6 +34,7 @@ EVENTS = {
     "listener.abandoned": "A connection could not be closed cleanly and was left to itself.",
     "listener.stopped": "Socket Mode is closed; how many answers were left unfinished.",
     "config.loaded": "The configuration was read: how many channels, feeds and organisations.",
+    "config.placeholder": "Something stands in the configuration as it was shipped: what, and what belongs there.",
     "config.refused": "A change of the configuration is wrong and was not taken over: all its problems.",
     "config.unwatched": "The system does not tell of changes in the folder: it is looked at every few seconds instead.",
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",

@@ -13,7 +13,7 @@ from bot.core.facts import Fact
 from bot.pipeline import Pipeline
 from bot.ports import Poster
 from bot.schedule import Schedule, polling
-from bot.settings import Config, Settings, Tokens, load_config, tokens
+from bot.settings import Config, Settings, Tokens, load_config, placeholders, tokens
 from bot.slack.listen import Listener
 from bot.slack.post import SlackPoster
 
@@ -132,6 +132,8 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
     facts: tuple[Fact, ...]
     access, config, facts = together(lambda: tokens(settings), lambda: load_config(folder), lambda: read_ledger(folder))
     _log.info("config.loaded", channels=len(config.rules), feeds=len(config.feeds), orgs=len(config.orgs))
+    for problem in placeholders(config, folder):
+        _log.warning("config.placeholder", problem=str(problem))
     stop = stop_event()
     async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
         await abandon_unfollowed(pipeline.store, config)

@@ -22,7 +22,16 @@ from bot import log
 from bot.cli import demonstration, entries, replaying, show
 from bot.errors import AispendError, ConfigError
 from bot.ports import Poster
-from bot.settings import Settings, load_config, load_orgs, load_rules, parse_duration, posting, read_settings
+from bot.settings import (
+    Settings,
+    load_config,
+    load_orgs,
+    load_rules,
+    parse_duration,
+    placeholders,
+    posting,
+    read_settings,
+)
 from bot.slack.post import SlackPoster
 
 app = typer.Typer(
@@ -61,6 +70,12 @@ Since = Annotated[
     timedelta | None,
     typer.Option(parser=_age, metavar="AGE", help="Let a feed's first poll alert on entries up to this old: 12h, 7d."),
 ]
+
+
+_CONSOLE = (
+    "Print alerts instead of posting them. Everything that waits in the database counts as delivered then, and is "
+    "never posted: to try things out give it a DATABASE_URL of its own."
+)
 
 
 @contextmanager
@@ -123,6 +138,8 @@ def check() -> None:
         _, config, facts = program.together(
             lambda: _start(level="error"), lambda: load_config(folder), lambda: program.read_ledger(folder)
         )
+    for problem in placeholders(config, folder):
+        typer.echo(str(problem), err=True)
     typer.echo(
         f"{folder} is right: {len(config.rules)} channel(s), {len(config.feeds)} feeds, "
         f"{len(config.orgs)} organisations, {len(facts)} facts in the ledger."
@@ -183,7 +200,7 @@ def explain(
 def poll(
     once: Annotated[bool, typer.Option("--once", help="One cycle over all feeds that are due; for cron.")] = False,
     since: Since = None,
-    console: Annotated[bool, typer.Option("--console", help="Print alerts instead of posting them.")] = False,
+    console: Annotated[bool, typer.Option("--console", help=_CONSOLE)] = False,
 ) -> None:
     """Poll all due feeds once, post what waits, and print a summary as JSON.
 

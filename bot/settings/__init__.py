@@ -5,7 +5,7 @@ Nothing here decides for another room: a value that the core needs leaves as the
 
 from bot.settings.amounts import parse_amount, parse_duration
 from bot.settings.environment import Posting, Settings, Tokens, posting, read_settings, tokens
-from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules
+from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules, placeholders
 
 __all__ = [
     "Config",
@@ -18,6 +18,7 @@ __all__ = [
     "load_rules",
     "parse_amount",
     "parse_duration",
+    "placeholders",
     "posting",
     "read_settings",
     "tokens",

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from bot.core.entry import Feed, canonical
 from bot.core.orgs import Org
 from bot.core.rules import Rules
-from bot.errors import ConfigError
+from bot.errors import ConfigError, Problem
 from bot.settings.near import did_you_mean
 from bot.settings.places import Document, Steps, read
 from bot.settings.shapes import (
@@ -36,6 +36,9 @@ _KEYS = sorted(
     {*WatchlistFile.model_fields, *FollowIn.model_fields, *OperatorShape.model_fields, *Keywords.model_fields}
     | {*FeedsFile.model_fields, *FeedShape.model_fields, "aliases", "country", "type", "not"}
 )
+
+EXAMPLE_CHANNEL, EXAMPLE_CONTACT = "C0123ABC", "you@example.org"
+"""What the shipped files hold where everybody has to put something of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,23 @@ def load_config(folder: Path) -> Config:
         allow_private=frozenset(rest.allow_private),
         orgs=tuple(map(_org, known)),
     )
+
+
+def placeholders(config: Config, folder: Path) -> tuple[Problem, ...]:
+    """Return what still stands as it was shipped: nothing is wrong with it, but a real bot must not use it.
+
+    Args:
+        config: What was read.
+        folder: Where it was read from.
+    """
+    found = []
+    if EXAMPLE_CHANNEL in {rules.channel for rules in config.rules}:
+        message = f"{EXAMPLE_CHANNEL} is the example's channel; put your own channel's id in its place"
+        found.append(Problem(str(folder / "watchlist.yaml"), 0, 0, message))
+    if config.contact == EXAMPLE_CONTACT:
+        message = f"contact: {EXAMPLE_CONTACT} is the example's; outlets get it with every request, so put in your own"
+        found.append(Problem(str(folder / "feeds.yaml"), 0, 0, message))
+    return tuple(found)
 
 
 def load_orgs(folder: Path) -> tuple[Org, ...]:

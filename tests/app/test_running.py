@@ -247,18 +247,29 @@ async def test_run_posts_to_the_workspace_of_the_environment_and_stops_at_a_sign
     assert "Alibaba" in answer[0].plain
 
 
-async def test_run_takes_over_a_changed_watch_list(slack: Sandbox, environment: Path) -> None:
-    with capture_logs() as lines:
-        bot = asyncio.create_task(app.run(read_settings()))
-        await until(lambda: any(line["event"] == "app.started" for line in lines))
-        while sum(line["event"] == "config.loaded" for line in lines) < 2:
-            changed = f"channels: [{{channel: {slack.channel}, name: changed}}]\n"
-            (environment / "watchlist.yaml").write_text(changed, encoding="utf-8")
-            await asyncio.sleep(0.05)
-        os.kill(os.getpid(), signal.SIGTERM)
-        await bot
+async def test_run_takes_over_a_changed_watch_list_and_says_what_still_stands_as_shipped(
+    slack: Sandbox, environment: Path
+) -> None:
+    (environment / "watchlist.yaml").write_text("channels: [{channel: C0OTHER, companies: [Oracle]}]\n", "utf-8")
+    async with running() as site:
+        url = site.gives("/feed", RSS.format(day=app.now()).encode(), Content_Type="application/rss+xml")
+        with capture_logs() as lines:
+            bot = asyncio.create_task(app.run(read_settings(), since=timedelta(days=7)))
+            await until(lambda: any(line["event"] == "app.started" for line in lines))
+            while sum(line["event"] == "config.loaded" for line in lines) < 2:
+                changed = f"channels: [{{channel: {slack.channel}, name: changed}}]\n"
+                (environment / "watchlist.yaml").write_text(changed, encoding="utf-8")
+                await asyncio.sleep(0.05)
+            (environment / "feeds.yaml").write_text(FEEDS.replace("http://127.0.0.1:9/feed", url), encoding="utf-8")
+            posts = await slack.wait_for(lambda: [seen for seen in slack.screen() if seen.by_app], timeout_s=20)
+            os.kill(os.getpid(), signal.SIGTERM)
+            await bot
 
-    assert [line["event"] for line in lines][-1] == "app.stopped"
+    assert "Alibaba" in posts[0].plain
+    assert [line["problem"].split(" is ")[0] for line in lines if line["event"] == "config.placeholder"] == [
+        f"{environment}/feeds.yaml: contact: you@example.org"
+    ]
+    assert lines[-1]["event"] == "app.stopped"
 
 
 async def test_run_lists_what_is_wrong_with_tokens_and_configuration_at_once(

@@ -13,6 +13,25 @@ def test_the_shipped_configuration_is_right(shell: Shell, monkeypatch: pytest.Mo
     assert "289 facts in the ledger" in shown.stdout
 
 
+def test_what_still_stands_as_it_was_shipped_is_said_and_no_error(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AISPEND_CONFIG", str(SHIPPED))
+
+    shipped = shell("check")
+    own = configure(shell.folder, {"Wire": "https://wire.example/feed"}, "C0777OWN")
+    feeds = (own / "feeds.yaml").read_text(encoding="utf-8")
+    (own / "feeds.yaml").write_text(feeds.replace("you@example.org", "me@news.example"), encoding="utf-8")
+    monkeypatch.setenv("AISPEND_CONFIG", str(own))
+    mine = shell("check")
+
+    assert [line.split(" is ")[0] for line in shipped.stderr.splitlines()] == [
+        f"{SHIPPED}/watchlist.yaml: C0123ABC",
+        f"{SHIPPED}/feeds.yaml: contact: you@example.org",
+    ]
+    assert (shipped.exit_code, mine.exit_code, mine.stderr) == (0, 0, "")
+
+
 def test_the_folder_config_is_checked_where_no_other_is_named(shell: Shell) -> None:
     configure(shell.folder, {"Wire": "https://wire.example/feed"})
 
