@@ -14,9 +14,10 @@ from bot.core.figures import Figure
 from bot.core.headlines import payers
 from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
-from bot.core.phrases import CERTAINTIES, sum_of, total_of
-from bot.core.wording import other_side, what_of
+from bot.core.phrases import CERTAINTIES, sum_of
+from bot.core.wording import other_side
 from bot.ports import Posted
+from bot.slack import record
 from bot.slack.blocks import headline_of
 
 Shown = Group | Table | Text
@@ -87,28 +88,27 @@ def _who(figure: Figure) -> str:
 def answered(answer: Answer | Unknown) -> Shown:
     """Return the record of a company, or the names like what was typed."""
     if isinstance(answer, Unknown):
-        near = f" Did you mean {', '.join(answer.near)}?" if answer.near else ""
-        return Text(f"Nothing is known of {answer.query!r}.{near}")
+        near = f" Did you mean {' or '.join(answer.near)}?" if answer.near else ""
+        return Text(record.stranger(answer.query) + near)
     if not answer.known:
-        return Text(f"{answer.org} is followed, but no figure of it is known yet.")
-    lines = [Text(answer.org, style="bold")]
-    for label, totals in (("pays", answer.pays), ("led rounds of", answer.led), ("receives", answer.receives)):
-        lines += [
-            Text(f"  {label:<14}{total_of(t.low, t.high, up_to=t.up_to):<16}{t.kind.label.lower()}, of {len(t.parts)}")
-            for t in totals
-        ]
-    table = Table("date", "figure", "kind", "period", "for what", "source", box=None, pad_edge=False)
-    for fact in answer.newest:
-        table.add_row(
-            fact.announced,
-            Text(sum_of(fact)),
-            fact.kind.value,
-            fact.period or "",
-            Text(what_of(answer.org, fact)),
-            Text(fact.source_outlet or ""),
-        )
-    note = f"{len(answer.newest)} of {answer.known} figures, newest first; each sum is counted once."
-    return Group(*lines, Text(""), table, Text(note, style="dim"))
+        return Text(record.nothing_on(answer.org))
+    table = Table(*record.HEAD, box=None, pad_edge=False)
+    rows = record.rows_of(answer, len(answer.newest))
+    for row in rows:
+        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source)
+        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
+    note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
+    return Group(*_totals(answer), table, Text(f"\n{note}", style="dim"))
+
+
+def _totals(answer: Answer) -> Iterator[Text]:
+    """Yield the title and the totals, each sort under its heading."""
+    yield Text(f"{record.title_of(answer)}\n", style="bold")
+    for group in record.groups_of(answer):
+        yield Text(group.heading, style="bold")
+        for label, (amount, count) in group.totals:
+            yield Text(f"  {label:<20} {amount} · {count}")
+        yield Text("")
 
 
 class ConsolePoster:

@@ -5,21 +5,29 @@ A reader without blocks loses nothing: the table's rows stand in `text` too, as 
 
 from collections.abc import Sequence
 from datetime import date
-from urllib.parse import urlsplit
 
-from bot.core.kinds import Certainty, Role
-from bot.core.ledger import Answer, Fact, Total, Unknown
-from bot.core.money import Money
-from bot.core.phrases import announced, day, over, span, sum_of
+from bot.core.ledger import Answer, Fact, Unknown
+from bot.core.phrases import announced, day, over, sum_of
 from bot.core.wording import what_of
 from bot.slack import elements as kit
 from bot.slack.blocks import RECORD
-from bot.slack.elements import Block, Message, Pair
+from bot.slack.elements import Block, Message
+from bot.slack.record import (
+    HEAD,
+    RULE,
+    Group,
+    Row,
+    counted,
+    groups_of,
+    kind_of,
+    nothing_on,
+    outlet_of,
+    rows_of,
+    stranger,
+    title_of,
+)
 
 _ROWS = 12
-_HEAD = ("Date", "Figure", "Kind", "Period", "For what", "Source")
-_DIGITS = 3
-_RULE = "Nothing is counted twice: raised figures replace the old, parts stay within their whole."
 
 
 def render_answer(answer: Answer, today: date) -> Message:
@@ -29,23 +37,22 @@ def render_answer(answer: Answer, today: date) -> Message:
         answer: As looked up.
         today: The day the answer is given, shown so that a shared answer can be dated.
     """
-    title = f"{answer.org}: AI spending on record"
-    shown = answer.newest[:_ROWS]
-    groups = _groups(answer)
+    title = title_of(answer)
+    shown = rows_of(answer, _ROWS)
+    groups = groups_of(answer)
     blocks: list[Block] = [kit.header(title, _id("head"))]
-    for part, heading, pairs in groups:
-        blocks.append(kit.totals(heading, pairs, _id(part)))
+    blocks += [kit.totals(group.heading, group.totals, _id(group.part)) for group in groups]
     if shown:
-        blocks.append(_table(answer))
+        blocks.append(_table(answer, shown))
     else:
-        blocks.append(kit.section(_none(answer.org), _id("none")))
+        blocks.append(kit.section(nothing_on(kit.mrkdwn(answer.org, 200)), _id("none")))
     blocks.append(kit.context([_small_print(answer, len(shown), today)], _id("source")))
-    return Message(_text(answer, title, groups, shown, today), tuple(blocks))
+    return Message(_text(answer, title, groups, today), tuple(blocks))
 
 
 def render_unknown(unknown: Unknown) -> Message:
     """Return the answer to a name nobody is known by, with near names as buttons."""
-    line = f"No company called “{kit.mrkdwn(unknown.query, 200)}” is on record."
+    line = stranger(kit.mrkdwn(unknown.query, 200))
     near = _named(unknown.near)[:5]
     if not near:
         return Message(f"{line} {_TRY}", (kit.section(f"{line} {_TRY}", _id("unknown")),))
@@ -95,93 +102,43 @@ def examples(companies: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     return (*commands[:3], *rest)
 
 
-def _groups(answer: Answer) -> list[tuple[str, str, list[Pair]]]:
-    """Sort the totals under what they are: block part, heading, labelled values."""
-    groups = [
-        ("pays", f"{answer.org} commits", answer.pays),
-        ("led", "Whole rounds it led, most of it other people’s money", answer.led),
-        ("receives", f"Others commit to {answer.org}", answer.receives),
-    ]
-    return [(part, heading, [_total(total) for total in totals]) for part, heading, totals in groups if totals]
-
-
-def _total(total: Total) -> Pair:
-    amount = span(Money(total.low, "USD"), total.high, _DIGITS)
-    count = len(total.parts)
-    return total.kind.label, (
-        f"{'up to ' if total.up_to else ''}{amount}",
-        f"{count} figure{'' if count == 1 else 's'}",
-    )
-
-
-def _table(answer: Answer) -> Block:
-    org, facts = answer.org, answer.newest[:_ROWS]
-    counted = {part for total in (*answer.pays, *answer.led, *answer.receives) for part in total.parts}
-    replaced = {fact.supersedes for fact in facts} - counted  # what is only reported replaces nothing yet
-    rows = [[kit.cell(name) for name in _HEAD]]
-    for fact in facts:
-        note = " (since replaced)" if fact.id in replaced else ""
-        rows.append(
-            [
-                kit.cell(announced(fact.announced)),
-                kit.cell(sum_of(fact) + note),
-                kit.cell(_kind(fact)),
-                kit.cell(_period(fact)),
-                kit.cell(what_of(org, fact)),
-                kit.cell(_outlet(fact), fact.source_url),
-            ]
-        )
+def _table(answer: Answer, shown: Sequence[Row]) -> Block:
+    rows = [[kit.cell(name) for name in HEAD]]
+    for row, fact in zip(shown, answer.newest, strict=False):
+        cells = [kit.cell(text) for text in (row.date, row.figure, row.kind, row.period, row.what)]
+        rows.append([*cells, kit.cell(row.source, fact.source_url)])
     wide, right = {"is_wrapped": True}, {"align": "right", "is_wrapped": True}
     return kit.table(rows, [wide, right, wide, wide, wide, wide], _id("newest"))
-
-
-def _kind(fact: Fact) -> str:
-    label = "Round led" if fact.role is Role.LEAD else fact.kind.label
-    return label if fact.certainty is Certainty.ANNOUNCED else f"{label}, {fact.certainty}"
-
-
-def _period(fact: Fact) -> str:
-    return over(fact.period).removeprefix("over ").removeprefix("in ") if fact.period else ""
-
-
-def _outlet(fact: Fact) -> str:
-    url = kit.safe_url(fact.source_url)
-    return fact.source_outlet or (urlsplit(url).hostname if url else None) or "no source"
 
 
 def _small_print(answer: Answer, shown: int, today: date) -> str:
     if not shown:
         return f"As of {day(today)}"
     sources = len({fact.source_outlet or fact.source_url for fact in answer.newest[:_ROWS]} - {None})
-    count = f"newest {shown} of {answer.known} figures" if shown < answer.known else f"{shown} figures"
     outlets = f"{sources} source{'' if sources == 1 else 's'}"
-    return f"As of {day(today)} · {count}, {outlets} · Totals in US dollars at the rates of their days. {_RULE}"
+    figures = f"{counted(answer, shown)}, {outlets}"
+    return f"As of {day(today)} · {figures} · Totals in US dollars at the rates of their days. {RULE}"
 
 
-def _text(
-    answer: Answer, title: str, groups: list[tuple[str, str, list[Pair]]], shown: Sequence[Fact], today: date
-) -> str:
+def _text(answer: Answer, title: str, groups: Sequence[Group], today: date) -> str:
+    shown = answer.newest[:_ROWS]
     lines = [kit.mrkdwn(title, kit.HEADER)]
-    for _, heading, pairs in groups:
-        totals = "; ".join(f"{label} {', '.join(value)}" for label, value in pairs)
-        lines.append(kit.mrkdwn(f"{heading}: {totals}.", 600))
+    for group in groups:
+        totals = "; ".join(f"{label} {', '.join(value)}" for label, value in group.totals)
+        lines.append(kit.mrkdwn(f"{group.heading}: {totals}.", 600))
     lines.append(_small_print(answer, len(shown), today))
-    lines += [_line(answer.org, fact) for fact in shown] or [_none(answer.org)]
+    lines += [_line(answer.org, fact) for fact in shown] or [nothing_on(kit.mrkdwn(answer.org, 200))]
     return kit.joined(lines)
 
 
 def _line(org: str, fact: Fact) -> str:
-    parts = [f"{sum_of(fact)} {_kind(fact).lower()}", over(fact.period) if fact.period else "", what_of(org, fact)]
+    parts = [f"{sum_of(fact)} {kind_of(fact).lower()}", over(fact.period) if fact.period else "", what_of(org, fact)]
     said = kit.mrkdwn(", ".join(filter(None, parts)), 250)
     when, source = (
         kit.mrkdwn(announced(fact.announced), 20),
-        kit.link(fact.source_url, _outlet(fact), 60),
+        kit.link(fact.source_url, outlet_of(fact), 60),
     )
     return f"• {when}: {said}. {source}"
-
-
-def _none(org: str) -> str:
-    return f"Nothing is on record for {kit.mrkdwn(org, 200)} yet. It will be as soon as the news has it."
 
 
 def _named(names: Sequence[str]) -> tuple[str, ...]:

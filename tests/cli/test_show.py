@@ -13,6 +13,7 @@ from bot.core.facts import Fact
 from bot.core.kinds import Kind, Role
 from bot.core.ledger import Unknown
 from bot.ports import Posted
+from bot.slack.answers import render_answer
 from bot.slack.blocks import headline_of
 from tests.slack import samples
 
@@ -42,15 +43,46 @@ def test_a_record_parts_what_a_company_pays_led_and_receives() -> None:
 
     lines = drawn(show.answered(ledger.answer("bolt", facts))).splitlines()
 
-    assert [line.split()[0] for line in lines[1:4]] == ["pays", "led", "receives"]
-    assert all("$5B" in line and line.endswith("of 1") for line in lines[1:4])
-    told = [line.split("  ") for line in lines if line.startswith("2025-02")]
-    assert [[cell.strip() for cell in row if cell.strip()] for row in told] == [
-        ["2025-02", "$5B", "pledge", "3y", "data centers", "Reuters"],
-        ["2025-02", "$5B", "stake", "into Coil", "Reuters"],
-        ["2025-02", "$5B", "contract", "sold to Coil"],
+    assert [line.rstrip() for line in lines[:11]] == [
+        "bolt: AI spending on record",
+        "",
+        "bolt commits",
+        "  Investment pledge    $5B · 1 figure",
+        "",
+        "Whole rounds it led, most of it other people’s money",
+        "  Equity stake         $5B · 1 figure",
+        "",
+        "Others commit to bolt",
+        "  Contract             $5B · 1 figure",
+        "",
     ]
-    assert lines[-1] == "3 of 3 figures, newest first; each sum is counted once."
+    told = [line.split("  ") for line in lines if line.startswith("Feb 2025")]
+    assert [[cell.strip() for cell in row if cell.strip()] for row in told] == [
+        ["Feb 2025", "$5B", "Investment pledge", "3 years", "data centers", "Reuters"],
+        ["Feb 2025", "$5B", "Round led", "into Coil", "Reuters"],
+        ["Feb 2025", "$5B", "Contract", "sold to Coil", "no source"],
+    ]
+    assert lines[-1].startswith("3 figures, newest first. ")
+
+
+def test_a_record_shows_the_same_in_the_terminal_as_in_slack() -> None:
+    printed = " ".join(drawn(show.answered(samples.RECORD)).split())
+    (table,) = (block for block in render_answer(samples.RECORD, samples.TODAY).blocks if block["type"] == "table")
+
+    cells = [cell for row in table["rows"] for cell in row]
+
+    words = [cell["text"] if "text" in cell else cell["elements"][0]["elements"][0]["text"] for cell in cells]
+    assert {"Capital expenditure, reported", "Round led", "sold to Apple and Tencent"} <= set(words)
+    assert [word for word in words if word != "–" and word not in printed] == []
+
+
+def test_what_was_replaced_since_is_said_to_be() -> None:
+    facts = [fact("b", announced="2025-03", supersedes="a", usd=6 * BILLION, amount=6 * BILLION), fact("a")]
+
+    printed = drawn(show.answered(ledger.answer("Bolt", facts)))
+
+    assert "$5B (since replaced)" in printed
+    assert "$6B (since replaced)" not in printed
 
 
 def test_markup_in_names_is_shown_as_it_stands() -> None:
@@ -62,7 +94,7 @@ def test_markup_in_names_is_shown_as_it_stands() -> None:
 
 def test_near_names_follow_an_unknown_one() -> None:
     assert drawn(show.answered(Unknown("metta", ("Meta", "Metaverse AG")))) == (
-        "Nothing is known of 'metta'. Did you mean Meta, Metaverse AG?\n"
+        "No company called “metta” is on record. Did you mean Meta or Metaverse AG?\n"
     )
 
 

@@ -1,0 +1,114 @@
+"""A company's record in words: what Slack's blocks and the terminal's table are both made of.
+
+Everything is plain text; whoever shows it makes foreign names harmless for the place they stand in.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from bot.core.kinds import Certainty, Role
+from bot.core.ledger import Answer, Fact, Total
+from bot.core.phrases import announced, over, sum_of, total_of
+from bot.core.wording import what_of
+from bot.slack.elements import Pair, safe_url
+
+HEAD = ("Date", "Figure", "Kind", "Period", "For what", "Source")
+"""The columns of a record, in the order of a row's fields."""
+
+RULE = "Nothing is counted twice: raised figures replace the old, parts stay within their whole."
+"""How the totals came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One fact as it is shown; empty where nothing is stated."""
+
+    date: str
+    figure: str
+    kind: str
+    period: str
+    what: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Totals of one sort.
+
+    Attributes:
+        part: One word for it.
+        heading: What the totals have in common.
+        totals: What each sum is; the sum and the number of its figures.
+    """
+
+    part: str
+    heading: str
+    totals: tuple[Pair, ...]
+
+
+def title_of(answer: Answer) -> str:
+    """Return the record's first line."""
+    return f"{answer.org}: AI spending on record"
+
+
+def groups_of(answer: Answer) -> tuple[Group, ...]:
+    """Sort the totals under what they are; what there is none of is left out."""
+    groups = (
+        ("pays", f"{answer.org} commits", answer.pays),
+        ("led", "Whole rounds it led, most of it other people’s money", answer.led),
+        ("receives", f"Others commit to {answer.org}", answer.receives),
+    )
+    return tuple(Group(part, heading, tuple(map(_total, totals))) for part, heading, totals in groups if totals)
+
+
+def rows_of(answer: Answer, most: int) -> tuple[Row, ...]:
+    """Return the newest facts, at most so many, with what has been replaced since marked as such."""
+    facts = answer.newest[:most]
+    counted = {part for total in (*answer.pays, *answer.led, *answer.receives) for part in total.parts}
+    replaced = {fact.supersedes for fact in facts} - counted  # what is only reported replaces nothing yet
+    return tuple(
+        Row(
+            announced(fact.announced),
+            sum_of(fact) + (" (since replaced)" if fact.id in replaced else ""),
+            kind_of(fact),
+            over(fact.period).removeprefix("over ").removeprefix("in ") if fact.period else "",
+            what_of(answer.org, fact),
+            outlet_of(fact),
+        )
+        for fact in facts
+    )
+
+
+def kind_of(fact: Fact) -> str:
+    """Return what a sum is, and how sure where that is less than announced: `Round led, reported`."""
+    label = "Round led" if fact.role is Role.LEAD else fact.kind.label
+    return label if fact.certainty is Certainty.ANNOUNCED else f"{label}, {fact.certainty}"
+
+
+def outlet_of(fact: Fact) -> str:
+    """Return who told a fact."""
+    url = safe_url(fact.source_url)
+    return fact.source_outlet or (urlsplit(url).hostname if url else None) or "no source"
+
+
+def stranger(query: str) -> str:
+    """Return the answer to a name nobody is known by."""
+    return f"No company called “{query}” is on record."
+
+
+def nothing_on(org: str) -> str:
+    """Return the answer to a company that has no figure."""
+    return f"Nothing is on record for {org} yet. It will be as soon as the news has it."
+
+
+def counted(answer: Answer, shown: int) -> str:
+    """Say how many figures are shown, of how many."""
+    return f"newest {shown} of {answer.known} figures" if shown < answer.known else _figures(shown)
+
+
+def _total(total: Total) -> Pair:
+    return total.kind.label, (total_of(total.low, total.high, up_to=total.up_to), _figures(len(total.parts)))
+
+
+def _figures(count: int) -> str:
+    return f"{count} figure{'' if count == 1 else 's'}"
