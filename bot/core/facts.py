@@ -7,13 +7,15 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from io import StringIO
 from typing import TypeVar
 
+from bot.core.entry import Entry
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.stories import Story
 from bot.errors import ConfigError, Problem
 
 LIVE = "story-"
@@ -74,6 +76,40 @@ def same_name(one: str | None, other: str | None) -> bool:
     (True, False)
     """
     return one is not None and other is not None and one.casefold() == other.casefold()
+
+
+def live_fact(story: Story, entry: Entry) -> Fact | None:
+    """Return what a new story adds to the ledger; None where nobody in particular spends.
+
+    Its day is that of publication, else that on which the story was first seen.
+
+    Args:
+        story: Just opened.
+        entry: The one that opened it.
+    """
+    figure = story.figure
+    if figure.org is None or not figure.kind.is_spend:
+        return None
+    return Fact(
+        id=f"{LIVE}{story.id}",
+        announced=(story.published or story.first_seen).astimezone(UTC).date().isoformat(),
+        org=figure.org,
+        kind=figure.kind,
+        amount=figure.amount,
+        currency=figure.currency,
+        high=figure.high,
+        usd=figure.usd,
+        usd_high=figure.usd_high,
+        org_alt=figure.org_alt,
+        role=figure.role,
+        counterparty=figure.counterparty,
+        period=figure.period,
+        qualifier=figure.qualifier,
+        purpose=figure.purpose,
+        certainty=figure.certainty,
+        source_url=entry.link,
+        source_outlet=entry.outlet,
+    )
 
 
 def parse_csv(text: str, file: str = "config/ledger.csv") -> tuple[Fact, ...]:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import stories as core_stories
 from bot.core.alerts import Reason
 from bot.core.entry import Entry
+from bot.core.facts import live_fact
 from bot.core.stories import Story
 from bot.errors import ConflictError
 from bot.ports import Judged, Poll
@@ -27,7 +28,6 @@ from bot.store.values import (
     entry_row,
     figure_of,
     figure_row,
-    story_fact,
     story_of,
     story_row,
     verdict_of,
@@ -98,7 +98,7 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
     await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
-    facts = [story_fact(story, judged) for _, judged in numbered for story in judged.opens]
+    facts = [live_fact(story, judged.entry) for _, judged in numbered for story in judged.opens]
     await ledger.add_live(connection, [fact for fact in facts if fact is not None])
     return len(numbered)
 

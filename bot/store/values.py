@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping
 
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry
-from bot.core.facts import LIVE, Fact
+from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
@@ -119,36 +119,6 @@ def fact_org_rows(fact: Fact) -> list[dict[str, Any]]:
         }
         for org, name in names.items()
     ]
-
-
-def story_fact(story: Story, judged: Judged) -> Fact | None:
-    """Return what a new story adds to the ledger; None where nobody in particular spends.
-
-    Its day is that of publication, else that on which the story was first seen.
-    """
-    figure, entry = story.figure, judged.entry
-    if figure.org is None or not figure.kind.is_spend:
-        return None
-    return Fact(
-        id=f"{LIVE}{story.id}",
-        announced=(story.published or story.first_seen).astimezone(UTC).date().isoformat(),
-        org=figure.org,
-        kind=figure.kind,
-        amount=figure.amount,
-        currency=figure.currency,
-        high=figure.high,
-        usd=figure.usd,
-        usd_high=figure.usd_high,
-        org_alt=figure.org_alt,
-        role=figure.role,
-        counterparty=figure.counterparty,
-        period=figure.period,
-        qualifier=figure.qualifier,
-        purpose=figure.purpose,
-        certainty=figure.certainty,
-        source_url=entry.link,
-        source_outlet=entry.outlet,
-    )
 
 
 def _columns(value: object, names: tuple[str, ...]) -> dict[str, Any]:

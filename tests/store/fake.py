@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
-from bot.core.facts import LIVE, Fact, same_name
+from bot.core.facts import LIVE, Fact, live_fact, same_name
 from bot.core.kinds import Role
 from bot.core.stories import Story
 from bot.errors import ConflictError, StoreError
@@ -122,7 +122,8 @@ class FakeStore:
             for judged in fresh:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
-                    _add_fact(rows, story, judged)
+                    if (fact := live_fact(story, judged.entry)) is not None:
+                        rows.facts.setdefault(fact.id, fact)
             for judged in fresh:
                 for story_id in judged.joins:
                     _join(rows, story_id, judged)
@@ -320,33 +321,6 @@ def _join(rows: Rows, story_id: str, judged: Judged) -> None:
     story, published = rows.stories[story_id], judged.entry.published
     if published is not None and (story.published is None or published < story.published):
         rows.stories[story_id] = replace(story, published=published)
-
-
-def _add_fact(rows: Rows, story: Story, judged: Judged) -> None:
-    figure = story.figure
-    if figure.org is None or not figure.kind.is_spend:
-        return
-    fact = Fact(
-        id=f"{LIVE}{story.id}",
-        announced=f"{story.published or story.first_seen:%Y-%m-%d}",
-        org=figure.org,
-        kind=figure.kind,
-        amount=figure.amount,
-        currency=figure.currency,
-        high=figure.high,
-        usd=figure.usd,
-        usd_high=figure.usd_high,
-        org_alt=figure.org_alt,
-        role=figure.role,
-        counterparty=figure.counterparty,
-        period=figure.period,
-        qualifier=figure.qualifier,
-        purpose=figure.purpose,
-        certainty=figure.certainty,
-        source_url=judged.entry.link,
-        source_outlet=judged.entry.outlet,
-    )
-    rows.facts.setdefault(fact.id, fact)
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:
