@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import structlog
+from structlog.testing import capture_logs
 
 from bot import app
 from bot.core.entry import Feed
@@ -333,6 +334,22 @@ async def test_where_history_cannot_be_read_either_the_message_waits_and_comes_o
         await scene.settled(pipeline)
 
     assert len(scene.posts()) == 1
+
+
+async def test_a_message_nobody_can_look_for_is_told_once_and_the_next_ones_come(scene: Scene) -> None:
+    scene.slack.backend.app.scopes -= {"channels:history"}
+    scene.slack.fail("chat.postMessage", Fault.ACCEPT_THEN_DROP)
+
+    with capture_logs() as lines:
+        async with scene.bot() as pipeline:
+            scene.release(4)
+            await scene.seen(2)
+            await scene.settled(pipeline)
+
+    parked = [line for line in lines if line["event"] == "alert.parked"]
+    assert [line["reason"] for line in parked] == ["missing_scope"]
+    assert "the README's manifest" in parked[0]["error"]
+    assert ["Alibaba" in words(post)[0] for post in scene.posts()] == [True, False]
 
 
 async def test_a_bot_that_is_stopped_in_an_outage_posts_once_when_it_comes_back(scene: Scene) -> None:
