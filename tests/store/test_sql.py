@@ -94,6 +94,23 @@ async def test_opening_again_changes_nothing(closed: str) -> None:
     assert run_sql(closed, "SELECT version_num FROM alembic_version") == [(steps().get_current_head(),)]
 
 
+async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed_after_the_upgrade(url: str) -> None:
+    store = await open_store(url)
+    await store.sync_feeds([FEED], NOW)
+    await store.save(poll(judged(opens=(story(),), alerts=(alert(),))))
+    await store.close()
+    for column in ("tried_until", "repeats"):
+        run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
+    run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
+
+    upgraded = await open_store(url)
+
+    claimed = await upgraded.claim_alert(NOW, LEASE)
+    assert claimed is not None
+    assert (claimed.alert, claimed.tried_until, claimed.repeats) == (alert(), NOW, 0)
+    await upgraded.close()
+
+
 async def test_two_that_open_a_new_database_at_once_wait_for_each_other(url: str) -> None:
     stores = await asyncio.gather(*(open_store(url) for _ in range(4)))
 
