@@ -5,7 +5,7 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 
 from bot.core.facts import Fact, same_name
 from bot.core.kinds import Kind
-from bot.core.phrases import and_
+from bot.core.phrases import and_, over
 
 
 def other_side(kind: Kind, name: str) -> str:
@@ -15,6 +15,15 @@ def other_side(kind: Kind, name: str) -> str:
     ('into OpenAI', 'from Microsoft')
     """
     return f"{_TOWARDS.get(kind, 'with')} {name}"
+
+
+def period_of(period: str) -> str:
+    """Return a period by itself.
+
+    >>> period_of("3y"), period_of("FY2025"), period_of("by 2030")
+    ('3 years', 'FY2025', 'by 2030')
+    """
+    return over(period).removeprefix("over ").removeprefix("in ")
 
 
 def what_of(org: str, fact: Fact) -> str:

@@ -9,8 +9,8 @@ from datetime import timedelta
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
-from bot.core.phrases import CERTAINTIES, day, dollars, original, over, per_year, short
-from bot.core.wording import other_side
+from bot.core.phrases import CERTAINTIES, day, dollars, original, per_year, short
+from bot.core.wording import other_side, period_of
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message, Pair
 
@@ -51,7 +51,7 @@ def headline_of(alert: Alert) -> str:
 def facts_of(alert: Alert) -> tuple[Pair, ...]:
     """Return the alert's key figures as labels and lines, plain; what is not stated is left out."""
     figure = alert.figure
-    period = over(figure.period) if figure.period else "not stated"
+    period = period_of(figure.period) if figure.period else "not stated"
     pairs = (
         ("Who", _who(figure)),
         ("How much", _how_much(alert)),

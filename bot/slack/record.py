@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.core.kinds import Certainty, Role
 from bot.core.ledger import Answer, Fact, Total
-from bot.core.phrases import announced, over, sum_of, total_of
-from bot.core.wording import what_of
+from bot.core.phrases import announced, sum_of, total_of
+from bot.core.wording import period_of, what_of
 from bot.slack.elements import Pair, safe_url
 
 HEAD = ("Date", "Figure", "Kind", "Period", "For what", "Source")
@@ -71,7 +71,7 @@ def rows_of(answer: Answer, most: int) -> tuple[Row, ...]:
             announced(fact.announced),
             sum_of(fact) + (" (since replaced)" if fact.id in replaced else ""),
             kind_of(fact),
-            over(fact.period).removeprefix("over ").removeprefix("in ") if fact.period else "",
+            period_of(fact.period) if fact.period else "",
             what_of(answer.org, fact),
             outlet_of(fact),
         )

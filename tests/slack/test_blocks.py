@@ -42,6 +42,13 @@ def test_who_says_which_way_the_money_goes(kind: Kind, words: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("period", "shown"), [("3y", "3 years"), ("2025", "2025"), ("FY2025", "FY2025"), ("by 2030", "By 2030")]
+)
+def test_a_period_stands_by_itself(period: str, shown: str) -> None:
+    assert facts(replace(samples.PLEDGE, figure=replace(samples.ALIBABA, period=period)))["Period"] == (shown,)
+
+
 def test_the_rate_s_day_is_named_when_it_is_over_a_week_older_than_the_news() -> None:
     figure = replace(samples.ALIBABA, rate_day=date(2025, 2, 17))
 
