@@ -15,7 +15,10 @@ from bot.slack.elements import Pair, safe_url
 HEAD = ("Date", "Figure", "Kind", "Period", "For what", "Source")
 """The columns of a record, in the order of a row's fields."""
 
-RULE = "Nothing is counted twice: raised figures replace the old, parts stay within their whole."
+RULE = (
+    "Raised figures replace the old, parts stay within their whole. What is only reported is added, but replaces "
+    "nothing announced; what was denied or cancelled is not added."
+)
 """How the totals came about."""
 
 
