@@ -20,6 +20,7 @@ from rich.console import Console
 from bot import app as program
 from bot import log
 from bot.cli import demonstration, entries, replaying, show
+from bot.core.entry import Entry
 from bot.errors import AispendError, ConfigError
 from bot.ports import Poster
 from bot.settings import (
@@ -114,7 +115,7 @@ def run(since: Since = None) -> None:
 @app.command()
 def demo(
     check: Annotated[bool, typer.Option("--check", help="Headless: print the transcript, exit 0 or 1.")] = False,
-    port: Annotated[int, typer.Option(help="Port of the page; 0 takes any free one.")] = 8765,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page; 0 takes any free one.")] = 8765,
 ) -> None:
     """Watch alerts arrive in a Slack on this machine; nothing else is touched.
 
@@ -186,14 +187,23 @@ def explain(
 ) -> None:
     """Show every sum of a text, what it was taken for and why, and what was decided.
 
-    Example: aispend explain --published 2025-02-25 "Alibaba to invest $53 billion in AI over three years"
+    Example: aispend explain --published 2025-02-25 'Alibaba to invest $53 billion in AI over three years'
     """
     with _reported():
         orgs = load_orgs(entries.shipped_config())
-        entry = entries.one(source, published, title)
+        entry = _entry(source, published, title)
         console = Console(highlight=False)
         for part in show.explained(replaying.read_one(entry, orgs)):
             console.print(part)
+
+
+def _entry(source: str, published: datetime | None, title: str | None) -> Entry:
+    """Return the entry to explain; what cannot be meant ends as wrong use."""
+    try:
+        return entries.one(source, published, title)
+    except entries.UsageError as error:
+        typer.echo(f"aispend: {error}", err=True)
+        raise typer.Exit(2) from error
 
 
 @app.command()
@@ -272,7 +282,9 @@ async def _lookup(settings: Settings, name: str) -> show.Shown:
 
 
 @app.command()
-def sandbox(port: Annotated[int, typer.Option(help="Port to listen on; 0 takes any free one.")] = 8765) -> None:
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes any free one.")] = 8765,
+) -> None:
     """Start a Slack on this machine for any bot, and print how to reach it as one line of JSON.
 
     The line holds `api`, `bot_token`, `app_token`, `signing_secret`, `channel` (one the bot is in) and `page`, which

@@ -1,6 +1,7 @@
 """Entries from files and texts, for the commands that work without a feed."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,6 +11,11 @@ import bot
 from bot.core.entry import Entry, Feed, identity
 from bot.errors import AispendError, ConfigError, Problem
 from bot.feeds.reader import read_file
+
+
+class UsageError(ValueError):
+    """What was given cannot be meant; its message names it."""
+
 
 FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".rdf"})
 _KEYS = ("id", "url", "outlet", "published", "title", "text")
@@ -126,11 +132,14 @@ def one(source: str, published: datetime | None, title: str | None) -> Entry:
 
     Raises:
         ConfigError: The file cannot be read.
+        UsageError: There is no such file, or nothing to read in it.
     """
     if source == "-":
         text, is_file = sys.stdin.read(), True
     else:
         text, is_file = _content(source)
+    if not text.strip() and not (title or "").strip():
+        raise UsageError(f"{'standard input' if source == '-' else source or 'the text'}: is empty")
     if title is None and is_file:
         title, _, text = text.strip().partition("\n")
     return Entry(identity(None, None, title or text[:80]), None, "", title or "", text.strip(), published)
@@ -140,10 +149,19 @@ def _content(source: str) -> tuple[str, bool]:
     """Return a file's text where `source` names one, else the source itself, and which it was."""
     try:
         path = Path(source)
-        if not path.is_file():
-            return source, False
-        return path.read_text(encoding="utf-8"), True
+        if path.is_file():
+            return path.read_text(encoding="utf-8"), True
+        is_folder = bool(source.strip()) and path.is_dir()
     except UnicodeDecodeError as error:
         raise ConfigError((Problem(source, 0, 0, "is not UTF-8"),)) from error
     except (OSError, ValueError):  # a long text is no possible file name
         return source, False
+    if is_folder:
+        raise UsageError(f"{source}: is a folder")
+    if _NAME.fullmatch(source):
+        raise UsageError(f"{source}: no such file")
+    return source, False
+
+
+_NAME = re.compile(r"\S*/\S*|\S+\.[A-Za-z]\w{0,4}")
+"""What can only be meant as a file's name: no space, and a slash or a suffix."""

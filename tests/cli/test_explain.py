@@ -70,8 +70,24 @@ def test_a_file_that_is_not_utf_8_is_refused(shell: Shell) -> None:
     assert (shown.exit_code, shown.stderr) == (2, "news.txt: is not UTF-8\n")
 
 
-@pytest.mark.parametrize("source", ["x" * 5000, "$5 billion\0", "", "config"])
-def test_whatever_is_no_file_is_a_text(shell: Shell, source: str) -> None:
-    Path("config").mkdir()
-
+@pytest.mark.parametrize("source", ["x" * 5000, "$5 billion\0", "Alibaba", "$1.5B", "Is it and/or not."])
+def test_whatever_names_no_file_is_a_text(shell: Shell, source: str) -> None:
     assert shell("explain", source).exit_code == 0
+
+
+@pytest.mark.parametrize("source", ["article.txt", "news/alibaba", "/nowhere/a.md"])
+def test_a_file_that_is_not_there_is_wrong_use(shell: Shell, source: str) -> None:
+    shown = shell("explain", source)
+
+    assert (shown.exit_code, shown.stdout, shown.stderr) == (2, "", f"aispend: {source}: no such file\n")
+
+
+def test_a_folder_and_an_empty_text_are_wrong_use(shell: Shell) -> None:
+    Path("config").mkdir()
+    Path("empty.txt").write_text(" \n", encoding="utf-8")
+
+    assert shell("explain", "config").stderr == "aispend: config: is a folder\n"
+    assert shell("explain", "empty.txt").stderr == "aispend: empty.txt: is empty\n"
+    assert shell("explain", "").stderr == "aispend: the text: is empty\n"
+    assert shell("explain", "-", stdin="").stderr == "aispend: standard input: is empty\n"
+    assert shell("explain", "config").exit_code == shell("explain", " ").exit_code == 2

@@ -27,7 +27,18 @@ def test_the_help_of_every_command_shows_an_example(shell: Shell, name: str, opt
     assert f"aispend {name}" in shown.stdout
 
 
-@pytest.mark.parametrize("words", [["nonsense"], ["replay"], ["explain"], ["lookup"], ["demo", "--port", "many"]])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nonsense"],
+        ["replay"],
+        ["explain"],
+        ["lookup"],
+        ["demo", "--port", "many"],
+        ["demo", "--port", "-1"],
+        ["sandbox", "--port", "99999"],
+    ],
+)
 def test_wrong_use_ends_with_two(shell: Shell, words: list[str]) -> None:
     shown = shell(*words)
 
