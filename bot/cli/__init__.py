@@ -157,6 +157,11 @@ def replay(
 ) -> None:
     """Show what would have been posted for given entries; in memory, without Slack, database, network or clock.
 
+    A .jsonl file holds one entry a line, with any of these keys; without id, the url or else the title stands for it:
+
+    {"id": "1", "url": "https://example.org/a", "outlet": "Wire", "title": "Alibaba to put $53 billion into AI", "text":
+    "It said so on Monday.", "published": "2025-02-25", "language": "en"}
+
     Example: aispend replay --format table --watchlist config/watchlist.yaml feed.xml
     """
     with _reported():

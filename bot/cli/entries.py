@@ -18,7 +18,7 @@ class UsageError(ValueError):
 
 
 FEEDS = frozenset({".xml", ".rss", ".atom", ".json", ".rdf"})
-_KEYS = ("id", "url", "outlet", "published", "title", "text")
+_KEYS = ("id", "url", "outlet", "title", "text", "published", "language")
 
 
 def shipped_config() -> Path:
@@ -84,12 +84,17 @@ def read_files(files: Sequence[Path]) -> tuple[Entry, ...]:
 
 
 def _from_jsonl(file: Path, text: str, problems: list[Problem]) -> Iterator[Entry]:
-    """Yield the entries of a `.jsonl` file, and note every line that is none."""
+    """Yield the entries of a `.jsonl` file, and note every line that is none; keys nobody knows are told once."""
+    strange: set[str] = set()
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            yield _entry(json.loads(line))
+            row = json.loads(line)
+            yield _entry(row)
+            for key in sorted(row.keys() - {*_KEYS, *strange}):
+                strange.add(key)
+                print(f"{file}:{number}: {key}: unknown key, ignored", file=sys.stderr)
         except json.JSONDecodeError as error:
             problems.append(Problem(str(file), number, error.colno, f"no JSON: {error.msg}"))
         except RecursionError:
@@ -101,20 +106,22 @@ def _from_jsonl(file: Path, text: str, problems: list[Problem]) -> Iterator[Entr
 def _entry(row: object) -> Entry:
     """Return one line's entry. Raises ValueError with what was expected."""
     if not isinstance(row, dict):
-        raise ValueError("expected an object with id, url, outlet, published, title, text")
+        raise ValueError(f"expected an object with {', '.join(_KEYS)}")
     said: dict[str, str] = {}
     for key in _KEYS:
         value = row.get(key)
-        if not isinstance(value, str) and (key == "id" or value is not None):
+        if not isinstance(value, str) and value is not None:
             raise ValueError(f"{key}: expected a text, not {json.dumps(value, ensure_ascii=False)[:60]}")
         said[key] = _whole(value or "")
-    if not said["id"]:
-        raise ValueError("id: is empty")
+    if not any(said[key].strip() for key in ("id", "url", "title")):
+        raise ValueError("id: missing, and neither url nor title to stand for it")
     try:
         published = moment(said["published"]) if said["published"] else None
     except ValueError as error:
         raise ValueError(f"published: {error}") from None
-    return Entry(said["id"], said["url"] or None, said["outlet"], said["title"], said["text"], published)
+    url, title = said["url"] or None, said["title"]
+    key = said["id"] or identity(None, url, title, f"{published:%Y-%m-%d}" if published else "")
+    return Entry(key, url, said["outlet"], title, said["text"], published, said["language"] or None)
 
 
 def _whole(text: str) -> str:

@@ -186,16 +186,34 @@ def test_optional_fields_may_be_null_or_left_out_and_bytes_are_utf_8(shell: Shel
     assert json.loads(lines[1])["alert"]
 
 
+def test_a_missing_id_is_the_url_or_else_stands_for_the_title(shell: Shell) -> None:
+    write(shell.folder, row("", url="https://x.example/a?utm_medium=rss"), row("", url=None), row("", url=None))
+
+    linked, titled, again = (one["id"] for one in replayed(shell, "news.jsonl"))
+
+    assert linked == "x.example/a"
+    assert titled == again != ""
+
+
+def test_a_key_nobody_knows_is_named_once_and_does_no_harm(shell: Shell) -> None:
+    write(shell.folder, row("a", titel="x"), row("b", titel="y", language="en"))
+
+    shown = shell("replay", "news.jsonl")
+
+    assert (shown.exit_code, shown.stderr) == (0, "news.jsonl:1: titel: unknown key, ignored\n")
+    assert len(shown.stdout.splitlines()) == 2
+
+
 def test_every_broken_line_of_every_file_is_listed_with_its_place(shell: Shell) -> None:
     write(
         shell.folder,
         row("a"),
         '{"id": "b",}',
         "[1, 2]",
-        '{"title": "no id"}',
+        '{"text": "no id"}',
         row("e", published="yesterday"),
         row("f", text=5),
-        row("", title="x"),
+        row("", title="", url=" "),
         "[" * 100_000,
     )
     (shell.folder / "news.txt").write_text("{}", encoding="utf-8")
@@ -210,11 +228,11 @@ def test_every_broken_line_of_every_file_is_listed_with_its_place(shell: Shell) 
         "news.jsonl:2:12: no JSON: Illegal trailing comma before end of object"
         if sys.version_info >= (3, 13)
         else "news.jsonl:2:12: no JSON: Expecting property name enclosed in double quotes",
-        "news.jsonl:3:1: expected an object with id, url, outlet, published, title, text",
-        "news.jsonl:4:1: id: expected a text, not null",
+        "news.jsonl:3:1: expected an object with id, url, outlet, title, text, published, language",
+        "news.jsonl:4:1: id: missing, and neither url nor title to stand for it",
         "news.jsonl:5:1: published: 'yesterday': expected a day like 2025-02-25",
         "news.jsonl:6:1: text: expected a text, not 5",
-        "news.jsonl:7:1: id: is empty",
+        "news.jsonl:7:1: id: missing, and neither url nor title to stand for it",
         "news.jsonl:8:1: nested too deep",
     ]
     assert lines[7:10] == [
