@@ -75,7 +75,8 @@ async def show(port: int) -> bool:
     async with _stage(port, timedelta(seconds=30)) as stage:
         print(
             f"Open {stage.sandbox.page} and watch #{_channel(stage.sandbox)}: the first alert comes in a few seconds,\n"
-            f"then about one a minute; some stories are there to stay silent. Type {ASKED} below the channel. Ctrl-C ends the demo.",
+            f"then about one a minute; some stories are there to stay silent.\n"
+            f"Type {ASKED} below the channel. Ctrl-C ends the demo.",
             flush=True,
         )
         await stop.wait()

@@ -15,7 +15,7 @@ from bot.core.headlines import payers
 from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.phrases import CERTAINTIES, sum_of
-from bot.core.wording import other_side
+from bot.core.wording import REASONS, other_side, period_of
 from bot.ports import Posted
 from bot.slack import record
 from bot.slack.blocks import headline_of
@@ -34,7 +34,7 @@ def replayed(entries: Sequence[Replayed]) -> Table:
             Text(one.entry.title[:70]),
             Text(_in_short(head) if head else ""),
             posts,
-            Text(f"{one.reason}{f': {one.detail}' if one.detail else ''}"),
+            Text(_why(one)),
         )
     return table
 
@@ -42,7 +42,13 @@ def replayed(entries: Sequence[Replayed]) -> Table:
 def _in_short(figure: Figure) -> str:
     """Return a figure in a few words."""
     who = figure.org or figure.counterparty or "somebody"
-    return f"{who}, {sum_of(figure)}, {figure.kind}{f', {figure.period}' if figure.period else ''}"
+    period = f", {period_of(figure.period)}" if figure.period else ""
+    return f"{who}, {sum_of(figure)}, {figure.kind.label.lower()}{period}"
+
+
+def _why(one: Replayed) -> str:
+    """Return why an entry alerts or not, with the values compared."""
+    return f"{REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}"
 
 
 def explained(one: Replayed) -> Iterator[Shown]:
@@ -53,8 +59,8 @@ def explained(one: Replayed) -> Iterator[Shown]:
         table.add_row(
             Text(f"{'* ' if figure.headline else '  '}{sum_of(figure)}", style="bold" if figure.headline else ""),
             Text(_who(figure)),
-            figure.kind.value,
-            figure.period or "",
+            figure.kind.label,
+            period_of(figure.period) if figure.period else "",
             CERTAINTIES[figure.certainty],
             Text(figure.purpose or ""),
             Text(", ".join(f"“{w}”" for w in figure.evidence)),
@@ -62,12 +68,11 @@ def explained(one: Replayed) -> Iterator[Shown]:
     if one.reading.figures:
         yield table
         yield Text("* what the entry is news for\n", style="dim")
-    why = f": {one.reason}{f' ({one.detail})' if one.detail else ''}"
-    yield Text.assemble(("alert", "bold")) if one.channels else Text.assemble(("no alert", "bold"), why)
+    yield Text.assemble(("alert" if one.channels else "no alert", "bold"), f": {_why(one)}")
     if one.reading.verdict.evidence:
         yield Text("because of " + ", ".join(f"“{w}”" for w in one.reading.verdict.evidence), style="dim")
     if one.reading.summary:
-        yield Text(f"\n{one.reading.summary}")
+        yield Text.assemble(("\nSummary, as an alert would show it\n", "bold"), one.reading.summary)
 
 
 def _marked(one: Replayed) -> Text:

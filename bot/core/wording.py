@@ -3,6 +3,7 @@
 Everything is plain text; whoever shows it makes foreign names harmless for the place they stand in.
 """
 
+from bot.core.alerts import Reason
 from bot.core.facts import Fact, same_name
 from bot.core.kinds import Kind
 from bot.core.phrases import and_, over
@@ -48,3 +49,24 @@ _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from",
 
 _RECEIVED = {Kind.CONTRACT: "sold to", Kind.ACQUISITION: "bought by"}
 """What stands before the payers on the counterparty's own record."""
+
+REASONS = {
+    Reason.ALERT: "a new commitment of money to AI",
+    Reason.NO_MONEY: "no sum of money in it",
+    Reason.NO_SPEND: "its news is no money committed",
+    Reason.NOT_AI: "not about AI",
+    Reason.NOT_NEWS: "nothing newly announced",
+    Reason.NO_PAYER: "nobody is named who pays",
+    Reason.BELOW_MINIMUM: "too small a sum",
+    Reason.KIND_NOT_FOLLOWED: "a kind of spending that is not followed",
+    Reason.CERTAINTY_NOT_FOLLOWED: "not as sure as is followed",
+    Reason.COMPANY_NOT_FOLLOWED: "a company that is not followed",
+    Reason.COUNTRY_NOT_FOLLOWED: "a country that is not followed",
+    Reason.KEYWORD_MISSING: "a wanted word is missing",
+    Reason.KEYWORD_EXCLUDED: "an unwanted word is in it",
+    Reason.ALREADY_POSTED: "posted already",
+    Reason.BASELINE: "it stood there before the feed was followed",
+    Reason.TOO_OLD: "too old",
+    Reason.BROKEN: "the bot broke on it; the log says how",
+}
+"""Why an entry alerts, or does not, as a reader sees it."""

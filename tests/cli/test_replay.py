@@ -255,10 +255,10 @@ def test_a_table_shows_what_would_become_of_each_entry(shell: Shell) -> None:
     assert shown.exit_code == 0
     assert lines[0] == ["published", "title", "headline", "figure", "alert", "why"]
     assert lines[1][0] == "2025-02-25"
-    assert lines[1][-2:] == ["post", "alert"]
-    assert lines[2][-2:] == ["known", "alert"]
-    assert "below_minimum:" in lines[3]
-    assert lines[4] == ["2025-02-25", "Rain", "no_money"]
+    assert lines[1][-8:] == "post a new commitment of money to AI".split()
+    assert lines[2][-8:] == "known a new commitment of money to AI".split()
+    assert lines[3][-8:] == "too small a sum ($2M is below $1B)".split()
+    assert lines[4] == "2025-02-25 Rain no sum of money in it".split()
 
 
 def test_another_format_is_wrong_use(shell: Shell) -> None:

@@ -3,9 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from bot.core.alerts import Reason
 from bot.core.facts import Fact
 from bot.core.kinds import Kind
-from bot.core.wording import what_of
+from bot.core.wording import REASONS, what_of
 
 DEAL = Fact(
     "a", "2025-02", "Bolt", Kind.STAKE, Decimal(1), "USD", org_alt=("Arc",), counterparty="Coil", purpose="chips"
@@ -34,3 +35,7 @@ def test_what_is_not_known_is_left_out() -> None:
     assert what_of("Bolt", alone) == "chips"
     assert what_of("Bolt", replace(alone, purpose=None)) == ""
     assert what_of("Bolt", replace(alone, counterparty="Coil", purpose=None)) == "into Coil"
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(REASONS) == set(Reason)
