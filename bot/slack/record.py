@@ -15,10 +15,7 @@ from bot.slack.elements import Pair, safe_url
 HEAD = ("Date", "Figure", "Kind", "Period", "For what", "Source")
 """The columns of a record, in the order of a row's fields."""
 
-RULE = (
-    "Raised figures replace the old, parts stay within their whole. What is only reported is added, but replaces "
-    "nothing announced; what was denied or cancelled is not added."
-)
+RULE = "A figure raised since counts once, a part counts within its whole; what was denied or cancelled is not added."
 """How the totals came about."""
 
 
