@@ -1,12 +1,14 @@
 """The words beside a sum that say what it is, in German, French, Spanish, Portuguese, Japanese, Chinese and Korean.
 
 The rows of `core.cues` hold what no language could mistake; these are asked only of texts that are not in English,
-where their words would mean something else.
+where their words would mean something else. `ROWS` holds both.
 """
 
-from bot.core.cues import Cue, Row, row
+from bot.core import cues
+from bot.core.cues import PROJECT_BEFORE, Cue, Row, row
 
 ROWS: tuple[Row, ...] = (
+    *cues.ROWS,
     row(
         Cue.CAPEX,
         3.0,
@@ -30,7 +32,7 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""Vorhaben|Ausbau|Bau|Standort|Fabrik|chantier|construction|supercalculateur|site|implantation|
-        construcción|parque|fábrica|instalación|construção|obra|unidade|complexo|parque""",
+        construcción|parque|fábrica|instalación|construção|obra|unidade|complexo""",
         "园区|园區|基地|拠点|新設|施設|단지|공장|건립|조성",
     ),
     row(
@@ -67,7 +69,7 @@ ROWS: tuple[Row, ...] = (
         Cue.ACQUIRE,
         2.9,
         r"""übernimmt|übernommen|Kaufpreis|Zukauf|Kauf von|erwirbt|acquiert|acquis|rachet\w+|OPA|s'empare|
-        adquiere|adquirió|OPA|compra(?:r|rá)?|adquire|adquiriu|compra(?:r|rá)?""",
+        adquiere|adquirió|OPA|compra(?:r|rá)?|adquire|adquiriu""",
         "并购|併購|买下|買下|傘下|株式公開買い付け|取得額|인수합병|매입|사들",
         after=r"übernommen|übernehmen|Übernahme",
         after_east="并购|買収|인수|매입",
@@ -89,7 +91,7 @@ ROWS: tuple[Row, ...] = (
         avaliad[ao]|valuation|valor de mercado""",
         "身价|公司价值|投后|投前|시총|몸값|기업 가치|企業評価",
         after_east="的估值|시총|몸값",
-        unless=r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum|contrato|contrat)\b[^.;,]{0,40}$",
+        unless=rf"{PROJECT_BEFORE}|\b(?:contrato|contrat)\b[^.;,]{{0,40}}$",
     ),
     row(
         Cue.REVENUE,

@@ -87,7 +87,7 @@ _DEAL_BEFORE = (
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
-_PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
+PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
 ROWS: tuple[Row, ...] = (
     row(
@@ -234,7 +234,7 @@ ROWS: tuple[Row, ...] = (
         after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|"
         r"value)|Bewertung|valorisation|en Bourse",
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
-        unless=rf"{_DEAL_BEFORE}|{_PROJECT_BEFORE}",
+        unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
     ),
     row(Cue.VALUE, 3.4, r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)"),
     row(

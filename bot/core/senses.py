@@ -76,7 +76,7 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
     others = [s.start for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
     best = Sense(None, "", _LEAST_SCORE)
     left, right = page.folded[: sum_.start], page.folded[: sentence.end]
-    for row in (*ROWS, *abroad.ROWS) if page.is_abroad else ROWS:
+    for row in abroad.ROWS if page.is_abroad else ROWS:
         if row.cue in without:
             continue
         for found, distance in _places(row, left, right, sum_, sentence.start):
