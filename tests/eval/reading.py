@@ -43,17 +43,21 @@ def score(labelled: Path) -> dict[str, Any]:
     """Return what the scorer says of a set: by its words a share, an F1 where it gives one, or a count."""
     orgs = load_orgs(shipped_config())
     with TemporaryDirectory() as folder:
-        gold, predicted, aliases = (Path(folder, name) for name in ("gold.jsonl", "predicted.jsonl", "aliases.csv"))
+        names = ("gold.jsonl", "items.jsonl", "predicted.jsonl", "aliases.csv")
+        gold, items, predicted, aliases = (Path(folder, name) for name in names)
         with labelled.open(encoding="utf-8") as lines:
             gold.write_text("".join(islice(lines, _FIRST if labelled.stem == "dev" else None)), encoding="utf-8")
-        read = (json.dumps(as_json(one), ensure_ascii=False) for one in replay(read_files((gold,)), orgs, None))
+        command = (sys.executable, HERE / "score.py")
+        unlabelled = subprocess.run((*command, gold, "--items"), check=True, stdout=subprocess.PIPE).stdout
+        items.write_bytes(unlabelled)
+        read = (json.dumps(as_json(one), ensure_ascii=False) for one in replay(read_files((items,)), orgs, None))
         predicted.write_text("\n".join(read), encoding="utf-8")
         with aliases.open("w", encoding="utf-8", newline="") as file:
             table = csv.writer(file)
             table.writerow(("name", "aliases"))
             table.writerows((org.name, ";".join(org.aliases)) for org in orgs)
-        command = (sys.executable, HERE / "score.py", gold, "--pred", predicted, "--aliases", aliases)
-        printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
+        options = (gold, "--pred", predicted, "--aliases", aliases)
+        printed = subprocess.run((*command, *options), check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout
     scored: dict[str, Any] = json.loads(printed.splitlines()[-1])
     return {name: value["F1"] if isinstance(value, dict) else value for name, value in scored.items()}
 
