@@ -7,13 +7,14 @@ from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox import Sandbox
 from tests.sandbox.apps import bolt, client, connected
-from tests.web.gallery import ALERT, EVERYTHING, SETTINGS
+from tests.web.gallery import ALERT, EVERYTHING, SERIES, SETTINGS, chart
 
 pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 PHONE = {"viewport": ViewportSize(width=390, height=800), "has_touch": True, "is_mobile": True}
 TALL = {"viewport": ViewportSize(width=1100, height=2600)}
-# Contrast as WCAG computes it, of each text against the nearest colour that is painted behind it.
+# Contrast as WCAG computes it, of each text against the nearest colour that is painted behind it; none where it or what
+# holds it is drawn faint.
 CONTRAST = """nodes => {
     const channels = colour => colour.match(/[\\d.]+/g).map(Number);
     const light = ([r, g, b]) => [r, g, b].map(c => c / 255)
@@ -26,7 +27,13 @@ CONTRAST = """nodes => {
         }
         return [255, 255, 255];
     };
+    const faint = node => {
+        for (let each = node; each; each = each.parentElement)
+            if (getComputedStyle(each).opacity < 1 && !each.disabled) return true;
+        return false;
+    };
     return nodes.map(node => {
+        if (faint(node)) return [node.className || node.localName, 0];
         const [one, other] = [light(channels(getComputedStyle(node).color)), light(behind(node))];
         const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
         return [node.className || node.localName, Math.round(ratio * 100) / 100];
@@ -40,8 +47,12 @@ TEXTS = (
 
 
 async def everything(slack: Sandbox, page: Page) -> None:
-    await client(slack).chat_postMessage(channel=slack.channel, text="x", blocks=EVERYTHING)
-    await expect(page.get_by_role("article")).to_be_visible()
+    web = client(slack)
+    await web.chat_postMessage(channel=slack.channel, text="x", blocks=EVERYTHING)
+    await web.chat_postMessage(
+        channel=slack.channel, text="x", blocks=[chart("bar", **SERIES), chart("area", **SERIES)]
+    )
+    await expect(page.get_by_role("article")).to_have_count(2)
 
 
 @pytest.mark.parametrize(
