@@ -114,7 +114,7 @@ export function dataTable(block, { names }) {
         body,
       ),
     ),
-    rows.length > size ? el("div", { class: "pages" }, filter, el("span", { class: "gap" }), status, back, forth) : null,
+    rows.length > size ? el("div", { class: "pages" }, filter, status, back, forth) : null,
   );
 }
 
