@@ -73,6 +73,15 @@ async def test_a_modal_is_filled_in_by_keyboard_alone_and_submitted(slack: Sandb
     assert values["contact"]["contact"]["value"] is None
 
 
+async def test_the_field_the_app_asks_for_has_the_focus(slack: Sandbox, page: Page) -> None:
+    note = {"type": "plain_text_input", "focus_on_load": True}
+    view = {**SETTINGS, "blocks": [*SETTINGS["blocks"], field("Note", note)]}
+
+    slack.backend.surfaces.open(slack.user, view)
+
+    await expect(page.get_by_role("textbox", name="Note")).to_be_focused()
+
+
 async def test_what_is_missing_is_said_at_its_field_and_nothing_sent(slack: Sandbox, page: Page) -> None:
     async with opened(slack, page) as (desk, modal):
         await modal.get_by_role("button", name="Save").click()

@@ -141,6 +141,19 @@ async def test_another_channel_shows_that_something_is_new(slack: Sandbox, page:
     await expect(page.get_by_role("article", name="Ben Okafor")).to_contain_text("Lunch?")
 
 
+async def test_who_goes_on_at_once_ends_where_they_went_last(slack: Sandbox, page: Page) -> None:
+    slack.say("general", "U0SANDBOXBEN", "Lunch?")
+    slack.say("board", "U0SANDBOXBEN", "Secret")
+    rooms = {room.name: room.id for room in slack.backend.workspace.channels.values()}
+
+    await page.evaluate("rooms => rooms.forEach(each => { location.hash = each; })", [rooms["board"], rooms["general"]])
+
+    await expect(page.get_by_role("heading", name="#general")).to_be_visible()
+    await expect(page.get_by_role("article")).to_contain_text("Lunch?")
+    slack.say("general", "U0SANDBOXBEN", "Anybody?")
+    await expect(page.get_by_role("article").last).to_contain_text("Anybody?")
+
+
 async def test_a_permalink_points_at_its_message(slack: Sandbox, page: Page) -> None:
     web = client(slack)
     posted = await web.chat_postMessage(channel=slack.channel, text="This one")

@@ -4,11 +4,14 @@ import { el } from "./dom.js";
 
 const MOST_HEIGHT = 160;
 
+const said = (words) => el("p", { class: "hint-row" }, words);
+
 /**
  * Wire a form with a text area.
  *
- * `commands()` lists the slash commands there are, `send(line)` takes what was typed; `forbidden`, where given, is said
- * instead of sending a line that starts with a slash.
+ * `commands()` lists the slash commands there are, `send(line)` takes what was typed and gives the sandbox's answer: a
+ * line that could not be sent comes back into the box. `forbidden`, where given, is said instead of sending a line that
+ * starts with a slash.
  */
 export function startComposer(form, { commands = () => [], send, forbidden }) {
   const box = form.querySelector("textarea");
@@ -29,7 +32,11 @@ export function startComposer(form, { commands = () => [], send, forbidden }) {
     form.querySelector(".send").disabled = !box.value.trim();
     at = Math.min(at, Math.max(found().length - 1, 0));
     const rows = found().map(hintRow);
-    if (forbidden && box.value.startsWith("/")) rows.push(el("p", { class: "hint-row" }, forbidden));
+    if (forbidden && box.value.startsWith("/")) rows.push(said(forbidden));
+    show(rows);
+  }
+
+  function show(rows) {
     hint.hidden = !rows.length;
     hint.replaceChildren(...rows);
   }
@@ -57,14 +64,18 @@ export function startComposer(form, { commands = () => [], send, forbidden }) {
     draw();
   }
 
-  function submit() {
+  async function submit() {
     const line = box.value.trim();
     if (!line || (forbidden && line.startsWith("/"))) return;
     typed = [...typed.filter((each) => each !== line), line];
     recalled = typed.length;
     box.value = "";
     draw();
-    send(line);
+    const answer = await send(line);
+    if (answer.ok) return;
+    if (!box.value) box.value = line;
+    draw();
+    show([said(`“${line}” was not sent. ${answer.detail ?? answer.error}`)]);
   }
 
   /** Bring back the line typed before or after; tell whether there was anything to bring. */

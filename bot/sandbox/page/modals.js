@@ -96,8 +96,8 @@ class Modal {
     this.#part(".back").hidden = !above;
     if (top && !this.#box.open) {
       this.#box.showModal();
-      const first = this.#part("[autofocus], .modal-body :is(input, textarea, .select, .button)");
-      (first ?? this.#part(".cancel")).focus();
+      const asked = this.#part("[autofocus]:not([popover] *)");
+      (asked ?? this.#part(".modal-body :is(input, textarea, .select, .button)") ?? this.#part(".cancel")).focus();
     } else if (!top && this.#box.open) this.#box.close();
   }
 
@@ -112,7 +112,8 @@ class Modal {
     const values = await this.#blocks.values();
     // The same fault found twice is said twice.
     this.#blamed = null;
-    await call("submit", { view_id: this.#view.id, user: office.me.id, values });
+    const answer = await call("submit", { view_id: this.#view.id, user: office.me.id, values });
+    if (answer.lost) this.#part(".modal-problem").textContent = NO_ANSWER;
   }
 
   async #close(all) {

@@ -15,6 +15,8 @@ const byId = (id) => document.getElementById(id);
 const log = new Log(byId("log"));
 const unread = new Map();
 let open = "";
+let gone = null;
+let turn = 0;
 let messages = [];
 let early = null;
 
@@ -37,27 +39,37 @@ function there(place) {
   return place === HOME || (place && place === office.me.id) || Boolean(room(place));
 }
 
-/** Go where the address of the page points: `#room`, `#room/message`, `#home`. */
+/** Go where the address of the page points: `#room`, `#room/message`, `#home`. Who is there already is not moved. */
 async function go() {
   const [wanted, pointed] = location.hash.slice(1).split("/");
   const before = open;
   open = [wanted, open, office.channels[0]?.id].find(there) ?? HOME;
+  const stays = open === before && location.hash === gone;
+  gone = location.hash;
+  turn += 1;
+  const mine = turn;
   unread.delete(open);
   if (open !== before) closeThread();
+  early = open === HOME ? null : [];
   if (open === HOME) {
     drawRoom();
     if (before !== HOME) await call("home", { user: office.me.id });
     return;
   }
-  early = [];
   const answer = await call(`screen?${query({ channel: open, user: office.me.id })}`);
+  if (open === office.me.id) await learn();
+  // Who has gone elsewhere meanwhile is not brought back.
+  if (mine !== turn) return;
+  if (open === office.me.id) open = direct();
+  const reading = stays && !log.atEnd;
+  const newest = messages.at(-1)?.ts;
   messages = answer.messages ?? [];
   const missed = early;
   early = null;
-  if (open === office.me.id && (await learn())) open = direct();
   drawRoom();
   missed.forEach(changed);
-  if (!pointed) log.toEnd();
+  if (reading) byId("to-end").hidden &&= messages.at(-1)?.ts === newest;
+  else if (!pointed || stays) toEnd();
   else if (!log.point(pointed)) pointAtReply(pointed);
 }
 

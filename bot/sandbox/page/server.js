@@ -1,14 +1,14 @@
 // The sandbox behind the page: what a person does goes there, what changes comes back.
 
+const AGAIN_MS = 3000;
+
 /** Ask the sandbox, or with a body tell it something. Its answer always has `ok`; `lost` means it did not answer. */
 export async function call(path, body) {
   const options = body
     ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) }
     : {};
   try {
-    const answer = await (await fetch(`/sandbox/${path}`, options)).json();
-    if (!answer.ok) console.warn(path, answer);
-    return answer;
+    return await (await fetch(`/sandbox/${path}`, options)).json();
   } catch {
     return { ok: false, lost: true, error: "The sandbox does not answer." };
   }
@@ -24,5 +24,9 @@ export function listen(user, { lost, ...heard }) {
   const source = new EventSource(`/sandbox/events?${query({ user })}`);
   for (const [name, hear] of Object.entries(heard))
     source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
-  source.addEventListener("error", lost);
+  source.addEventListener("error", () => {
+    lost();
+    // A browser tries again by itself, but not after an answer that is no stream.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => listen(user, { lost, ...heard }), AGAIN_MS);
+  });
 }
