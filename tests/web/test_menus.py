@@ -90,6 +90,37 @@ async def test_a_search_is_answered_by_the_app(slack: Sandbox, page: Page) -> No
         await slack.wait_for(lambda: chosen == ["Alphabet"])
 
 
+@pytest.mark.parametrize("forgiven", ["404"])
+async def test_a_search_that_fails_says_so_and_can_be_tried_again(slack: Sandbox, page: Page) -> None:
+    app = bolt(slack)
+    asked = []
+
+    @app.options("pick")
+    async def offer(ack: Any, body: dict[str, Any]) -> None:
+        asked.append(body["value"])
+        await ack(options=[option("Alibaba")] if len(asked) > 1 else [{"no": "option"}])
+
+    async with connected(slack, app):
+        await post(slack, menu("external_select", min_query_length=1))
+        await page.get_by_role("button", name="Kind").click()
+        await page.keyboard.type("al")
+        await expect(page.get_by_text("The app did not answer")).to_be_visible()
+        await expect(page.get_by_role("option")).to_have_count(0)
+        await page.keyboard.type("i")
+
+        await expect(page.get_by_role("option")).to_have_text(["Alibaba"])
+        await expect(page.get_by_text("The app did not answer")).to_have_count(0)
+
+
+@pytest.mark.parametrize("forgiven", ["404"])
+async def test_a_search_without_an_app_to_answer_it_says_so(slack: Sandbox, page: Page) -> None:
+    await post(slack, menu("external_select", min_query_length=0))
+
+    await page.get_by_role("button", name="Kind").click()
+
+    await expect(page.get_by_text("The app did not answer")).to_be_visible()
+
+
 async def test_a_search_without_result_says_so(slack: Sandbox, page: Page) -> None:
     await post(slack, menu("static_select", options=KINDS))
     await page.get_by_role("button", name="Kind").click()

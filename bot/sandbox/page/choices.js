@@ -25,6 +25,8 @@ export function choice({ find, chosen, change, many, most, name, empty, least = 
     "aria-label": "Search",
     placeholder: "Search",
     autocomplete: "off",
+    // By the browser, as it opens: what is typed at once would else go to the button.
+    autofocus: true,
     oninput: () => {
       clearTimeout(pending);
       pending = setTimeout(seek, WAIT_MS);
@@ -62,6 +64,7 @@ export function choice({ find, chosen, change, many, most, name, empty, least = 
     }
     asked += 1;
     const mine = asked;
+    status.textContent = "Searching…";
     const groups = await find(typed);
     if (mine !== asked) return;
     if (!groups) {
@@ -141,10 +144,9 @@ export function choice({ find, chosen, change, many, most, name, empty, least = 
 
   show();
   return popup(opener, panel, {
-    opened: () => {
+    opened: seek,
+    closed: () => {
       search.value = "";
-      search.focus();
-      seek();
     },
   });
 }

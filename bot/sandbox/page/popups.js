@@ -18,7 +18,7 @@ export function popup(opener, panel, { opened = () => {}, closed = () => {} } = 
   // The list in the panel may scroll; what scrolls behind it takes the button elsewhere.
   const scrolled = (event) => panel.contains(event.target) || panel.hidePopover();
   panel.addEventListener("beforetoggle", ({ newState }) => {
-    if (newState === "open") panel.style.visibility = "hidden";
+    if (newState === "open") panel.style.opacity = "0";
   });
   panel.addEventListener("toggle", ({ newState }) => {
     const open = newState === "open";
@@ -31,7 +31,7 @@ export function popup(opener, panel, { opened = () => {}, closed = () => {} } = 
       return;
     }
     settle();
-    panel.style.visibility = "";
+    panel.style.opacity = "";
     opened();
   });
   return el("span", { class: "popup" }, opener, panel);
