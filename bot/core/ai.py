@@ -44,7 +44,7 @@ _MAKERS = frozenset(
 )
 """Companies that live by AI; so does every lab and every venture that `config/orgs.yaml` calls one."""
 _LIVE_BY_IT = frozenset({"lab", "project"})
-_BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDance|Baidu".split("|"))
+BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDance|Baidu".split("|"))
 """Their capital spending goes to AI; one word for it anywhere in the text settles that."""
 _OPENING = 2
 """Sentences of the text, after the title, where a company that lives by AI need not be a party."""
@@ -78,7 +78,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     if named:
         return named
     everywhere = WORDS.findall(page.folded)
-    builds = capital and bool(_BUILDERS.intersection(p for p in parties if p))
+    builds = capital and bool(BUILDERS.intersection(p for p in parties if p))
     enough = 1 if builds else _MANY
     return everywhere[0] if len(everywhere) >= enough else None
 

@@ -36,7 +36,7 @@ _BREAK = re.compile(
     r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|"
     r"start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
     r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
-    r"|(?<=\w)\s(?=(?:after|before|because|since|as)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
+    r"|(?<=\w)\s(?=(?:after|before|because|since|as|when)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
     r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
     re.I,
 )
@@ -221,7 +221,9 @@ _VERB_AHEAD = re.compile(
     r"put|puts|announced|agreed|named|forecasts?|"
     r"aims?|would|could|may|raised|lifted|unveiled|set|guided|promised|allocated|earmarked|led|wants|took|bought|"
     r"signed|told|hatte|hat|will|soll|wird|plant|a annoncé|avait|va|prévoit|invertirá|planea|anunció|vai|anunciou|"
-    r"investirá|[$€£¥₹]|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|bilhões|mil))"
+    r"investirá|(?:(?:up to|as much as|about|around|roughly|some|nearly|more than|over|at least|another)\s){0,2}"
+    r"(?:(?:US|A|C|HK|S|NT)?[$€£¥₹])|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|"
+    r"bilhões|mil))"
 )
 
 

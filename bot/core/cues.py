@@ -107,9 +107,10 @@ ROWS: tuple[Row, ...] = (
         ing)?|lay(?:s|ing)? out|laid out|
         outlays?|
         sink(?:s|ing)?|sunk|splash\w*|shell\w* out|budget(?:s|ed)|earmark(?:s|ed|ing)?|allocat\w+|set(?:s|ting)? aside|
-        put(?:s|ting)?(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|pencil\w* in|deploy(?:s|ed|ing)?|
+        put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
+        pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|price tag|
+        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
         investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|
@@ -124,13 +125,15 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
+        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may)|
+        investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|outlined|
         angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
         centro de da\w+|
         projetos?|anunci\w+""",
         "计划|规模|总额|总投资|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
+        hub|cluster|(?:computing |cloud |AI )(?:cent(?:er|re)|region)|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
         outlay|infrastructure|initiative|programme|program|zone""",
     ),
@@ -188,16 +191,17 @@ ROWS: tuple[Row, ...] = (
         financial backer|
         \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
-        after=r"stake|equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
+        after=r"equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
         after_east="入股|出資|지분",
         unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
     ),
+    row(Cue.INVEST, 3.3, r"(?:buy|buys|bought|buying|purchas\w+) (?:\w+ )?(?:shares|stock)", after=r"stake"),
     row(
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
-        scoop\w* up|
-        purchase of|merger|merge|bid(?: for)?|pa(?:ys?|id)(?=\s\S+ (?:\w+ )?$)|offer(?:ed|s)?(?: for)?|all-(?:stock|
+        scoop\w* up|changing hands|Kaufpreis|merger|merge|bid(?: for)?|pa(?:ys?|id|ying)(?=\s(?:\S+ (?:\w+ ){0,2})?$)|
+        purchas(?:e|es|ed|ing)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
         Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|
         aquisição|compra\w*|compró|comprou""",
@@ -261,7 +265,8 @@ ROWS: tuple[Row, ...] = (
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
         earned|
         operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|
-        impairments?|sav(?:e|es|ing|ings)|gains of|depreciation|amorti[sz]ation|cash and (?:\w+ )?investments|
+        impairments?|deficit|surplus|sav(?:e|es|ing|ings)|gains of|depreciation|amorti[sz]ation|
+        cash and (?:\w+ )?investments|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
         "利润|亏损|净利|純利益|営業利益|淨利|利益|赤字|영업이익|순이익|손실",
         after=r"profits?|net income|of cash|loss(?:es)?|in (?:savings|earnings)|write-?down|charge|impairment|"
@@ -272,7 +277,7 @@ ROWS: tuple[Row, ...] = (
         Cue.DEBT,
         3.3,
         r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
-        lent|private credit|
+        lent|private credit|guarante(?:e|es|ed|eing)|backstop\w*|stands? behind|
         term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|
         deuda|endeudamiento|préstamos?|
         títulos|dívida|endividamento|empréstimos?""",
@@ -338,15 +343,17 @@ ROWS: tuple[Row, ...] = (
         3.2,
         r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|
         ment)|lawsuit|
-        tariffs?|penalt\w+|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|assets under management|
+        tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
+        assets under management|
         AUM|manages|priced at|price of|prices|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
-        built) for|to train|exports?|imports?|donat\w+|
+        built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
         after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
-        r"stadium|arena|film|tax|pay package|salary|bonus(?:es)?|signing bonus(?:es)?|dividendos",
+        r"stadium|arena|film|tax|pay package|in (?:\w+ )?tax(?:es)?|salary|bonus(?:es)?|signing bonus(?:es)?|"
+        r"dividendos",
         after_east="回购|自社株買い|자사주",
     ),
 )

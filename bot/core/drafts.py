@@ -5,15 +5,15 @@ What a sum says of itself comes first; only where it says nothing does an earlie
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.core import senses, timing
+from bot.core import gapping, senses, timing
 from bot.core.cues import Cue
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.page import Page, Sentence
-from bot.core.parties import Parties, distinct, lab_of_the_title, parties, target
+from bot.core.parties import Parties, distinct, lab_of_the_title, parties, receiver, target
 from bot.core.periods import Period
 from bot.core.purposes import purpose
 from bot.core.text import alternatives
@@ -30,6 +30,12 @@ _COMPARED = re.compile(
     r"after)\s(?:an? |the |its |about |around |earlier |previous |estimate of |forecast of ){0,4}$",
     re.I,
 )
+_PRICED = re.compile(
+    r"[^.;$€£]{0,50}\bat (?:(?:an?|close to|about|around|roughly|some|just|more than|over|nearly|almost|up to|"
+    r"above) )*$",
+    re.I,
+)
+"""Between the money of a round and the worth that it was raised at."""
 _PART = re.compile(
     alternatives(
         r"""
@@ -73,11 +79,18 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
         earlier: Drafts of the sums before it, in order.
     """
     sentence = page.sentence_at(sum_.start)
+    gapped = _gapped(page, sum_, sentence, earlier)
+    if gapped is not None:
+        return gapped
     sense, who = _sense_with_parties(page, sum_, sentence)
     period = timing.period_of(page, sum_, sentence)
     into = None
     if sense.cue in {Cue.SPEND, Cue.PROJECT, None}:
-        into = target(page, sum_, sentence, who.payer) or lab_of_the_title(page, sum_, sentence, who.payer)
+        into = (
+            target(page, sum_, sentence, who.payer)
+            or receiver(page, sum_, sentence, who)
+            or lab_of_the_title(page, sum_, sentence, who.payer)
+        )
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier:
         kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
@@ -113,15 +126,62 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
     )
 
 
+def _gapped(page: Page, sum_: Sum, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
+    """Read a sum that has only a name beside it like the sum before; None where it is no such sum."""
+    if not earlier or earlier[-1].sentence is not sentence or not earlier[-1].figure.kind.is_spend:
+        return None
+    before = earlier[-1].figure
+    payer = gapping.beside(page, sum_, sentence)
+    if payer is None or payer.start < earlier[-1].sum.until or payer.name in {before.org, before.counterparty}:
+        return None
+    own = senses.sense(page, sum_, replace(sentence, start=payer.end))
+    if own.cue is not None:
+        return None
+    period = timing.period_of(page, sum_, replace(sentence, start=payer.start))
+    figure = replace(
+        before,
+        quote=page.original[sum_.start : sum_.end],
+        amount=sum_.money.amount,
+        high=sum_.high,
+        currency=sum_.money.currency,
+        also=sum_.also,
+        org=payer.name,
+        org_alt=(),
+        period=period.value if period else None,
+        qualifier=sum_.qualifier,
+        purpose=purpose(page, sum_, sentence),
+        evidence=(payer.name, *before.evidence[1:]),
+    )
+    return Draft(figure, sum_, sentence, earlier[-1].score, stated=True, titled=sentence.in_title)
+
+
 def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[senses.Sense, Parties]:
     """Return the loudest cue that has the parties it needs: nothing is bought without a target."""
     without: frozenset[Cue] = frozenset()
     while True:
         sense = senses.sense(page, sum_, sentence, without)
         who = parties(page, sum_, sentence, sense.cue, sense.words)
+        if sense.cue in _OF_A_FUND and _fills_a_fund(page, sum_, sentence):
+            sense = replace(sense, cue=Cue.FUND)
+            return sense, parties(page, sum_, sentence, sense.cue, sense.words)
         if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
             return sense, who
         without |= {sense.cue}
+
+
+_OF_A_FUND = frozenset({Cue.RAISE, Cue.INVEST, Cue.DEBT})
+_FILLS = re.compile(
+    r"\b(?:mobili[sz]\w+|rais(?:e|es|ing)|deploy|unlock|put)\b[^.;]{0,60}\b(?:equity|capital)\b|\bwith debt\b|"
+    r"\b(?:equity|capital)\b[^.;]{0,40}\bto work\b|Eigenkapital",
+    re.I,
+)
+
+
+def _fills_a_fund(page: Page, sum_: Sum, sentence: Sentence) -> bool:
+    """Say whether an investor collects money to invest later, rather than a company money to live on."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    collects = clause.subject is not None and clause.subject.org is not None and clause.subject.org.type == "investor"
+    return collects and _FILLS.search(page.folded, sentence.start, sentence.end) is not None
 
 
 def _like_its_neighbour(
@@ -138,6 +198,8 @@ def _like_its_neighbour(
     before = earlier[-1]
     gap = page.folded[before.sum.until : sum_.start]
     if before.sentence is sentence:
+        if before.figure.kind is Kind.STAKE and sum_.money.amount > before.figure.amount and _PRICED.fullmatch(gap):
+            return Kind.MARKET_VALUE
         if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER and sense.score < _SURE:
             return before.figure.kind
         if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and sense.cue is Cue.SPEND and period is None:

@@ -36,33 +36,55 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
     return tuple(sorted(finished, key=lambda f: not f.headline))
 
 
-_BUILT = re.compile(r"data cent|infrastructure|campus|factory|chips?\b|plant\b", re.I)
+_BUILT = re.compile(
+    r"data cent|infrastructure|campus|factor(?:y|ies)|chips?\b|plants?\b|servers?\b|cap(?:ital )?(?:ex|spend)|cloud|"
+    r"\bcompute\b|\bbuild|\bon AI\b|in 20\d\d|\b(?:this|last|next) year|in (?:the )?(?:US|U\.S\.|Britain|UK|"
+    r"[A-Z]\w+ia\b)",
+    re.I,
+)
 
 
 def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Draft]:
     """Read "it had put in $8 billion" as money for the same company, where a stake is what the entry is news for."""
     stake = next((drafts[i].figure for i in sorted(heads) if drafts[i].figure.kind is Kind.STAKE), None)
-    if stake is None or stake.org is None or stake.counterparty is None:
+    if stake is None or stake.counterparty is None:
         return drafts
+    owners = {stake.org, *stake.org_alt, *_investors(page)} - {stake.counterparty, None}
     return [
-        replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty))
-        if d.figure.kind is Kind.CAPEX
-        and d.figure.org == stake.org
+        replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty, period=None))
+        if d.figure.kind in {Kind.CAPEX, Kind.PLEDGE}
+        and d.figure.org in owners
         and not _BUILT.search(page.folded, d.sentence.start, d.sentence.end)
+        and not any(m.org is not None and m.org.type == "project" for m in d.sentence.mentions)
         else d
         for d in drafts
     ]
 
 
+def _investors(page: Page) -> set[str]:
+    """Return the companies that the opening names beside the one whose shares are bought."""
+    return {m.name for s in page.sentences[:4] for m in s.mentions if m.org is None or not m.org.is_government}
+
+
 def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Draft]:
-    """Call every sum of an entry whose money does not go to AI something else than spending."""
+    """Call the sums of an entry on other money something else than spending, save those whose own sentence says AI."""
     told = [drafts[i] for i in sorted(heads)] or drafts
     parties_ = [name for d in told for name in (d.figure.org, d.figure.counterparty, *d.figure.org_alt)]
     parties_.append(page.topic.name if page.topic else None)
     capital = any(d.figure.kind is Kind.CAPEX for d in told)
     if ai.about(page, [d.sentence for d in told], parties_, capital=capital) is not None:
         return drafts
-    return [replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend else d for d in drafts]
+    return [
+        replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend and not _says_ai(page, d) else d
+        for d in drafts
+    ]
+
+
+def _says_ai(page: Page, draft_: Draft) -> bool:
+    """Say whether a sum goes to AI by its own sentence, or is the capital spending of those who build for it."""
+    figure = draft_.figure
+    in_sentence = ai.WORDS.search(page.folded, draft_.sentence.start, draft_.sentence.end)
+    return in_sentence is not None or (figure.kind is Kind.CAPEX and figure.org in ai.BUILDERS)
 
 
 def _plausible(sum_: Sum, rates: Rates, day: date | None) -> Sum:

@@ -84,17 +84,18 @@ _VERBS = re.compile(
 _STOP = frozenset(
     """
     the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as
-    is was will one two three both most many some last next new more key photo image source read also see file share
-    news business tech technology monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december q1 q2 q3 q4 fy ceo cfo cto president minister
-    prime chief executive chairman founder analyst analysts investors shares wall street big exclusive report
-    breaking update updated why how what when where who europe asia africa america americas gulf washington brussels
-    london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra singapore chinese american japanese
-    korean indian french german british european canadian australian emirati saudi dutch swedish spanish italian
-    brazilian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials
-    company companies capex revenue gpu gpus cloud data center centers centre centres there here if while now after
-    before since not no yes our your their his her capital spending separately meanwhile earlier later under whoever
-    everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour alabama alaska
+    is was will one two three four five six seven eight nine ten both most many some last next new more key photo
+    image source read also see file share news business tech technology monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december q1 q2 q3
+    q4 fy ceo cfo cto president minister prime chief executive chairman founder analyst analysts investors shares
+    wall street big exclusive report breaking update updated why how what when where who europe asia africa america
+    americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra
+    singapore chinese american japanese korean indian french german british european canadian australian emirati
+    saudi dutch swedish spanish italian brazilian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap
+    according sources people officials company companies capex revenue gpu gpus cloud data center centers centre
+    centres there here if while now after before since not no yes our your their his her capital spending separately
+    meanwhile earlier later under whoever everyone nobody somebody worldwide el la los las le les un una une der die
+    das o os as dans pour für im am auf mit nach seit laut bei vom zum treasurer premier mayor alabama alaska
     arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas
     kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
     ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta
@@ -107,7 +108,7 @@ _OFFICE = alternatives(
     r"""
     CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder
     co-founder|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|analyst|secretary|chancellor|governor|senator|partner|director|head|boss
-    vice|spokes(?:man|woman|person)
+    vice|treasurer|premier|mayor|congress(?:man|woman)|spokes(?:man|woman|person)
     """
 )
 _PERSON_BEFORE = re.compile(rf"\b(?:{_OFFICE})\s$", re.I)

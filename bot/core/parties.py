@@ -91,6 +91,25 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
     return None
 
 
+_RECEIVES = re.compile(
+    r"\b(?:receiv\w+|gets?|got|getting|secur\w+|attract\w*|seek\w*|sought|take(?:s|n)? in|took in|draw\w*|drew|"
+    r"win(?:s)?|"
+    r"won|obtain\w*|invest\w*)\b",
+    re.I,
+)
+
+
+def receiver(page: Page, sum_: Sum, sentence: Sentence, who: "Parties") -> Mention | None:
+    """Return the company that gets what another one gives: "OpenAI got $13 billion from Microsoft"."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    taker = clause.subject
+    if not who.words.startswith("from ") or taker is None or who.payer is None or taker.name == who.payer.name:
+        return None
+    if taker.org is not None and taker.org.type not in _COMPANY_TYPES:
+        return None
+    return taker if _RECEIVES.search(page.folded, clause.start, sum_.start) else None
+
+
 _INVESTS = re.compile(r"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b", re.I)
 _BUILDS = re.compile(
     r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|"
@@ -321,6 +340,18 @@ def _raises_too(page: Page, sentence: Sentence) -> bool:
     )
 
 
+_TAKEOVER = re.compile(
+    r"\b(?:acqui\w+|buys?|buying|bought|purchase|takeover|take over|snaps up|scoops up|merger|übernimmt|Übernahme|"
+    r"kauft|"
+    r"rachète|rachat|compra\w*|adquier\w*|adquisición|aquisição)\b|收购|收購|買収|인수",
+    re.I,
+)
+
+
+_WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power)\b", re.I)
+"""What is bought by a contract; who sells it stays what it is."""
+
+
 def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:
     """Return what is acquired: the name after the verb, else the only other one."""
     for mention in sentence.mentions:
@@ -328,7 +359,7 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
         if (payer is not None and mention.name == payer.name) or not _is_company(mention):
             continue
         if re.search(
-            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchase of|bid for|for|controls|"
+            r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchas\w+(?: of)?|bid for|for|controls|"
             r"merge with|snap(?:s|ped)? up|stake in|% of|rach[eè]t\w+|compra\w*|adqui\w+|"
             r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
             before,
@@ -341,7 +372,12 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
         words,
         re.I,
     )
-    return _other(sentence, payer) if strong else None
+    if strong:
+        return _other(sentence, payer)
+    told = page.folded[sentence.start : sentence.end]
+    if _TAKEOVER.search(page.folded, 0, page.title_end) and not _WARES.search(told + page.folded[: page.title_end]):
+        return _in_title(page, payer)
+    return None
 
 
 def distinct(mentions: Sequence[Mention], payer: Mention | None) -> tuple[str, ...]:

@@ -23,16 +23,17 @@ _NOUN = 10
 
 _ONE_YEAR = re.compile(
     r"\b(?:(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year|full[ -]year|"
-    r"for the year|annual|"
+    r"for the year|annual|(?:in )?(?:a single|one) year|"
     r"per year|quarter|fiscal|FY|dieses Jahr|cette année|este año|este ano)\b|今年|올해|年度",
     re.I,
 )
 _PRIVATE = re.compile(
     r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|(?:from|by|of) (?:\w+ ){0,2}(?:companies|firms|investors|"
     r"developers)|privés?|privad[ao]s?|"
-    r"(?:get|receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
+    r"(?:receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
     re.I,
 )
+_GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
 _PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
@@ -50,6 +51,7 @@ _RESEARCH = frozenset(
     "Bank of America|BofA|"
     "Barclays|HSBC|Deloitte|PwC|Moody's|S&P|Bain|TD Cowen|Evercore|Wedbush|Synergy Research|Dell'Oro|IEA|Brasscom|"
     "Omdia|"
+    "Colliers|CBRE|JLL|SemiAnalysis|Crunchbase|PitchBook|"
     "Counterpoint|TrendForce|Bloomberg Intelligence|Deutsche Bank|Nomura|Macquarie Research|KPMG|"
     "Accenture Research".split("|")
 )
@@ -138,7 +140,7 @@ def kind_of(
         case Cue.RAISE | Cue.INVEST:
             return Kind.STAKE
         case Cue.ACQUIRE:
-            near = page.folded[max(sentence.start, sum_.start - 60) : sum_.start]
+            near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
             return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
         case Cue.CONTRACT:
             return Kind.CONTRACT
@@ -152,7 +154,9 @@ def kind_of(
             return Kind.DEBT
         case Cue.FORECAST:
             return Kind.FORECAST
-        case Cue.OTHER | None:
+        case None:
+            return Kind.STAKE if target is not None else Kind.OTHER
+        case Cue.OTHER:
             return Kind.OTHER
         case Cue.FUND:
             public = payer is None or payer.org is None or payer.org.type not in {"company", "lab", "project"}
@@ -180,7 +184,8 @@ def _spending(
         return Kind.STAKE
     if payer is not None and payer.org is not None and payer.org.is_government:
         close = page.folded[max(sentence.start, sum_.start - 50) : min(sentence.end, sum_.until + 50)]
-        return Kind.PLEDGE if _PRIVATE.search(near) and not _PUBLIC.search(close) else Kind.FUND
+        private = _PRIVATE.search(near) or _GETS.search(page.folded, sentence.start, sum_.start)
+        return Kind.PLEDGE if private and not _PUBLIC.search(close) else Kind.FUND
     if period is not None and period.is_one_year and _PROMISE.search(words) and _is_past(page, period):
         return Kind.PLEDGE
     if _PAST_YEARS.search(near):
