@@ -25,8 +25,10 @@ TUNING = {
     "tune": ARTICLES / "tune.jsonl",
     "tune_english": ARTICLES / "tune_english.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
+    "spent": ARTICLES / "spent.jsonl",
+    "spent_languages": ARTICLES / "spent_languages.jsonl",
 }
-KEPT = {"kept": ARTICLES / "kept.jsonl", "kept_languages": ARTICLES / "kept_languages.jsonl"}
+KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_more", "kept_languages")}
 COLUMNS = {
     "alert": "alert",
     "headline": "headline figure right",
