@@ -204,6 +204,20 @@ async def test_an_uploaded_picture_is_shown_itself(slack: Sandbox, slack_clock: 
     assert await image.evaluate("async image => (await image.decode(), image.naturalWidth)") == 1
 
 
+async def test_words_that_run_from_right_to_left_start_at_the_right(slack: Sandbox, page: Page) -> None:
+    message = await posted(slack, page, section("الشركة تستثمر 53 مليار دولار"), section("The company invests $53B"))
+
+    indents = await message.locator(".text").evaluate_all(
+        """nodes => nodes.map(node => {
+            const words = document.createRange();
+            words.selectNodeContents(node);
+            return words.getBoundingClientRect().left - node.getBoundingClientRect().left;
+        })"""
+    )
+
+    assert [indent > 100 for indent in indents] == [True, False]
+
+
 async def test_hostile_words_are_shown_as_words_wherever_they_stand(slack: Sandbox, page: Page) -> None:
     escaped = HOSTILE.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     message = await posted(
