@@ -174,6 +174,17 @@ EVERYTHING: list[Block] = [
     },
 ]
 
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+LONG_WORDS: list[Block] = [
+    {"type": "header", "text": plain(WORD[:150])},
+    section(f"{WORD} <https://wire.example/{WORD}>"),
+    {"type": "section", "fields": [{"type": "mrkdwn", "text": WORD}, {"type": "plain_text", "text": WORD}]},
+    {"type": "context", "elements": [{"type": "mrkdwn", "text": WORD}, {"type": "plain_text", "text": WORD}]},
+    actions(button("go", text=plain(WORD[:75])), button("stop")),
+    {"type": "table", "column_settings": [{}, {"is_wrapped": True}], "rows": [cells("Who", "What"), cells(WORD, WORD)]},
+    rich({"type": "text", "text": WORD}),
+]
+
 SETTINGS: Block = {
     "type": "modal",
     "callback_id": "settings",

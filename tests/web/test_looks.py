@@ -7,7 +7,7 @@ from playwright.async_api import Page, ViewportSize, expect
 
 from bot.sandbox import Sandbox
 from tests.sandbox.apps import bolt, client, connected
-from tests.web.gallery import ALERT, EVERYTHING, SERIES, SETTINGS, chart
+from tests.web.gallery import ALERT, EVERYTHING, LONG_WORDS, SERIES, SETTINGS, chart
 
 pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
@@ -52,7 +52,8 @@ async def everything(slack: Sandbox, page: Page) -> None:
     await web.chat_postMessage(
         channel=slack.channel, text="x", blocks=[chart("bar", **SERIES), chart("area", **SERIES)]
     )
-    await expect(page.get_by_role("article")).to_have_count(2)
+    await web.chat_postMessage(channel=slack.channel, text="x", blocks=LONG_WORDS)
+    await expect(page.get_by_role("article")).to_have_count(3)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ async def test_a_phone_shows_everything_without_scrolling_sideways(slack: Sandbo
     await everything(slack, page)
 
     wide = await page.evaluate(
-        """[...document.querySelectorAll("#log, #log .block, .composer, .room-head, .chart svg")]
+        """[...document.querySelectorAll("#log, #log .block, #log .button, .composer, .room-head, .chart svg")]
             .filter(node => node.getBoundingClientRect().right > innerWidth + 0.5)
             .map(node => node.className.baseVal ?? node.className)"""
     )
