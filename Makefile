@@ -13,7 +13,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live load check fix docs golden score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs picture golden score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
@@ -55,6 +55,9 @@ fix: $(VENV)/dev.stamp ## format the code and mend what ruff can mend
 
 docs: $(VENV)/dev.stamp ## write the generated parts of README.md
 	$(BIN)/python -m tests.docs
+
+picture: $(VENV)/dev.stamp ## take the picture in README.md anew, from the demo in a browser
+	AISPEND_SHOTS=docs $(BIN)/pytest -m web tests/web/test_demo.py
 
 golden: $(VENV)/dev.stamp ## write the expectations beside the captured feeds and messages; read the diff
 	$(BIN)/python -m tests.feeds.golden

@@ -72,7 +72,7 @@ async def show(port: int) -> bool:
         AispendError: The port is taken.
     """
     stop = app.stop_event()
-    async with _stage(port, timedelta(seconds=30)) as stage:
+    async with staged(port, timedelta(seconds=30)) as stage:
         print(
             f"Open {stage.sandbox.page} and watch #{_channel(stage.sandbox)}: the first alert comes in a few seconds,\n"
             f"then about one a minute; some stories are there to stay silent.\n"
@@ -85,7 +85,7 @@ async def show(port: int) -> bool:
 
 async def check() -> bool:
     """Run the demo headless, print what a person would see, and return whether it is right."""
-    async with _stage(0, None) as stage:
+    async with staged(0, None) as stage:
         while stage.news.release_next() is not None:
             pass
         problems = await _play(stage)
@@ -127,7 +127,7 @@ async def _play(stage: Stage) -> list[str]:
 
 
 @asynccontextmanager
-async def _stage(port: int, every: timedelta | None) -> AsyncIterator[Stage]:
+async def staged(port: int, every: timedelta | None) -> AsyncIterator[Stage]:
     """Set up sandbox, news and bot, the baseline stored; tear all of it down in the end."""
     sandbox, news = Sandbox(), NewsServer(app.now, every=every)
     try:

@@ -56,14 +56,14 @@ async def slack(slack_clock: ManualClock) -> AsyncIterator[Sandbox]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def page(chromium: Any, slack: Sandbox, look: dict[str, Any], forgiven: str, request: Any) -> AsyncIterator[Page]:
-    async with watched(chromium, look, forgiven, request.node.name) as page:
+    async with watched(chromium, look, request.node.name, forgiven) as page:
         await page.goto(slack.page)
         await expect(page.get_by_role("heading", name="#ai-spend")).to_be_visible()
         yield page
 
 
 @asynccontextmanager
-async def watched(chromium: Any, look: dict[str, Any], forgiven: str, name: str) -> AsyncIterator[Page]:
+async def watched(chromium: Any, look: dict[str, Any], name: str, forgiven: str = "") -> AsyncIterator[Page]:
     """Give an empty page; keep a picture of it in the end, and claim what is claimed of every page."""
     seen = {"viewport": ViewportSize(width=1100, height=800), "timezone_id": "UTC", **look}
     context = await chromium.new_context(**seen)
