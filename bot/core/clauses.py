@@ -101,7 +101,8 @@ _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
 _NOBODY = re.compile(
-    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|"
+    r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s|(?:a|last|this|two) (?:\w+ ){1,2}(?:ago |"
+    r"earlier )?)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|"
     r"Foreign|Tech|Private|Many|Some)[\w.'-]*\s){0,3}"
     r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|"
     r"are|were|pledged|committed|laid|put|poured|spent|invest)",

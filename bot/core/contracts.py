@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from bot.core.clauses import COMPOUND
+from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
@@ -36,22 +37,26 @@ _DEAL = re.compile(
     r"acuerdo|acordo)\b|契約|合同|계약|수주|受注",
     re.I,
 )
+_WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
 _OPENING = 2
 """Sentences of the text, after the title, that name both sides of the deal an entry is about."""
 
 
-def sides(page: Page, sentence: Sentence, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
+def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) -> tuple[Mention | None, Mention | None]:
     """Return buyer and seller of a contract told in a sentence.
 
     Args:
         page: The entry.
-        sentence: Where the sum stands.
+        sum_: The sum.
+        sentence: Where it stands.
         subject: Who acts; None where nobody does.
 
     Returns:
         Buyer and seller; None for a side that is not told.
     """
     named = _companies(page, sentence.mentions)
+    if (beside := _with(page, sum_, named)) is not None:
+        named = tuple(m for m in named if m.name == beside.name or (subject is not None and m.name == subject.name))
     if subject is not None and subject.org is not None and subject.org.is_government:
         return subject, named[0] if named else None
     if subject is not None and _is_company(subject) and all(m.name != subject.name for m in named):
@@ -68,6 +73,11 @@ def sides(page: Page, sentence: Sentence, subject: Mention | None) -> tuple[Ment
         sells = _SELLS.search(page.folded, first.end, sentence.end) if first.start >= sentence.start else None
         return (other, first) if sells else (first, other)
     return (first, other) if rank(first) < rank(other) else (other, first)
+
+
+def _with(page: Page, sum_: Sum, named: Sequence[Mention]) -> Mention | None:
+    """Return the company that stands right after a sum of a list: "$300 billion with Oracle, $250 billion with …"."""
+    return next((m for m in named if m.start >= sum_.until and _WITH.fullmatch(page.folded, sum_.until, m.start)), None)
 
 
 def rank(mention: Mention) -> int:

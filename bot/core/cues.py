@@ -110,7 +110,7 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|cost(?:s|ing)?|
+        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|ing)?|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
         investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|
@@ -127,13 +127,13 @@ ROWS: tuple[Row, ...] = (
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
-        spoke of|outlined|
+        spoke of|speaks of|outlined|
         angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
         centro de da\w+|
         projetos?|anunci\w+""",
         "计划|规模|总额|总投资|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
-        hub|cluster|(?:computing |cloud |AI )(?:cent(?:er|re)|region)|
+        hub|cluster|cent(?:er|re)|(?:cloud |AI )region|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
         outlay|infrastructure|initiative|programme|program|zone""",
     ),
@@ -144,7 +144,8 @@ ROWS: tuple[Row, ...] = (
         agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
-        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|comput\w+|cloud|power|capacity|
+        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|processors|gear|equipment|
+        hardware|accelerators|comput\w+|cloud|power|capacity|
         servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|ordered|order(?:s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
         arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|
@@ -158,7 +159,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.CONTRACT,
         3.9,
-        after=r"in contracted revenue|in revenue over (?:its|the)|in contract value|guaranteed over the term|"
+        after=r"in contracted revenue|(?:of|in) revenue over (?:its|the)|in additional revenue|in contract value|"
+        r"guaranteed over the term|"
         r"Azure order|cloud order",
     ),
     row(
@@ -240,7 +242,12 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
     ),
-    row(Cue.VALUE, 3.4, r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)"),
+    row(
+        Cue.VALUE,
+        3.4,
+        r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)",
+        unless=r"\b(?:transaction|deal|offer|acquisition|purchase|takeover) (?:that|which) $",
+    ),
     row(
         Cue.REVENUE,
         3.2,
@@ -310,7 +317,9 @@ ROWS: tuple[Row, ...] = (
         4.6,
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
-        see|saw|pencilled|projected|predicted)""",
+        see|saw|pencilled|projected|predicted)|reckons?|guess(?:ed|es)|sized|
+        believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|
+        world)""",
         after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
         r"looked|wanted|hoped)",
     ),
@@ -337,6 +346,13 @@ ROWS: tuple[Row, ...] = (
         all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|combined""",
         "合计|合計",
     ),
+    row(
+        Cue.OTHER,
+        4.0,
+        r"(?:sells?|sold|selling|dispos\w+|offload\w*|unload\w*|exit(?:s|ed)|cash\w* out)\b[^.;]{0,60}\b(?:shares|"
+        r"stake|"
+        r"holding|stock)",
+    ),
     row(Cue.OTHER, 3.4, r"to settle|settlement|class action|lawsuit|copyright", anywhere=True),
     row(
         Cue.OTHER,
@@ -348,10 +364,12 @@ ROWS: tuple[Row, ...] = (
         AUM|manages|priced at|price of|prices|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
-        charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|shops|telecoms|
+        charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|running costs|
+        shipping costs?|delivery network|community fund|fortune|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
-        after=r"buyback|repurchase|dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
+        after=r"(?:a|per|each|an) (?:megawatt|MW|rack|server|chip|employee|unit|home|square)|buyback|repurchase|"
+        r"dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
         r"stadium|arena|film|tax|pay package|in (?:\w+ )?tax(?:es)?|salary|bonus(?:es)?|signing bonus(?:es)?|"
         r"dividendos",
         after_east="回购|自社株買い|자사주",

@@ -169,6 +169,18 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
         without |= {sense.cue}
 
 
+_FOR_PLACE = re.compile(r"\s(?:for|in|into)\s(?:the\s)?", re.I)
+
+
+def _for_a_country(page: Page, sum_: Sum, sentence: Sentence) -> bool:
+    """Say whether a country stands right after a sum: "4 billion euros for France"."""
+    return any(
+        m.org is not None and m.org.is_government and _FOR_PLACE.fullmatch(page.folded, sum_.until, m.start)
+        for m in sentence.mentions
+        if m.start >= sum_.until
+    )
+
+
 _OF_A_FUND = frozenset({Cue.RAISE, Cue.INVEST, Cue.DEBT})
 _FILLS = re.compile(
     r"\b(?:mobili[sz]\w+|rais(?:e|es|ing)|deploy|unlock|put)\b[^.;]{0,60}\b(?:equity|capital)\b|\bwith debt\b|"
@@ -209,6 +221,8 @@ def _like_its_neighbour(
     if before.sentence is sentence and len(gap) < _NEAR:
         public = who.payer is not None and who.payer.org is not None and who.payer.org.is_government
         return Kind.PLEDGE if before.figure.kind is Kind.FUND and not public else before.figure.kind
+    if _for_a_country(page, sum_, sentence) and any(d.figure.kind is Kind.PLEDGE for d in earlier):
+        return Kind.PLEDGE
     spent = next((d.figure for d in reversed(earlier) if d.figure.kind.is_spend), None)
     if spent is None or spent.currency != sum_.money.currency:
         return kind

@@ -109,6 +109,12 @@ def _rounds(x: Money, y: Money, a: Figure, b: Figure) -> bool:
     return of.qualifier is Qualifier.AT_LEAST and rough.amount < fine.amount
 
 
+def _payer(told: Figure, other: Figure) -> str | None:
+    """Return who pays by the draft that tells it, or by the other one where both are of one round without a lead."""
+    same_round = told.kind is other.kind is Kind.STAKE and told.counterparty == other.counterparty
+    return told.org or (other.org if told.counterparty is None or same_round else None)
+
+
 def _digits(sum_: Money) -> str:
     """Return the significant digits of a sum."""
     return "".join(map(str, sum_.amount.normalize().as_tuple().digits))
@@ -141,7 +147,7 @@ def _joined(old: Draft, new: Draft) -> Draft:
         a,
         also=tuple(also),
         kind=surer.figure.kind if surer.figure.kind.is_spend or not main.figure.kind.is_spend else main.figure.kind,
-        org=payer.figure.org if payer.figure.counterparty else payer.figure.org or b.org,
+        org=_payer(payer.figure, (main if payer is side else side).figure),
         org_alt=payer.figure.org_alt or (b.org_alt if b.org == a.org else ()),
         role=payer.figure.role,
         counterparty=payer.figure.counterparty or surer.figure.counterparty,

@@ -56,7 +56,9 @@ _DOES = alternatives(
 )
 _MONEY_VERB = rf"(?:(?:{_AUXILIARY})\s(?:\w+\s){{0,2}}?(?:to\s)?)?(?:{_DOES})\b"
 _LEADING = re.compile(rf"(?P<name>{_NAME})(?:,[^,.]{{3,70}},)?\s(?=(?i:{_MONEY_VERB}))")
-_WITH_SUFFIX = re.compile(rf"{_FROM}(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE})){_TO}(?!\s?{_WORD})")
+_WITH_SUFFIX = re.compile(
+    rf"{_FROM}(?P<name>(?:{_WORD}\s(?:&\s)?){{1,3}}(?:{_CORPORATE})){_TO}(?!\s?(?!Q\d|FY|H\d){_WORD})"
+)
 _BODY = re.compile(
     r"\b(?P<name>(?:Ministry|Department|Bank|Bureau|Office|Council) (?:of|for) (?:the )?"
     r"[A-Z]\w+(?:(?:,| and| &)? [A-Z]\w+){0,3})"

@@ -38,7 +38,9 @@ _LEADS = re.compile(
 )
 _POSSESSIVE = re.compile(
     r"^'s?\s(?:(?!(?:has|have|had|is|was|will|would|to|said|says|plans?|promised|could|may|might|are|were|for|at|"
-    r"with|from|by|after|on|in)\b)[\w,'-]+\s){0,6}$"
+    r"with|from|by|after|on|in)\b)[\w,'-]+\s){0,6}(?:of the price\s)?"
+    r"(?:(?:is|was) (?:worth|put at)\s|(?:is|was|amounts? to|amounted to|comes? to|came to|stands? at|totals?)\s)?"
+    r"(?:(?:about|around|roughly|some|nearly|up to|as much as|over|more than|at least)\s){0,2}$"
 )
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
 _INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
@@ -149,7 +151,7 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         return _round(page, sum_, sentence, clause)
     found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
     if cue is Cue.CONTRACT:
-        buyer, seller = contracts.sides(page, sentence, found.payer)
+        buyer, seller = contracts.sides(page, sum_, sentence, found.payer)
         return Parties(buyer, (), seller, words=found.words)
     if cue is Cue.ACQUIRE:
         return Parties(found.payer, found.partners, _bought(page, sentence, found.payer, said), words=found.words)
@@ -284,7 +286,7 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
         if lead is not None:
             break
     if lead is not None and raiser is not None and lead.name == raiser.name:
-        raiser = target(page, sum_, sentence, lead) or _other(sentence, lead)
+        raiser = target(page, sum_, sentence, lead) or _other(sentence, lead) or _in_title(page, lead)
     for mention in sentence.mentions:
         gap = folded[mention.end : sum_.start]
         if mention.end <= sum_.start and len(gap) < 40 and _POSSESSIVE.match(gap):

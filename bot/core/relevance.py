@@ -34,8 +34,9 @@ _DONE = re.compile(
     alternatives(
         r"""
         \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
-        \b(?:breaks? ground|broke ground|ground-?breaking|shovels|first (?:sod|spade|earth)|ribbon|topping out)\b
-        \bclos(?:es|ed) (?:its |the |\$?[\d.]+\w* )?(?:acquisition|deal|purchase|takeover|buyout|sale)\b
+        \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels|first (?:sod|spade|earth)|ribbon|topping out)\b
+        \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
+        \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
         完了|完成|완료|起工|着工|착공
         """

@@ -33,6 +33,14 @@ _PRIVATE = re.compile(
     r"(?:receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
     re.I,
 )
+_FLOATS = re.compile(
+    r"\bIPO\b|initial public offering|\b(?:listing|flotation|went public)\b|shares at \S*\d|Börsengang|"
+    r"introduction en Bourse|salida a bolsa|上市|挂牌|掛牌|上場|상장",
+    re.I,
+)
+_ROUND = re.compile(r"\b(?:rounds?|series [a-k]|private|pre-IPO|seed|venture)\b|轮融资|輪融資|라운드", re.I)
+"""A company that goes public sells shares to everybody; only a round has an investor who commits money."""
+_PAYS = re.compile(r"pay(?:s|ing)?|for compute", re.I)
 _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
@@ -137,13 +145,17 @@ def kind_of(
     match sense.cue:
         case Cue.CAPEX:
             return Kind.CAPEX
-        case Cue.RAISE | Cue.INVEST:
+        case Cue.RAISE:
+            told = page.folded[sentence.start : sentence.end] + page.folded[: page.title_end]
+            return Kind.OTHER if _FLOATS.search(told) and not _ROUND.search(told) else Kind.STAKE
+        case Cue.INVEST:
             return Kind.STAKE
         case Cue.ACQUIRE:
             near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
             return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
         case Cue.CONTRACT:
-            return Kind.CONTRACT
+            granted = payer is not None and payer.org is not None and payer.org.is_government and target is None
+            return Kind.FUND if granted and _PAYS.fullmatch(sense.words) else Kind.CONTRACT
         case Cue.VALUE:
             return Kind.MARKET_VALUE
         case Cue.REVENUE:
