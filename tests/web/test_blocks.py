@@ -125,12 +125,28 @@ async def test_a_chart_of_series_has_marks_axes_legend_and_a_table(
     await expect(figure.get_by_role("cell", name="55.5")).to_have_count(1)
 
 
+@pytest.mark.parametrize("kind", ["line", "area"])
+async def test_a_line_rises_as_its_values_do(slack: Sandbox, page: Page, kind: str) -> None:
+    message = await posted(slack, page, chart(kind, Alibaba=[0.0, 25.0, 50.0, 100.0]))
+
+    heights = await message.locator(".plot circle.mark").evaluate_all(
+        "marks => marks.map(mark => mark.cy.baseVal.value)"
+    )
+    whole = heights[0] - heights[3]
+
+    assert whole > 100
+    assert [(heights[0] - each) / whole for each in heights] == pytest.approx([0, 0.25, 0.5, 1], abs=0.02)
+
+
 async def test_a_pie_has_slices_shares_and_a_table_to_show(slack: Sandbox, page: Page) -> None:
     message = await posted(slack, page, chart("pie", Alibaba=[53.0], Microsoft=[80.0], Others=[67.0]))
 
     figure = message.get_by_role("figure", name="AI spending, pie")
     await expect(figure.locator("path.slice")).to_have_count(3)
     await expect(figure.get_by_role("listitem")).to_have_text(["Alibaba26.5%", "Microsoft40%", "Others33.5%"])
+    # The outline of a slice is two radii and its share of the circle.
+    outlines = await figure.locator("path.slice").evaluate_all("slices => slices.map(each => each.getTotalLength())")
+    assert (outlines[1] - outlines[0]) / (outlines[2] - outlines[0]) == pytest.approx(13.5 / 7, abs=0.05)
     await figure.get_by_role("button", name="Table").press("Enter")
 
     await expect(figure.get_by_role("button", name="Table", pressed=True)).to_be_visible()
@@ -144,6 +160,8 @@ async def test_a_chart_below_zero_keeps_its_bars_on_the_line_of_nothing(slack: S
     zero = await message.locator(".zero").get_attribute("y1")
     below = await message.locator("rect.bar").first.get_attribute("y")
     assert float(zero or 0) == pytest.approx(float(below or 0), abs=0.2)
+    heights = await message.locator("rect.bar").evaluate_all("bars => bars.map(bar => bar.height.baseVal.value)")
+    assert [each / heights[2] for each in heights] == pytest.approx([0.5, 0, 1, 0.25], abs=0.02)
 
 
 async def test_feedback_and_icon_buttons_say_what_they_do(slack: Sandbox, page: Page) -> None:

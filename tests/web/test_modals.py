@@ -73,6 +73,16 @@ async def test_a_modal_is_filled_in_by_keyboard_alone_and_submitted(slack: Sandb
     assert values["contact"]["contact"]["value"] is None
 
 
+async def test_what_the_app_would_hear_of_on_enter_is_submitted_without_it(slack: Sandbox, page: Page) -> None:
+    note = field("Note", {"type": "plain_text_input"}, dispatch_action=True)
+    async with opened(slack, page, {**SETTINGS, "blocks": [note]}) as (desk, modal):
+        await modal.get_by_role("textbox", name="Note").fill("Ask Ben")
+        await modal.get_by_role("button", name="Save").click()
+
+        await expect(modal).to_be_hidden()
+    assert desk.submitted[0]["note"]["note"]["value"] == "Ask Ben"
+
+
 async def test_the_field_the_app_asks_for_has_the_focus(slack: Sandbox, page: Page) -> None:
     note = {"type": "plain_text_input", "focus_on_load": True}
     view = {**SETTINGS, "blocks": [*SETTINGS["blocks"], field("Note", note)]}
