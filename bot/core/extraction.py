@@ -15,7 +15,10 @@ from bot.core.money import Rates, Sum
 from bot.core.newsworthy import newsworthy
 from bot.core.page import Page
 
-_PLACED = frozenset({Kind.PLEDGE, Kind.FUND, Kind.CAPEX})
+_PARTED = frozenset({Kind.PLEDGE, Kind.FUND, Kind.CAPEX})
+_STRUCK = frozenset({Kind.STAKE, Kind.ACQUISITION})
+"""Kinds whose period, told of earlier deals, is the year in which they were struck."""
+_PLACED = frozenset({Kind.PLEDGE, Kind.FUND, Kind.CAPEX, Kind.CONTRACT})
 """Kinds whose period another sentence may state."""
 
 
@@ -29,7 +32,7 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
     drafts: list[Draft] = []
     for sum_ in page.sums:
         drafts.append(draft(page, _plausible(sum_, rates, page.published), drafts))
-    merged = _same_year(page, merge(page, drafts, rates))
+    merged = _with_the_whole(page, _same_year(page, merge(page, drafts, rates)))
     heads = newsworthy(page, merged)
     merged = _only_ai(page, _of_the_stake(page, merged, heads), heads)
     finished = [_finish(page, d, rates, is_headline=i in heads) for i, d in enumerate(merged)]
@@ -126,12 +129,46 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
                 period = timing.year_before(before.period)
             elif period is None and _THE_QUARTER.search(sentence):
                 period = quarter
-            elif (
-                period is None and plan is not None and plan.figure.org == figure.org and not _names_a_time(page, told)
-            ):
+            elif period is None and plan is not None and not _names_a_time(page, told):
                 period = plan.figure.period
         timed.append(replace(told, figure=replace(figure, period=period)))
     return timed
+
+
+_OF_THE_WHOLE = re.compile(
+    r"\b(?:of (?:that|this|it|which|them|the (?:total|sum|money))|half|a third|two thirds|per ?cent|davon|dont|"
+    r"de ellos|"
+    r"de los cuales|dessa|desse|deste|de esa|de ese)\b|%|이 가운데|이 중|그 중|其中|このうち|うち",
+    re.I,
+)
+
+
+def _with_the_whole(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Give a part of a sum ("half of it, $15bn") the kind and the period of the whole."""
+    told: list[Draft] = []
+    for draft_ in drafts:
+        part = draft_.figure
+        if (
+            part.period is None
+            and part.kind in _PARTED
+            and _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
+        ):
+            whole = next((d.figure for d in told if _is_whole(d.figure, part)), None)
+            if whole is not None:
+                draft_ = replace(draft_, figure=replace(part, kind=whole.kind, period=whole.period))
+        told.append(draft_)
+    return told
+
+
+def _is_whole(whole: Figure, part: Figure) -> bool:
+    """Say whether one sum may be what another one is a part of."""
+    return (
+        whole.kind in _PARTED
+        and whole.period is not None
+        and whole.org == part.org
+        and whole.currency == part.currency
+        and whole.amount > part.amount
+    )
 
 
 def _names_a_time(page: Page, told: Draft) -> bool:
@@ -148,6 +185,8 @@ def _finish(page: Page, draft_: Draft, rates: Rates, *, is_headline: bool) -> Fi
     if is_headline and period is None and figure.kind in _PLACED:
         period = timing.period_nearby(page, draft_.sentence)
     kind = figure.kind
+    if not is_headline and period is None and kind in _STRUCK:
+        period = timing.year_of_a_deal(page, draft_.sum, draft_.sentence)
     if kind is Kind.PLEDGE and figure.period is None and period is not None and timing.is_one_year(period):
         kind = Kind.CAPEX
     usd, high, day = _dollars(figure, rates, page.published)

@@ -124,6 +124,12 @@ _DATED = re.compile(
     r"\s?(?:의\s?|の\s?)?(?:1?\d\s?[月월]|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|同期|동기|以来|より|보다|比)|(?:\s"
     r"|-)?to(?:\s|-)date|\sand\snext\b"
 )
+_FOUNDED = re.compile(
+    r"\b(?:founded|formed|set up|established|started|began|begun|created|launched|built|opened)\s(?:only\s|"
+    r"just\s)?(?:in\s)?$",
+    re.I,
+)
+"""Before a year in which something came into being, not money was spent."""
 _COMPARED = re.compile(
     r"(?:\b(?:than|twice|double|doubling|triple|above|below|versus|against|over|on|with|to|from|mehr als|als|gegenüber"
     r"|zum|que|frente al?|par rapport à)|比|较|較|同比|前年比|전년)\s?(?:the\s|in\s|im\s|en\s)?$",
@@ -232,7 +238,9 @@ def _english(folded: str) -> Iterator[tuple[str, int, int]]:
 
 def _is_no_period(name: str, before: str, after: str) -> bool:
     """Say whether a relative year belongs to a date, a comparison or the completion of a building."""
-    if name in {"this_year", "last_year", "next_year"} and (_PAST_IN_YEAR.search(before) or _DATED.match(after)):
+    if name in {"this_year", "last_year", "next_year"} and (
+        _PAST_IN_YEAR.search(before) or _DATED.match(after) or _FOUNDED.search(before)
+    ):
         return True
     if name == "last_year" and _COMPARED.search(before):
         return True

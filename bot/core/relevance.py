@@ -34,7 +34,8 @@ _DONE = re.compile(
     alternatives(
         r"""
         \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
-        \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels|first (?:sod|spade|earth)|ribbon|topping out)\b
+        \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels)\b
+        \b(?:first (?:sod|spade|earth)|ribbon|topping out)\b
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
         \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b

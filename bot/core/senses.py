@@ -144,7 +144,7 @@ def kind_of(
         return Kind.FORECAST
     match sense.cue:
         case Cue.CAPEX:
-            return Kind.CAPEX
+            return Kind.PLEDGE if period is not None and _is_ahead(page, period) else Kind.CAPEX
         case Cue.RAISE:
             told = page.folded[sentence.start : sentence.end] + page.folded[: page.title_end]
             return Kind.OTHER if _FLOATS.search(told) and not _ROUND.search(told) else Kind.STAKE
@@ -207,6 +207,12 @@ def _spending(
     if _SPENT.search(words) and not sentence.in_title:
         return Kind.CAPEX
     return Kind.CAPEX if _ONE_YEAR.search(told) and not _PROMISE.search(words) else Kind.PLEDGE
+
+
+def _is_ahead(page: Page, period: Period) -> bool:
+    """Say whether a period is several years of which some are still to come."""
+    this = page.calendar.this_year
+    return not period.is_one_year and (not period.value[-4:].isdigit() or this is None or int(period.value[-4:]) > this)
 
 
 def _is_past(page: Page, period: Period) -> bool:

@@ -5,6 +5,7 @@ A period that follows a sum is its own; one that stands between two sums belongs
 
 import re
 
+from bot.core import calendars
 from bot.core.money import Sum
 from bot.core.page import Page, Sentence
 from bot.core.periods import Period
@@ -16,6 +17,15 @@ _OTHER_CLAUSE = 50
 _CLAIMED = 80
 _FARTHEST = 190
 """What it costs a period, in characters, to stand before a sum, beyond another one, in another clause …"""
+_ADJOINS = 9
+"""Characters between a number of years and the years it means."""
+_DEAL = 90
+"""Characters between the sum of a deal and the month in which it was struck."""
+_MONTH = re.compile(
+    rf"\b(?:in|of)\s(?:late\s|early\s|mid-?)?(?:(?:{'|'.join(calendars.MONTHS)})\b,?\s|(?<=late\s)|(?<=early\s))"
+    rf"(?P<year>20\d\d)\b|\blast\s(?P<month>{'|'.join(calendars.MONTHS)})\b",
+    re.I,
+)
 _BESIDE = 30
 """Characters after a sum within which a period is that sum's."""
 
@@ -37,7 +47,19 @@ def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
         cost += _OTHER_CLAUSE * outside + _CLAIMED * claimed
         if cost < _FARTHEST and (best is None or cost < best[0]):
             best = (cost, period)
-    return best[1] if best else None
+    return _as_years(page, best[1]) if best else None
+
+
+def _as_years(page: Page, period: Period) -> Period:
+    """Return the years that a number of years is said to be beside it: "over four years, from 2026 to 2029"."""
+    if not period.value.endswith("y"):
+        return period
+    return next((p for p in page.periods if "-" in p.value and _gap(p, period) < _ADJOINS), period)
+
+
+def _gap(one: Period, other: Period) -> int:
+    """Return how many characters part two periods."""
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
 def period_nearby(page: Page, sentence: Sentence) -> str | None:
@@ -57,6 +79,26 @@ def period_nearby(page: Page, sentence: Sentence) -> str | None:
             if other.start <= period.start < other.end and (other.in_title or not period.is_one_year):
                 return period.value
     return None
+
+
+def year_of_a_deal(page: Page, sum_: Sum, sentence: Sentence) -> str | None:
+    """Return the year in which an earlier deal was struck, by the month beside it: "its last round, in June 2024".
+
+    Args:
+        page: The entry.
+        sum_: The sum.
+        sentence: Where it stands.
+    """
+    published = page.calendar.published
+    best: tuple[int, int] | None = None
+    for match in _MONTH.finditer(page.folded, sentence.start, sentence.end):
+        distance = match.start() - sum_.until if match.start() >= sum_.until else sum_.start - match.end()
+        year = int(match["year"] or 0)
+        if match["month"] and published is not None:
+            year = published.year - (calendars.MONTHS[match["month"].casefold()] >= published.month)
+        if year and 0 <= distance < _DEAL and (best is None or distance < best[0]):
+            best = (distance, year)
+    return str(best[1]) if best else None
 
 
 def year_before(period: str) -> str | None:

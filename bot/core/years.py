@@ -74,6 +74,7 @@ _OF_NO_SPENDING = (
 _NO_SPENDING_WORDS = alternatives(rf"""
     \b(?:{_SINCE})\s(?:{_SINCE_WHEN}){{0,3}}
     \b(?:{_THAN})\s(?:(?:in|en|em|im Jahr)\s)?
+    \b(?:expand(?:ing|s|ed)?|extend(?:ing|s|ed)?|growing|goes on|go on|run(?:ning|s)?)\sinto\s
     \b(?:than|que|to)\s(?:el de|los de|those of|that of)\s
     \b(?:{_OF_NO_SPENDING})\s(?:of|de|do|von)\s
     \b(?:at the end of|by the start of|at the start of|(?:in )?(?:early|late|mid-?))\s?
@@ -104,9 +105,13 @@ COMPLETION = re.compile(
     r"|Arbeitsplätze|empleos|emplois|empregos|stehen|öffnen|eröffn\w+|schul\w+|formar|former)\b[^.;,$€£¥₹]{0,44}$"
     r"|(?:가동|완공|준공|양산|开工|投产|竣工|稼働|量産|完成|開業)[^。、,]{0,6}$",
 )
+_STARTS = re.compile(r"\bfrom the (?:start|beginning) of\s$", re.I)
 COMPLETION_AFTER = re.compile(
     r"\s?(?:[年년]?(?:度)?[^。,、.0-9]{0,10}(?:稼働|量産|完成|開業|投产|竣工|建成|가동|완공|준공|양산|착공|개소|启用"
     r"|運転|供用|商用化|상용화))"
+)
+_EVENT_AFTER = re.compile(
+    r"\s(?:federal\s|state\s|spring\s|autumn\s)?(?:budget|elections?|summit|Olympics|edition)\b", re.I
 )
 _SPENT_AFTER = re.compile(
     r"(?:'s|s')?\s(?:[\w-]+\s){0,2}?(?:capital|capex|spending|spend|budget|guidance|outlay|investments?|expenditures?"
@@ -153,7 +158,7 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
         found = _span(before, year, span)
         if found is not None:
             closes = end + span.end()
-            gone = COMPLETION.search(before) or _MATURES.search(before)
+            gone = (COMPLETION.search(before) and not _STARTS.search(before)) or _MATURES.search(before)
             return start, closes, None if gone else found or None
     return start, end, _single(folded, match, year, before, after, calendar)
 
@@ -177,6 +182,8 @@ def _single(folded: str, match: re.Match[str], year: int, before: str, after: st
         gone = _completes(before, after, look_on=opens) or _MATURES.search(before)
         return None if gone else f"by {year}"
     if _NOT_SPENDING.search(before) or _MATURES.search(before):
+        return None
+    if _EVENT_AFTER.match(after) and re.search(r"\bthe\s$", before):
         return None
     tail = _TAIL.match(after)
     if _FISCAL_BEFORE.search(before) or _FISCAL_AFTER.match(after):
