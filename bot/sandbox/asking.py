@@ -1,17 +1,25 @@
-"""Requests to the sandbox's own addresses: JSON in, JSON out, and what is wrong with them as an answer.
+"""Requests and what can be read from them; for the sandbox's own addresses JSON in, JSON out.
 
 Acting takes a JSON request: a foreign page in the same browser cannot send one without asking first, and nobody
 here answers that question.
 """
 
-import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
-from bot.sandbox.wire import JSON, ApiError, Args
+from bot.sandbox.wire import JSON, ApiError, Args, decode
 
 Handler = Callable[[web.Request], Awaitable[JSON]]
+
+
+async def form(request: web.Request) -> Mapping[str, object]:
+    """Return a request's form. Raises ApiError `invalid_form_data`."""
+    try:
+        return await request.post()
+    except (ValueError, LookupError, HttpProcessingError):
+        raise ApiError("invalid_form_data") from None
 
 
 async def asked(request: web.Request) -> Args:
@@ -19,8 +27,8 @@ async def asked(request: web.Request) -> Args:
     if request.content_type != "application/json":
         raise ApiError("invalid_content_type", status=415)
     try:
-        body = json.loads(await request.text())
-    except (ValueError, LookupError, RecursionError):
+        body = decode(await request.text())
+    except (ValueError, LookupError):
         raise ApiError("invalid_json", status=400) from None
     if not isinstance(body, dict):
         raise ApiError("json_not_object", status=400)

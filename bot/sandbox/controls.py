@@ -4,7 +4,6 @@ A place is `channel` and `ts` of a message, or `view_id`; `user` acts, the first
 """
 
 import base64
-import binascii
 from typing import Any, get_args
 
 from aiohttp import web
@@ -153,7 +152,7 @@ class Controls:
         args = await asked(request)
         try:
             content = base64.b64decode(args.need("content"), validate=True)
-        except binascii.Error:
+        except ValueError:
             raise ApiError("invalid_content", status=400) from None
         return {"file_id": self.human.attach(args.need("name"), content, self._user(args))}
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from bot.sandbox.backend import Backend
-from bot.sandbox.wire import JSON, ApiError, Args, invalid
+from bot.sandbox.wire import JSON, ApiError, Args, invalid, whole
 from bot.sandbox.workspace import Channel
 
 Item = TypeVar("Item")
@@ -64,10 +64,10 @@ def paged(
     args: Args, items: Sequence[Item], default: int, most: int, *, at_most: int | None = None
 ) -> tuple[list[Item], JSON]:
     """Return the page that a cursor asks for and where the next one starts; `at_most` cuts what was asked for."""
-    cursor = args.text("cursor") or "0"
-    if not cursor.isdecimal():
+    start = whole(args.text("cursor") or "0")
+    if start is None:
         raise ApiError("invalid_cursor")
-    start, limit = int(cursor), min(args.number("limit", default, most=most), at_most or most)
+    limit = min(args.number("limit", default, most=most), at_most or most)
     following = str(start + limit) if start + limit < len(items) else ""
     return list(items[start : start + limit]), {"next_cursor": following}
 

@@ -9,7 +9,7 @@ import json
 import secrets
 import time
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import aiohttp
 
@@ -17,7 +17,7 @@ from bot.sandbox.background import Background
 from bot.sandbox.clock import Clock
 from bot.sandbox.deliveries import ACK_WITHIN, Delivery, Outcome
 from bot.sandbox.journal import Journal
-from bot.sandbox.wire import JSON
+from bot.sandbox.wire import JSON, address, decode
 
 STALE_S = 6 * 60
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -60,7 +60,8 @@ class Hooks:
         Raises:
             LookupError: It is not on loopback, or whoever is there does not give the challenge back.
         """
-        if urlsplit(url).hostname not in _LOOPBACK:
+        parts = address(url)
+        if parts is None or parts.hostname not in _LOOPBACK:
             raise LookupError(f"a request URL here must be on loopback, not {url}")
         challenge = secrets.token_urlsafe(24)
         asked = {"token": self._token, "challenge": challenge, "type": "url_verification"}
@@ -141,7 +142,7 @@ def _decoded(delivery: Delivery, text: str) -> JSON | None:
     if not text.strip():
         return None
     try:
-        decoded = json.loads(text)
+        decoded = decode(text)
     except ValueError:
         decoded = text
     if isinstance(decoded, dict):

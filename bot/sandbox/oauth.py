@@ -6,13 +6,13 @@ part.
 
 from collections.abc import Mapping
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 from aiohttp import web
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.tokens import LASTS, Grant
-from bot.sandbox.wire import JSON, ApiError, Args, invalid
+from bot.sandbox.wire import JSON, ApiError, Args, address, invalid
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _PAGE = """<!doctype html>
@@ -97,13 +97,13 @@ def _where(backend: Backend, query: Mapping[str, str]) -> str:
     """
     if query.get("client_id") != backend.client_id:
         raise ApiError("invalid_client_id")
-    back, registered = query.get("redirect_uri", ""), backend.app.redirect_urls
+    registered = backend.app.redirect_urls
+    back = query.get("redirect_uri") or next(iter(registered), "")
     if not query.get("scope"):
         raise invalid("missing required field: scope")
-    if not back and registered:
-        return registered[0]
-    good = any(back.startswith(each) for each in registered) if registered else urlsplit(back).hostname in _LOOPBACK
-    if not good or urlsplit(back).scheme not in ("http", "https"):
+    parts = address(back)
+    known = any(back.startswith(each) for each in registered) if registered else parts and parts.hostname in _LOOPBACK
+    if parts is None or not known:
         raise ApiError("bad_redirect_uri")
     return back
 

@@ -1,12 +1,10 @@
 """The addresses behind `response_url`: what an app posts there, and what goes wrong on the way."""
 
-import json
-
 from aiohttp import web
 
 from bot.sandbox.backend import Backend
 from bot.sandbox.faults import Fault
-from bot.sandbox.wire import JSON, ApiError
+from bot.sandbox.wire import JSON, ApiError, decode
 
 _LOSSES = (Fault.DROP, Fault.ACCEPT_THEN_DROP)
 
@@ -47,8 +45,8 @@ class Responding:
 def _object(raw: bytes) -> JSON:
     """Return the JSON object posted. Raises ApiError `invalid_payload`."""
     try:
-        body = json.loads(raw)
-    except (ValueError, RecursionError):
+        body = decode(raw)
+    except ValueError:
         body = None
     if not isinstance(body, dict):
         raise ApiError("invalid_payload", status=400)

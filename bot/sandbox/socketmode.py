@@ -16,7 +16,7 @@ from aiohttp import WSMsgType, web
 from bot.sandbox.clock import Clock
 from bot.sandbox.deliveries import ACK_WITHIN, Delivery
 from bot.sandbox.journal import Journal
-from bot.sandbox.wire import JSON
+from bot.sandbox.wire import JSON, decode
 
 TICKET_LASTS = timedelta(seconds=30)
 MOST_CONNECTIONS = 10
@@ -106,7 +106,7 @@ class SocketMode:
         async for message in socket:
             if message.type is WSMsgType.TEXT:
                 try:
-                    received = message.json()
+                    received = decode(message.data)
                 except ValueError:
                     continue
                 if isinstance(received, dict):

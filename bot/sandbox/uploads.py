@@ -6,21 +6,22 @@ shows it wants.
 
 from aiohttp import web
 
+from bot.sandbox.asking import form
 from bot.sandbox.backend import Backend
 from bot.sandbox.chat import find_channel
 from bot.sandbox.files import LARGEST, File
 from bot.sandbox.responses import content
-from bot.sandbox.wire import JSON, ApiError, Args, invalid
+from bot.sandbox.wire import JSON, ApiError, Args, invalid, whole
 from bot.sandbox.workspace import Channel, Message
 
 
 def get_upload_url(backend: Backend, args: Args) -> JSON:
     """Answer `files.getUploadURLExternal`."""
-    name, length = args.need("filename"), args.need("length")
-    if not length.isdecimal() or not 1 <= int(length) <= LARGEST:
+    name, length = args.need("filename"), whole(args.need("length"))
+    if length is None or not 1 <= length <= LARGEST:
         raise invalid("must be a positive integer [json-pointer:/length]")
     alt_text = args.text("alt_txt") or args.text("alt_text") or ""
-    file = backend.workspace.files.begin(name, int(length), backend.app.user, alt_text)
+    file = backend.workspace.files.begin(name, length, backend.app.user, alt_text)
     return {"ok": True, "upload_url": f"{backend.base}/upload/v1/{file.token}", "file_id": file.id}
 
 
@@ -59,6 +60,14 @@ def info(backend: Backend, args: Args) -> JSON:
     return {"ok": True, "file": body, "comments": [], "paging": paging}
 
 
+async def _posted(request: web.Request) -> bytes:
+    """Return the bytes a request carries. Raises ApiError `invalid_form_data`."""
+    if request.content_type != "multipart/form-data":
+        return await request.read()
+    part = next(iter((await form(request)).values()), b"")
+    return bytes(part.file.read()) if isinstance(part, web.FileField) else str(part).encode()
+
+
 class Uploads:
     """The addresses for bytes."""
 
@@ -68,15 +77,10 @@ class Uploads:
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         """Take bytes, raw or as the first part of a form."""
-        if request.content_type == "multipart/form-data":
-            part = next(iter((await request.post()).values()), b"")
-            content = part.file.read() if isinstance(part, web.FileField) else str(part).encode()
-        else:
-            content = await request.read()
         try:
-            file = self.files.receive(request.match_info["token"], content)
+            file = self.files.receive(request.match_info["token"], await _posted(request))
         except ApiError as error:
-            return web.Response(status=error.status, text=error.code)
+            return web.Response(status=error.status if error.status != 200 else 400, text=error.code)
         return web.Response(text=f"OK - {file.length}")
 
     async def give(self, request: web.Request) -> web.StreamResponse:

@@ -4,7 +4,6 @@ Nearly every refusal is an HTTP 200 with `"ok": false`; only rate limits and bro
 """
 
 import base64
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -12,9 +11,10 @@ from typing import Literal
 from aiohttp import web
 
 from bot.sandbox import chat, conversations, history, oauth, uploads, users, views
+from bot.sandbox.asking import form
 from bot.sandbox.backend import Backend
 from bot.sandbox.faults import Fault
-from bot.sandbox.wire import JSON, ApiError, Args
+from bot.sandbox.wire import JSON, ApiError, Args, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,15 @@ async def read_args(request: web.Request) -> Args:
         return Args(values)
     if request.content_type == "application/json":
         try:
-            body = json.loads(await request.text())
-        except (ValueError, LookupError, RecursionError):
+            body = decode(await request.text())
+        except (ValueError, LookupError):
             raise ApiError("invalid_json") from None
         if not isinstance(body, dict):
             raise ApiError("json_not_object")
         return Args(values | body)
     if request.content_type in ("application/x-www-form-urlencoded", "multipart/form-data"):
-        try:
-            return Args(values | dict(await request.post()))
-        except (ValueError, LookupError):
-            raise ApiError("invalid_form_data") from None
+        given = (await form(request)).items()
+        return Args(values | {name: value for name, value in given if isinstance(value, str)})
     if await request.read():
         raise ApiError("invalid_post_type")
     return Args(values)

@@ -7,11 +7,18 @@ reading here converts.
 import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
+from urllib.parse import SplitResult, urlsplit
 
 JSON: TypeAlias = dict[str, Any]
 """A JSON object. Its values are Any because judging what an app sent is the point."""
 
 _TRUE = frozenset({"1", "true", "True"})
+# Arguments with a refusal of their own where they are no JSON.
+_UNREADABLE = {
+    "attachments": "invalid_attachments",
+    "blocks": "invalid_blocks_format",
+    "metadata": "invalid_metadata_format",
+}
 
 
 class ApiError(Exception):
@@ -44,6 +51,44 @@ def invalid(*problems: str, code: str = "invalid_arguments") -> ApiError:
     return ApiError(code, response_metadata={"messages": [f"[ERROR] {problem}" for problem in problems]})
 
 
+def decode(raw: str | bytes) -> Any:
+    """Decode JSON that can be given out again: no NaN or Infinity, no half of a character, no bottomless nesting.
+
+    >>> decode('{"a": 1}')
+    {'a': 1}
+
+    Raises:
+        ValueError: It is no such JSON.
+    """
+    try:
+        value = json.loads(raw)
+        json.dumps(value, ensure_ascii=False, allow_nan=False).encode()
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    return value
+
+
+def address(url: str) -> SplitResult | None:
+    """Return the parts of a web address; None where it is none.
+
+    >>> address("http://[") or address("ftp://localhost/") or address("http://localhost:99999/")
+    """
+    try:
+        parts = urlsplit(url)
+        return parts if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
+    except ValueError:
+        return None
+
+
+def whole(digits: str) -> int | None:
+    """Return the number that a string of digits stands for; None where it is no string of digits, or a very long one.
+
+    >>> whole("15"), whole("-1"), whole("9" * 5000)
+    (15, None, None)
+    """
+    return int(digits) if digits.isdecimal() and len(digits) < 20 else None
+
+
 class Args:
     """The arguments of one call."""
 
@@ -74,15 +119,16 @@ class Args:
         value = self.text(name)
         if value is None:
             return default
-        if not value.isdecimal() or not 1 <= int(value) <= most:
+        number = whole(value)
+        if number is None or not 1 <= number <= most:
             raise ApiError(f"invalid_{name}")
-        return int(value)
+        return number
 
     def decoded(self, name: str) -> Any:
         """Return a JSON argument, decoding it where it came as a string; None where absent.
 
         Raises:
-            ApiError: `invalid_<name>_format`; the string is no JSON.
+            ApiError: The string is no JSON: `invalid_arguments`, or what Slack has for this argument.
         """
         value = self.values.get(name)
         if not isinstance(value, str):
@@ -90,6 +136,7 @@ class Args:
         if value == "":
             return None
         try:
-            return json.loads(value)
-        except (ValueError, RecursionError):
-            raise ApiError(f"invalid_{name}_format") from None
+            return decode(value)
+        except ValueError:
+            own = _UNREADABLE.get(name)
+            raise (ApiError(own) if own else invalid(f"invalid JSON [json-pointer:/{name}]")) from None

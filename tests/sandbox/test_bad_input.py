@@ -76,10 +76,18 @@ DEEP = "[" * 100_000
         (b"\xff\xfe", "application/json", "invalid_json"),
         (DEEP.encode(), "application/json", "invalid_json"),
         (b"{}", "application/json; charset=klingon", "invalid_json"),
+        (b'{"text": NaN}', "application/json", "invalid_json"),
+        (b'{"text": 1e999}', "application/json", "invalid_json"),
+        (b'{"text": "\\ud800"}', "application/json", "invalid_json"),
+        (b"--x\r\nbroken", "multipart/form-data", "invalid_form_data"),
+        (b"--x\r\nbroken", "multipart/form-data; boundary=x", "invalid_form_data"),
         (b"a=%ff", "application/x-www-form-urlencoded; charset=klingon", "invalid_form_data"),
         (b"blocks=" + DEEP.encode(), "application/x-www-form-urlencoded", "invalid_arguments"),
     ],
-    ids=["not utf-8", "deep", "an unknown charset", "a form in one", "deep blocks"],
+    ids=[
+        *("not utf-8", "deep", "an unknown charset", "no number", "a number without end", "half a character"),
+        *("no boundary", "a broken part", "a form in an unknown charset", "deep blocks"),
+    ],
 )
 async def test_a_body_that_cannot_be_read_is_refused(
     lavish: Sandbox, data: bytes, kind: str, error: str, caplog: pytest.LogCaptureFixture
@@ -113,6 +121,80 @@ async def test_a_response_url_refuses_what_it_cannot_show(
         assert not (await ask(session, url, data=body))["ok"]
 
     assert caplog.records == []
+
+
+@pytest.mark.parametrize("name", ["limit", "cursor", "length"])
+async def test_a_number_of_very_many_digits_is_refused(
+    lavish: Sandbox, name: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    method = "files.getUploadURLExternal" if name == "length" else "conversations.history"
+    form = {"channel": lavish.channel, "filename": "a.png", name: "9" * 5000}
+    headers = {"Authorization": f"Bearer {lavish.bot_token}"}
+    async with aiohttp.ClientSession() as session:
+        answer = await ask(session, lavish.api + method, data=form, headers=headers)
+
+    assert not answer["ok"]
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("back", ["http://[", "http://localhost:99999/", "ftp://localhost/", "localhost", ""])
+@pytest.mark.parametrize("registered", [(), ("http://[",)])
+async def test_the_install_page_leads_to_web_addresses_only(
+    lavish: Sandbox, back: str, registered: tuple[str, ...], caplog: pytest.LogCaptureFixture
+) -> None:
+    lavish.backend.app.redirect_urls = registered
+    query = {"client_id": lavish.backend.client_id, "scope": "chat:write", "redirect_uri": back}
+    async with aiohttp.ClientSession() as session:
+        for url in (lavish.authorize_url, f"{lavish.page}oauth/v2/allow"):
+            async with session.get(url, params=query, allow_redirects=False) as answer:
+                assert (answer.status, await answer.text()) == (400, "bad_redirect_uri")
+
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("app", {"request_url": "http://["}),
+        ("app", {"name": "\ud800"}),
+        ("upload", {"name": "a", "content": "é"}),
+        ("faults", {"method": "*", "fault": "drop", "times": "9" * 5000}),
+    ],
+    ids=["no address", "half a character", "no base64", "very many times"],
+)
+async def test_the_human_side_refuses_what_means_nothing(
+    lavish: Sandbox, path: str, body: dict[str, str], caplog: pytest.LogCaptureFixture
+) -> None:
+    async with aiohttp.ClientSession() as session:
+        assert not (await ask(session, f"{lavish.page}sandbox/{path}", json=body))["ok"]
+
+    assert caplog.records == []
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+async def test_an_upload_that_is_no_form_is_refused(
+    lavish: Sandbox, kind: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = lavish.backend.workspace.files.begin("a.png", 3, lavish.user)
+    async with aiohttp.ClientSession() as session:
+        url, headers = f"{lavish.page}upload/v1/{file.token}", {"Content-Type": kind}
+        async with session.post(url, data=b"abc", headers=headers) as answer:
+            assert (answer.status, await answer.text()) == (400, "invalid_form_data")
+
+    assert caplog.records == []
+
+
+async def test_a_file_among_the_arguments_is_none(lavish: Sandbox) -> None:
+    form = aiohttp.FormData({"channel": lavish.channel, "text": "A"})
+    form.add_field("blocks", b"[]", filename="blocks.json")
+    headers = {"Authorization": f"Bearer {lavish.bot_token}"}
+    async with aiohttp.ClientSession() as session:
+        answer = await ask(session, lavish.api + "chat.postMessage", data=form, headers=headers)
+        async with session.get(f"{lavish.page}sandbox/journal") as told:
+            journal = await told.json()
+
+    assert answer["ok"]
+    assert journal["records"][-1]["sent"] == {"channel": lavish.channel, "text": "A"}
 
 
 @pytest.mark.parametrize("oldest", ["NaN", "Infinity", "1e999999", "١"])

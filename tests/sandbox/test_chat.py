@@ -82,6 +82,8 @@ async def test_the_public_scope_opens_public_channels(slack: Sandbox) -> None:
         ({"text": ""}, "no_text"),
         ({"text": "x" * 40_001}, "msg_too_long"),
         ({"text": "A", "blocks": "{"}, "invalid_blocks_format"),
+        ({"text": "A", "metadata": "{"}, "invalid_metadata_format"),
+        ({"attachments": "{"}, "invalid_attachments"),
         ({"text": "A", "blocks": '{"type": "divider"}'}, "invalid_blocks_format"),
         ({"text": "A", "metadata": {"event_type": "x"}}, "invalid_metadata_format"),
         ({"text": "A", "thread_ts": "1.000001"}, "thread_not_found"),

@@ -89,7 +89,7 @@ async def test_each_step_is_checked(granted: Sandbox) -> None:
         ("files.completeUploadExternal", {"files": ["F1"]}, "invalid_arguments"),
         ("files.completeUploadExternal", {"files": [{"id": ["x"]}]}, "file_not_found"),
         ("files.completeUploadExternal", {"files": [{"id": "F1"}], "channel_id": "C1"}, "channel_not_found"),
-        ("files.completeUploadExternal", {"files": "{"}, "invalid_files_format"),
+        ("files.completeUploadExternal", {"files": "{"}, "invalid_arguments"),
         ("files.info", {"file": "F1"}, "file_not_found"),
     ],
 )
