@@ -75,7 +75,7 @@ export function startComposer(form, { commands = () => [], send, forbidden }) {
     if (answer.ok) return;
     if (!box.value) box.value = line;
     draw();
-    show([said(`“${line}” was not sent. ${answer.detail ?? answer.error}`)]);
+    show([said(`Not sent: ${answer.detail ?? answer.error}`)]);
   }
 
   /** Bring back the line typed before or after; tell whether there was anything to bring. */
