@@ -30,7 +30,13 @@ MONTHS = {
 }
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
-_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-])({YEAR})(?!\d|[,.]\d)")
+_AHEAD = r"by|until|till|through|to|bis|d'ici|hasta|até|before"
+_YEARS = re.compile(
+    rf"(?:\b(?P<ahead>{_AHEAD})\s(?:(?:the|end|of|late|early|mid|fiscal)[\s-]){{0,3}})?(?<![\d.,$€£¥₹-])(?P<year>{YEAR})"
+    r"(?!\d|[,.]\d|\s?(?:年までに|까지))",
+    re.I,
+)
+"""A year that a text looks ahead to is not the one it was written in."""
 _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
 _ENDING = re.compile(
     rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b", re.I
@@ -98,7 +104,8 @@ def calendar(folded: str, published: date | None) -> Calendar:
     2026
     """
     lower = folded.lower()
-    years = [int(y) for y in _YEARS.findall(folded)] if "20" in folded else []
+    named = [(int(y["year"]), y["ahead"]) for y in _YEARS.finditer(folded)] if "20" in folded else []
+    years = [year for year, ahead in named if not ahead] or [year for year, _ in named]
     fiscal = {int(y) for y in _UP_TO.findall(folded)} if years else set()
     if holds(lower, _FISCAL_WORDS):
         fiscal |= {full_year(y) for y in _FISCAL_YEARS.findall(folded)}

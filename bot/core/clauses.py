@@ -97,6 +97,8 @@ _PRONOUN = re.compile(
 _EAST_OBJECT = re.compile(r"[）)]?(?:へ|に(?!よると)|の|を|から|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)")
 _EAST_SUBJECT = re.compile(r"(?:グループ|그룹)?(?:[（(][^）)]{1,12}[）)])?(?:は|が|も|은|는|이(?=\s)|가(?=\s))")
 """Particles after a name that make it object or subject in Japanese and Korean."""
+_WHERE = re.compile(r"\b(?:in|on|at|under|for|during|by)\s?$", re.I)
+"""Before "which": the clause that follows has a subject of its own."""
 _PERSON_VERB = re.compile(
     r"^\s(?:would not|did not|declined|had no|could not|has said nothing|was not|answered|replied|gave no)", re.I
 )
@@ -129,6 +131,8 @@ def clauses(
     for start, end in bounds:
         inside = [m for m in mentions if start <= m.start < end]
         relative = re.match(r"\s?(?:which|who|that)\b", folded[start:end], re.I)
+        if relative and _WHERE.search(folded, sentence.start, start):
+            relative = None
         subject: Mention | None = None
         partners: tuple[Mention, ...] = ()
         stated = False
@@ -251,6 +255,8 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
         if whose or _DESCRIBES.match(after):
             return False
     before = folded[start : mention.start]
+    if before.strip().casefold() in {"and", "but"}:
+        return True
     previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
     if previous is not None:
         gap = folded[previous.end : mention.start]

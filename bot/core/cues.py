@@ -110,7 +110,8 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|ing)?|
+        invest(?:s|ed|ing|ments?)?|on the table|in mind|infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
+        ing)?|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
         investissements?|investir\w*|investit|injecte\w*|consacre\w*|dépens\w+|mobilis\w+|réserve|promis|évoqué\w*|
@@ -135,7 +136,8 @@ ROWS: tuple[Row, ...] = (
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
         hub|cluster|cent(?:er|re)|(?:cloud |AI )region|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
-        outlay|infrastructure|initiative|programme|program|zone""",
+        outlay|infrastructure|initiative|programme|program|zone|(?:would |will )?comes? from|
+        (?:is |are )?for (?:[\w-]+ ){0,2}(?:chips|data cent(?:er|re)s|training|GPUs|servers|AI)""",
     ),
     row(
         Cue.CONTRACT,
@@ -370,7 +372,8 @@ ROWS: tuple[Row, ...] = (
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
         after=r"(?:a|per|each|an) (?:megawatt|MW|rack|server|chip|employee|unit|home|square)|buyback|repurchase|"
         r"dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
-        r"stadium|arena|film|tax|pay package|in (?:\w+ )?tax(?:es)?|salary|bonus(?:es)?|signing bonus(?:es)?|"
+        r"stadium|arena|film|tax|pay package|in (?:property |local |sales |state )?taxes|salary|bonus(?:es)?|"
+        r"signing bonus(?:es)?|"
         r"dividendos",
         after_east="回购|自社株買い|자사주",
     ),

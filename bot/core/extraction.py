@@ -1,6 +1,7 @@
 """From an entry laid out to its figures: draft each sum, join what is told twice, see what is news, finish."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from bot.core.drafts import Draft, draft
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.merging import merge
-from bot.core.money import Rates, Sum
+from bot.core.money import Money, Rates, Sum
 from bot.core.newsworthy import newsworthy
 from bot.core.page import Page
 
@@ -129,7 +130,7 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
                 period = timing.year_before(before.period)
             elif period is None and _THE_QUARTER.search(sentence):
                 period = quarter
-            elif period is None and plan is not None and not _names_a_time(page, told):
+            elif period is None and plan is not None and not _names_a_time(page, told, drafts):
                 period = plan.figure.period
         timed.append(replace(told, figure=replace(figure, period=period)))
     return timed
@@ -148,16 +149,20 @@ def _with_the_whole(page: Page, drafts: list[Draft]) -> list[Draft]:
     told: list[Draft] = []
     for draft_ in drafts:
         part = draft_.figure
-        if (
-            part.period is None
-            and part.kind in _PARTED
-            and _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
-        ):
+        if part.period is None and part.kind in _PARTED:
+            said = _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
             whole = next((d.figure for d in told if _is_whole(d.figure, part)), None)
-            if whole is not None:
+            if whole is not None and (said or (whole.kind is Kind.CAPEX and _goes_nowhere(draft_))):
                 draft_ = replace(draft_, figure=replace(part, kind=whole.kind, period=whole.period))
         told.append(draft_)
     return told
+
+
+def _goes_nowhere(draft_: Draft) -> bool:
+    """Say whether the sentence of a sum names no country and no venture, which would have plans of their own."""
+    return not any(
+        m.org is not None and (m.org.is_government or m.org.type == "project") for m in draft_.sentence.mentions
+    )
 
 
 def _is_whole(whole: Figure, part: Figure) -> bool:
@@ -166,14 +171,18 @@ def _is_whole(whole: Figure, part: Figure) -> bool:
         whole.kind in _PARTED
         and whole.period is not None
         and whole.org == part.org
-        and whole.currency == part.currency
-        and whole.amount > part.amount
+        and any(
+            x.currency == y.currency and x.amount > y.amount
+            for x in (Money(whole.amount, whole.currency), *whole.also)
+            for y in (Money(part.amount, part.currency), *part.also)
+        )
     )
 
 
-def _names_a_time(page: Page, told: Draft) -> bool:
-    """Say whether the sentence of a draft has a period of its own."""
-    return any(told.sentence.start <= p.start < told.sentence.end for p in page.periods)
+def _names_a_time(page: Page, told: Draft, drafts: Sequence[Draft]) -> bool:
+    """Say whether the sentence of a draft has a period that is not another sum's."""
+    taken = {d.figure.period for d in drafts if d.sentence is told.sentence and d is not told}
+    return any(told.sentence.start <= p.start < told.sentence.end and p.value not in taken for p in page.periods)
 
 
 def _finish(page: Page, draft_: Draft, rates: Rates, *, is_headline: bool) -> Figure:
