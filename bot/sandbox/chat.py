@@ -1,6 +1,6 @@
 """The `chat.*` methods: post, update, delete, post to one person, find the link.
 
-An update replaces text and blocks as a whole: what it leaves out is gone.
+An update keeps the blocks and metadata it does not name; empty ones remove them.
 """
 
 import re
@@ -128,11 +128,12 @@ def _own(backend: Backend, args: Args, refusal: str) -> Message:
 
 
 def update(backend: Backend, args: Args) -> JSON:
-    """Answer `chat.update`."""
+    """Answer `chat.update`: https://docs.slack.dev/reference/methods/chat.update on what stays."""
     message = _own(backend, args, "cant_update_message")
     text, blocks = content(backend.workspace, args)
-    message.metadata = _metadata(args) or message.metadata
-    backend.workspace.edit(message, text, blocks)
+    kept = args.text("blocks") is None and args.text("markdown_text") is None
+    message.metadata = None if args.decoded("metadata") == {} else _metadata(args) or message.metadata
+    backend.workspace.edit(message, text, message.blocks if kept else blocks)
     body = message_body(backend, message)
     body.pop("ts")
     return {"ok": True, "channel": message.channel, "ts": message.ts, "text": text, "message": body}

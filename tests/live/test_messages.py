@@ -53,6 +53,15 @@ async def test_an_edit_replaces_text_and_blocks(scene: Scene) -> None:
     assert "edited" in found
 
 
+async def test_an_edit_that_names_no_blocks_keeps_them(scene: Scene) -> None:
+    posted = await scene.post("Old", blocks=[section("Old", "kept")])
+
+    await scene.update(posted["ts"], "New")
+
+    found = await scene.find(posted["ts"])
+    assert [block["block_id"] for block in found["blocks"]] == ["kept"]
+
+
 async def test_a_reply_is_counted_at_its_parent_and_is_not_in_history(scene: Scene) -> None:
     parent = await scene.post("Parent")
     reply = await scene.post("Reply", thread_ts=parent["ts"])

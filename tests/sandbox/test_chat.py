@@ -119,10 +119,32 @@ async def test_wrong_blocks_are_refused_with_the_place_of_each_fault(slack: Sand
 async def test_an_update_replaces_text_and_blocks_and_shows_as_edited(slack: Sandbox) -> None:
     posted = await client(slack).chat_postMessage(channel=slack.channel, text="A", blocks=[section("A")])
 
-    await client(slack).chat_update(channel=slack.channel, ts=posted["ts"], text="B")
+    await client(slack).chat_update(channel=slack.channel, ts=posted["ts"], text="B", blocks=[section("B")])
 
     [seen] = slack.screen()
-    assert (seen.plain, seen.blocks, seen.edited) == ("B", [], True)
+    assert (seen.text, seen.blocks[0]["text"]["text"], seen.edited) == ("B", "B", True)
+
+
+@pytest.mark.parametrize(("more", "left"), [({}, 1), ({"blocks": []}, 0), ({"blocks": "[]"}, 0)])
+async def test_an_update_keeps_blocks_it_does_not_name(slack: Sandbox, more: dict[str, Any], left: int) -> None:
+    posted = await client(slack).chat_postMessage(channel=slack.channel, text="A", blocks=[section("A")])
+    where = {"channel": slack.channel, "ts": posted["ts"]}
+
+    updated = await client(slack).api_call("chat.update", json={**where, "text": "B", **more})
+
+    [seen] = slack.screen()
+    assert (updated["text"], len(seen.blocks)) == ("B", left)
+
+
+@pytest.mark.parametrize(("more", "left"), [({}, True), ({"metadata": {}}, False)])
+async def test_an_update_keeps_metadata_it_does_not_name(slack: Sandbox, more: dict[str, Any], left: bool) -> None:
+    metadata = {"event_type": "alert", "event_payload": {"id": "a1"}}
+    posted = await client(slack).chat_postMessage(channel=slack.channel, text="A", metadata=metadata)
+    where = {"channel": slack.channel, "ts": posted["ts"]}
+
+    updated = await client(slack).api_call("chat.update", json={**where, "text": "B", **more})
+
+    assert ("metadata" in updated["message"]) is left
 
 
 async def test_only_the_apps_own_standing_messages_can_be_changed(slack: Sandbox) -> None:
