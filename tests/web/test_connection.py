@@ -15,6 +15,8 @@ pytestmark = [
 ]
 
 BEN = "U0SANDBOXBEN"
+# A browser waits some seconds before it asks for a lost stream again.
+AGAIN_MS = 20_000
 
 
 def port(slack: Sandbox) -> int:
@@ -36,7 +38,7 @@ async def test_what_was_missed_is_caught_up_and_the_readers_place_stays(slack: S
     slack.say(slack.channel, BEN, "Said meanwhile")
     await slack.start(port(slack))
 
-    await expect(page.get_by_text("Said meanwhile")).to_be_attached()
+    await expect(page.get_by_text("Said meanwhile")).to_be_attached(timeout=AGAIN_MS)
     await expect(page.get_by_text("Reconnecting…")).to_have_count(0)
     await expect(page.get_by_role("button", name="New messages")).to_be_visible()
     assert await log.evaluate("log => log.scrollTop") == 0
@@ -54,7 +56,7 @@ async def test_another_sandbox_at_the_same_address_is_shown_as_it_is(
     async with await Sandbox(slack_clock, paced=False).start(port(slack)) as second:
         second.say(second.channel, BEN, "Of the second")
 
-        await expect(page.get_by_text("Of the second")).to_be_visible()
+        await expect(page.get_by_text("Of the second")).to_be_visible(timeout=AGAIN_MS)
         await expect(page.get_by_text("Of the first")).to_have_count(0)
 
 
@@ -67,7 +69,7 @@ async def test_a_stream_that_was_refused_is_asked_for_again(slack: Sandbox, page
     await expect(page.get_by_text("Reconnecting…")).to_be_visible()
     await page.unroute("**/sandbox/events*")
 
-    await expect(page.get_by_role("heading", name="#ai-spend")).to_be_visible()
+    await expect(page.get_by_role("heading", name="#ai-spend")).to_be_visible(timeout=AGAIN_MS)
     await expect(page.get_by_text("Reconnecting…")).to_have_count(0)
 
 
