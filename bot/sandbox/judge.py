@@ -39,13 +39,13 @@ class Refusal:
         """Return it as Slack words it in `errors`."""
         return f"{self.message} [json-pointer:{self.pointer}]"
 
-    def body(self) -> JSON:
-        """Return it as `blocks.validate` lists it."""
+    def body(self, within: str) -> JSON:
+        """Return it as `blocks.validate` lists it, its pointer from `within` on."""
         return {
             "code": self.code,
             "message": self.message,
             "field": self.pointer.rpartition("/")[2],
-            "pointer": self.pointer,
+            "pointer": self.pointer.removeprefix(within),
         }
 
 

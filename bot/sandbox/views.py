@@ -81,19 +81,20 @@ def _unchanged(view: View, args: Args) -> None:
 
 
 def validate(backend: Backend, args: Args) -> JSON:
-    """Answer `blocks.validate`, which takes exactly one of blocks, view and message."""
+    """Answer `blocks.validate`, which takes exactly one of blocks, view and message, and points into that."""
     given = [name for name in ("blocks", "view", "message") if args.values.get(name) is not None]
     if len(given) != 1:
         raise invalid("must define exactly one of: blocks, view, message")
-    value, files = args.decoded(given[0]), backend.workspace.files.shown()
-    if given[0] == "view":
+    [name] = given
+    value, files = args.decoded(name), backend.workspace.files.shown()
+    if name == "view":
         refusals = check_view(value, files)
-    elif given[0] == "message":
+    elif name == "message":
         refusals = check(
             value.get("blocks", []) if isinstance(value, dict) else value, at="/message/blocks", files=files
         )
     else:
         refusals = check(value, files=files)
     if refusals:
-        raise ApiError("invalid_blocks", errors=[refusal.body() for refusal in refusals])
+        raise ApiError(f"invalid_{name}", errors=[refusal.body(within=f"/{name}") for refusal in refusals])
     return {"ok": True}
