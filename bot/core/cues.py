@@ -110,7 +110,8 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|in mind|infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
+        invest(?:s|ed|ing|ments?)?|on the table|in mind|supports? (?:\w+ ){1,4}with|supported (?:\w+ ){1,4}with|
+        infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
         ing)?|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
         in Aussicht gestellt|teuren?|kostet|kosten|
@@ -128,7 +129,9 @@ ROWS: tuple[Row, ...] = (
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
-        spoke of|speaks of|outlined|
+        spoke of|speaks of|outlined|combined value|
+        (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
+        (?:establish|open|build|set up|develop)(?:s|ing)? (?:[\w-]+ ){1,6}for|
         angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
         centro de da\w+|
         projetos?|anunci\w+""",
@@ -189,6 +192,12 @@ ROWS: tuple[Row, ...] = (
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
     ),
     row(
+        Cue.RAISE,
+        2.7,
+        r"(?:seek(?:s|ing)?|sought|shopping for|led with)(?=(?:\s(?:as much as|up to|about|around|over|"
+        r"more than|nearly|some|at least|upwards of|another))*\s$)",
+    ),
+    row(
         Cue.INVEST,
         2.7,
         r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|
@@ -239,7 +248,8 @@ ROWS: tuple[Row, ...] = (
         valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",
-        after=r"valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|off its (?:market|"
+        after=r"(?<!\bat a )valuation|market cap\w*|market value|in (?:market )?value|post-money|pre-money|"
+        r"off its (?:market|"
         r"value)|Bewertung|valorisation|en Bourse",
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
@@ -304,7 +314,8 @@ ROWS: tuple[Row, ...] = (
         Moody's|Bain)\b[^.;]{0,60}
         \b(?:expects?|estimates?|forecasts?|sees?|predicts?|projects?|reckons|puts|says)|industry (?:spending|total)|
         worldwide|
-        combined|put together|taken together|collectively|Big Tech|hyperscalers?|tech(?:nology)? giants|
+        combined(?! (?:value|investment|cost))|put together|taken together|collectively|Big Tech|hyperscalers?|
+        tech(?:nology)? giants|
         Magnificent Seven|
         indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|
         pronostica|prevê a""",
@@ -345,7 +356,8 @@ ROWS: tuple[Row, ...] = (
         4.4,
         r"""Big Tech(?:'s)?|hyperscalers?|tech(?:nology)? giants|Magnificent Seven|together they|(?:big|largest|
         leading) (?:\w+ )?(?:firms|companies|groups)'?|
-        all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|combined""",
+        all (?:four|five|six|seven)|the (?:four|five|six|seven)(?: \w+)? (?:firms|companies|groups|giants)|
+        combined(?! (?:value|investment|cost))""",
         "合计|合計",
     ),
     row(
@@ -366,7 +378,7 @@ ROWS: tuple[Row, ...] = (
         AUM|manages|priced at|price of|prices|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
-        charity|drugs?|vaccines?|batter(?:y|ies)|ransom|stolen|fraud|operating expenses|total expenses|running costs|
+        charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|
         shipping costs?|delivery network|community fund|fortune|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",

@@ -22,6 +22,10 @@ _SURE = 1.7
 """Score from which a sum's own words say more than what it is held against."""
 _NEAR = 90
 """Characters within which a sum that says nothing goes on what the sum before it said."""
+_NAME_AT = 4
+"""Characters before the name that a row of a list or table begins with."""
+_LEAD = 400
+"""Characters before a row in which a text says what its rows are."""
 _SIDED = frozenset({Kind.STAKE, Kind.CONTRACT, Kind.ACQUISITION, Kind.DEBT})
 """Kinds that have another side."""
 _COMPARED = re.compile(
@@ -92,7 +96,7 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             or lab_of_the_title(page, sum_, sentence, who.payer)
         )
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
-    if earlier:
+    if earlier or sense.cue is None:
         kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
@@ -169,6 +173,19 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
         without |= {sense.cue}
 
 
+_CAPEX = re.compile(r"\bcapex\b|\bcapital (?:spending|expenditures?)\b", re.I)
+
+
+def _is_row_of_capex(page: Page, sum_: Sum, sentence: Sentence) -> bool:
+    """Say whether a sum stands behind a name in a table or list on capital spending."""
+    named = gapping.beside(page, sum_, sentence)
+    if named is None or named.start - sentence.start >= _NAME_AT:
+        return False
+    return any(
+        _CAPEX.search(page.folded, *told) for told in ((0, page.title_end), (sentence.start - _LEAD, sentence.start))
+    )
+
+
 _FOR_PLACE = re.compile(r"\s(?:for|in|into)\s(?:the\s)?", re.I)
 
 
@@ -207,6 +224,8 @@ def _like_its_neighbour(
     period: Period | None,
 ) -> Kind:
     """Take the kind of an earlier sum where this one is held against it, is a part of it, or says nothing itself."""
+    if not earlier:
+        return Kind.CAPEX if _is_row_of_capex(page, sum_, sentence) else kind
     before = earlier[-1]
     gap = page.folded[before.sum.until : sum_.start]
     if before.sentence is sentence:
@@ -218,6 +237,8 @@ def _like_its_neighbour(
             return Kind.CAPEX
     if sense.cue is not None:
         return kind
+    if _is_row_of_capex(page, sum_, sentence):
+        return Kind.CAPEX
     if before.sentence is sentence and len(gap) < _NEAR:
         public = who.payer is not None and who.payer.org is not None and who.payer.org.is_government
         return Kind.PLEDGE if before.figure.kind is Kind.FUND and not public else before.figure.kind

@@ -116,7 +116,10 @@ _YEAR_EARLIER = re.compile(
 
 def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Give capital spending without a period the reported quarter, the year before, or the plan it is held against."""
-    plan = next((d for d in drafts if d.figure.kind is Kind.CAPEX and (d.figure.period or "").isdigit()), None)
+    this = str(page.calendar.this_year or "")
+    plans = (d for d in drafts if d.figure.kind is Kind.CAPEX and (d.figure.period or "").isdigit())
+    plans = (d for d in plans if (d.figure.period or "") >= this)
+    plan = max(plans, key=lambda d: d.figure.period or "", default=None)
     quarter = next((p.value for p in page.periods if p.value.startswith("Q")), None)
     timed: list[Draft] = []
     for told in drafts:

@@ -10,11 +10,12 @@ from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
 _BETWEEN = re.compile(
-    r"(?:'s)?,?\s?(?:[(:|-]\s?)?(?:(?:with|another|a further|up to|as much as|about|around|roughly|some|nearly|almost|"
+    r"(?:'s)?,?\s?(?:[(:|-]\s?)?(?:(?:\d{4}|with|another|a further|up to|as much as|about|around|roughly|some|nearly|"
+    r"almost|"
     r"more than|over|at least|its|in \w+ one of|20\d\d|FY ?\d+|Q\d(?: FY)?(?: ?20\d\d)?|\|)\s){0,5}",
     re.I,
 )
-_JOINS = re.compile(r"(?:[,;|\n]|\b(?:and|with|und|et|y|e|while|whereas|against)|^)\s?(?:from\s)?$")
+_JOINS = re.compile(r"(?:[,;|\n]|\b(?:and|with|und|et|y|e|while|whereas|against)|^)[\s•*-]*(?:from\s)?$")
 
 
 def beside(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
@@ -28,6 +29,6 @@ def beside(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
     for mention in reversed(sentence.mentions):
         if mention.end > sum_.start:
             continue
-        joined = _JOINS.search(page.folded, max(sentence.start, mention.start - 12), mention.start)
+        joined = _JOINS.search(page.folded[max(sentence.start, mention.start - 12) : mention.start])
         return mention if joined and _BETWEEN.fullmatch(page.folded, mention.end, sum_.start) else None
     return None

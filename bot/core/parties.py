@@ -26,13 +26,15 @@ _PASSIVE = re.compile(
 )
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
-    r"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|\b(?:dirigée?|menée?|emmenée?) par\s(?:[\w'-]+\s){0,2}$|"
+    r"\b(?:round|series [A-K])\s(?:\w+\s){0,4}under\s$|\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|"
+    r"\b(?:dirigée?|menée?|emmenée?) par\s(?:[\w'-]+\s){0,2}$|"
     r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\b(?:liderad[ao]|encabezad[ao]) (?:por|"
     r"pel[oa])\s(?:[\w'-]+\s){0,2}$",
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:が主導|领投|領投|.{0,4}주도)|^\s(?:as (?:the )?lead|was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
+    r"^(?:が主導|领投|領投|.{0,4}주도)|^,\s(?:which|a|an|the|who)\s[^.;,]{3,90},\s(?:co-)?led\b|^\s(?:as (?:the )?lead|"
+    r"was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
     r"(?:led|leads?|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
 )
@@ -277,26 +279,40 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
         and page.topic is not None
     ):
         raiser = page.topic  # "its Series D": investors named last raise nothing
+    whose = _whose_round(page, sum_, sentence)
     lead: Mention | None = None
     listed: tuple[Mention, ...] = ()
-    for near in (sentence, *page.sentences[place + 1 : place + 4]):
+    if raiser is not None and _AS_LEAD.search(folded, max(raiser.end, sentence.start), sum_.start):
+        lead = raiser
+    following = () if whose is not None and whose != page.topic else page.sentences[place + 1 : place + 4]
+    for near in (sentence, *following):
+        if lead is not None:
+            break
         if near is not sentence and (_from(page, sum_, sentence) or _raises_too(page, near)):
             break
         lead, listed = _lead_in(folded, near, raiser)
-        if lead is not None:
-            break
     if lead is not None and raiser is not None and lead.name == raiser.name:
         raiser = target(page, sum_, sentence, lead) or _other(sentence, lead) or _in_title(page, lead)
-    for mention in sentence.mentions:
-        gap = folded[mention.end : sum_.start]
-        if mention.end <= sum_.start and len(gap) < 40 and _POSSESSIVE.match(gap):
-            raiser = mention
+    raiser = whose or raiser
     if lead is None:
         giver = _from(page, sum_, sentence)
         if giver is not None:
             return Parties(giver, _listed_after(folded, sentence, giver), raiser, words=f"from {giver.name}")
         return Parties(None, (), raiser)
     return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
+
+
+_AS_LEAD = re.compile(r"\b(?:as (?:the )?lead(?:ing)? investor|(?:and )?leads? (?:a|an|the|its)\b)", re.I)
+
+
+def _whose_round(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
+    """Return the company that a possessive before the sum names: "OpenAI's $40 billion"."""
+    whose: Mention | None = None
+    for mention in sentence.mentions:
+        gap = page.folded[mention.end : sum_.start]
+        if mention.end <= sum_.start and len(gap) < 40 and _POSSESSIVE.match(gap):
+            whose = mention
+    return whose
 
 
 def _lead_in(folded: str, sentence: Sentence, raiser: Mention | None) -> tuple[Mention | None, tuple[Mention, ...]]:
@@ -306,7 +322,7 @@ def _lead_in(folded: str, sentence: Sentence, raiser: Mention | None) -> tuple[M
             continue  # "Japan's SoftBank": the country only says whose
         if _LEAD.search(folded, max(sentence.start, mention.start - 60), mention.start):
             return mention, _listed_after(folded, sentence, mention)
-        if _LEADS.match(folded[mention.end : mention.end + 30]):
+        if _LEADS.match(folded[mention.end : mention.end + 110]):
             return _head_of_list(folded, sentence, mention)
     return None, ()
 

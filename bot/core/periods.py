@@ -130,6 +130,8 @@ _FOUNDED = re.compile(
     re.I,
 )
 """Before a year in which something came into being, not money was spent."""
+_SPENDING = re.compile(r"\b(?:spending|spend|capex|expenditures?|investments?|outlays?|budget)\b", re.I)
+"""Before a year by which something doubles: money, and no building."""
 _COMPARED = re.compile(
     r"(?:\b(?:than|twice|double|doubling|triple|above|below|versus|against|over|on|with|to|from|mehr als|als|gegenüber"
     r"|zum|que|frente al?|par rapport à)|比|较|較|同比|前年比|전년)\s?(?:the\s|in\s|im\s|en\s)?$",
@@ -244,9 +246,9 @@ def _is_no_period(name: str, before: str, after: str) -> bool:
         return True
     if name == "last_year" and _COMPARED.search(before):
         return True
-    return name in {"decade", "next_year", "this_year"} and bool(
-        years.COMPLETION.search(before) or years.COMPLETION_AFTER.match(after)
-    )
+    if name not in {"decade", "next_year", "this_year"} or _SPENDING.search(before):
+        return False
+    return bool(years.COMPLETION.search(before) or years.COMPLETION_AFTER.match(after))
 
 
 def _value(name: str, calendar: Calendar) -> str | None:

@@ -63,7 +63,7 @@ _BUDGET = re.compile(
 _LIST = re.compile(
     alternatives(
         r"""
-        \b(?:round-?up|timeline|tracker|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
+        \b(?:round-?up|timeline|tracker|scorecard|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
         \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
         \byou may have missed\b
         \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
