@@ -12,6 +12,7 @@ from tests.web.gallery import ALERT, EVERYTHING, LONG_WORDS, SERIES, SETTINGS, c
 pytestmark = [pytest.mark.web, pytest.mark.asyncio(loop_scope="session")]
 
 PHONE = {"viewport": ViewportSize(width=390, height=800), "has_touch": True, "is_mobile": True}
+TABLET = ViewportSize(width=820, height=1100)
 TALL = {"viewport": ViewportSize(width=1100, height=2600)}
 # Contrast as WCAG computes it, of each text against the nearest colour that is painted behind it; none where it or what
 # holds it is drawn faint.
@@ -118,6 +119,27 @@ async def test_a_thread_covers_a_phone_and_gives_it_back(slack: Sandbox, page: P
 
     await expect(pane).to_be_hidden()
     assert width == 0
+
+
+@pytest.mark.parametrize("look", [{"viewport": TABLET}], ids=["tablet"])
+async def test_charts_keep_within_their_frames_beside_a_thread(slack: Sandbox, page: Page) -> None:
+    web = client(slack)
+    charts = [chart("line", **SERIES), chart("pie", **SERIES)]
+    parent = await web.chat_postMessage(channel=slack.channel, text="x", blocks=charts)
+    await web.chat_postMessage(channel=slack.channel, text="x", blocks=charts, thread_ts=parent["ts"])
+
+    await page.get_by_role("button", name="1 reply").click()
+    # Drawings follow their frames a moment later; what has been drawn too wide by then stays so.
+    await expect(page.locator(".plot[width='600']")).to_have_count(0)
+    out = await page.locator(".chart :is(svg, .legend li, button)").evaluate_all(
+        """nodes => nodes.filter(node => {
+            const [part, frame] = [node, node.closest(".chart")].map(each => each.getBoundingClientRect());
+            return part.left < frame.left || part.right > frame.right || !part.width;
+        }).map(node => node.outerHTML)"""
+    )
+
+    await expect(page.get_by_role("figure")).to_have_count(6)
+    assert out == []
 
 
 @pytest.mark.parametrize("look", [PHONE], ids=["phone"])

@@ -3,7 +3,7 @@
 import { el, freshId, svg } from "./dom.js";
 import { canvas, full, marker, percent, pie, plot } from "./plots.js";
 
-const NARROWEST = 220;
+const NARROWEST = 140;
 const FIRST_WIDTH = 600;
 
 /** Draw a chart; it is drawn anew whenever its room gets wider or narrower, so that its words keep their size. */

@@ -138,7 +138,7 @@ function bars(series, categories, x, y, room) {
 /** Draw the segments `{label, value}` of a pie, clockwise from the top. */
 export function pie(segments, width) {
   const total = segments.reduce((sum, { value }) => sum + value, 0);
-  const radius = HEIGHT / 2 - 14;
+  const radius = Math.min(HEIGHT, width) / 2 - 14;
   const [cx, cy] = [Math.min(width / 2, radius + 14), HEIGHT / 2];
   const at = (share) => {
     const angle = share * 2 * Math.PI - Math.PI / 2;
