@@ -84,7 +84,9 @@ def remove(backend: Backend) -> None:
     """Take the app out of the workspace: it hears of it once more, and no token of its works any longer."""
     backend.tokens.revoke_all()
     for room in backend.workspace.channels.values():
-        backend.workspace.expel(room, backend.app.user)
+        # A direct conversation stays, and is there again for an app that comes back.
+        if not room.direct:
+            backend.workspace.expel(room, backend.app.user)
     backend.events.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [backend.app.user]}})
     backend.events.emit({"type": "app_uninstalled"})
 

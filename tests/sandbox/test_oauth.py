@@ -219,6 +219,19 @@ async def test_a_registered_address_is_where_one_is_led_to(slack: Sandbox) -> No
     )
 
 
+async def test_an_app_that_comes_back_finds_its_direct_conversations(slack: Sandbox) -> None:
+    channel = slack.channel
+    await client(slack).chat_postMessage(channel=slack.user, text="Before")
+    slack.uninstall()
+
+    web = client(slack, slack.backend.tokens.issue("bot").token)
+    posted = await web.chat_postMessage(channel=slack.user, text="After")
+    elsewhere = await refusal(web.chat_postMessage(channel=channel, text="After"))
+
+    assert [seen.plain for seen in slack.screen(posted["channel"])] == ["Before", "After"]
+    assert elsewhere["error"] == "not_in_channel"
+
+
 async def test_hostile_scopes_are_shown_as_they_stand(slack: Sandbox) -> None:
     query: dict[str, Any] = ask(slack, scope="<script>alert(1)</script>")
     async with aiohttp.ClientSession() as session, session.get(slack.authorize_url, params=query) as answer:
