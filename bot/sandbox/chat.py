@@ -109,9 +109,10 @@ def post_ephemeral(backend: Backend, args: Args) -> JSON:
     if user not in channel.members:
         raise ApiError("user_not_in_channel")
     text, blocks = content(backend.workspace, args)
+    thread_ts = _thread(backend, args, channel)
     backend.pace.spend(channel.id)
-    ts = backend.workspace.next_ts()
-    said = Message(channel.id, ts, backend.app.user, text, blocks, by_app=True, only_for=user)
+    ts, author = backend.workspace.next_ts(), backend.app.user
+    said = Message(channel.id, ts, author, text, blocks, by_app=True, only_for=user, thread_ts=thread_ts)
     backend.workspace.post(said)
     return {"ok": True, "message_ts": ts}
 

@@ -118,7 +118,7 @@ def see(workspace: Workspace, said: Message) -> Seen:
         edited=said.edited_ts is not None,
         thread_ts=said.thread_ts,
         broadcast=said.broadcast,
-        replies=sum(other.thread_ts == said.ts for other in workspace.messages),
+        replies=sum(other.thread_ts == said.ts and other.only_for is None for other in workspace.messages),
         unanswered=frozenset(said.unanswered),
         values=state_of(said)["values"],
         files=tuple(said.files),

@@ -179,6 +179,19 @@ async def test_an_ephemeral_message_is_seen_by_one_person_and_no_history(slack: 
     assert history["messages"] == []
 
 
+async def test_an_ephemeral_message_may_stand_in_a_thread_and_is_no_reply(slack: Sandbox) -> None:
+    web = client(slack)
+    posted = await web.chat_postMessage(channel=slack.channel, text="A")
+    where = {"channel": slack.channel, "user": slack.user, "text": "B"}
+
+    await web.api_call("chat.postEphemeral", json={**where, "thread_ts": posted["ts"]})
+    nowhere = await refusal(web.api_call("chat.postEphemeral", json={**where, "thread_ts": "1.000001"}))
+
+    parent, whisper = slack.everything()
+    assert (whisper.thread_ts, whisper.only_you, parent.replies) == (posted["ts"], True, 0)
+    assert nowhere["error"] == "thread_not_found"
+
+
 async def test_an_ephemeral_message_to_somebody_elsewhere_is_refused(slack: Sandbox) -> None:
     answer = await refusal(client(slack).chat_postEphemeral(channel=slack.channel, user="U1", text="A"))
 
