@@ -10,7 +10,7 @@ _CANCELLED = re.compile(
         r"""
         \b(?:cancel\w*|kill(?:s|ed)?|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?)\b
         \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
-        \b(?:drop(?:s|ped) (?:plans?|its|the)|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
+        \b(?:drop(?:s|ped) (?:plans?|its|the|a plan)|steps? back|stepped back|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
         \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request))\b
         \b(?:gives? up|gave up)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
@@ -31,7 +31,7 @@ _DENIED = re.compile(
         \b(?:reject(?:s|ed)?|vote(?:s|d)? down)\b
         \b(?:turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out)\b
         \b(?:will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire))\b
-        \b(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\b[^.;]{0,80}\b(?:false|untrue|wrong|inaccurate|baseless|unfounded)\b
+        \b(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\b[^.;]{0,80}\b(?:false|untrue|wrong|inaccurate|baseless|unfounded|groundless)\b
         \b(?:dementier\w+|bestreite[nt]|keine Pläne|nie zugesagt|dément\w*|n'a jamais|jamais promis)\b
         \b(?:niega|negó|desmiente|desmintió|nunca|nega|negou)\b
         否认|否認|부인

@@ -87,6 +87,10 @@ _DEAL_BEFORE = (
     r"comput\w+|"
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
+_WORTH_BEFORE = (
+    r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
+    r"investments?|applications?)\b[^.;]{0,150}$"
+)
 PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
 ROWS: tuple[Row, ...] = (
@@ -175,7 +179,8 @@ ROWS: tuple[Row, ...] = (
         just|well|a|an|
         further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|attract(?:ed|
         s)? investment of|
-        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|collected|hauls? in|
+        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|tak(?:en|ing) in|collected|
+        hauls? in|
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing round|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
@@ -208,12 +213,19 @@ ROWS: tuple[Row, ...] = (
         after_east="入股|出資|지분",
         unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
     ),
-    row(Cue.INVEST, 3.3, r"(?:buy|buys|bought|buying|purchas\w+) (?:\w+ )?(?:shares|stock)", after=r"stake"),
+    row(
+        Cue.INVEST,
+        3.3,
+        r"(?:buy|buys|bought|buying|purchas\w+) (?:\w+ )?(?:shares|stock)|(?:buys?|buying|bought) into|"
+        r"(?:minority|majority|per ?cent|%) (?:share|holding)",
+        after=r"stake",
+    ),
     row(
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
-        scoop\w* up|changing hands|Kaufpreis|merger|merge|bid(?: for)?|pa(?:ys?|id|ying)(?=\s(?:\S+ (?:\w+ ){0,2})?$)|
+        scoop\w* up|changing hands|tak(?:e|en|es|ing) private|Kaufpreis|merger|merge|bid(?: for)?|pa(?:ys?|id|
+        ying)(?=\s(?:\S+ (?:\w+ ){0,2})?$)|
         purchas(?:e|es|ed|ing)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
         Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|
@@ -221,6 +233,13 @@ ROWS: tuple[Row, ...] = (
         "收购|收購|買収|子会社|TOB|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
+    ),
+    row(
+        Cue.ACQUIRE,
+        4.6,
+        r"(?:acquir\w+|buy(?:s|ing)?|bought|takeover|changing hands|purchase|taken private)\b(?:(?!stake|shares?\b|"
+        r"%)[^.;$€£]){0,160}"
+        r"\b(?:at|for) an? (?:enterprise |equity )?(?:value|valuation) of",
     ),
     row(
         Cue.FUND,
@@ -241,9 +260,9 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.VALUE,
         3.4,
-        r"""valu(?:ed|es?|ing)(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|
+        r"""valued(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|
         talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|
-        market (?:cap(?:itali[sz]ation)?|value)|worth|enterprise value|
+        market (?:cap(?:itali[sz]ation)?|value)|
         carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|
         valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
@@ -254,11 +273,14 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
     ),
+    row(Cue.VALUE, 3.4, r"worth", unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}|{_WORTH_BEFORE}"),
     row(
         Cue.VALUE,
         3.4,
-        r"valu(?:es|ing)(?: \w+){0,6}? (?:at|above|over)",
-        unless=r"\b(?:transaction|deal|offer|acquisition|purchase|takeover) (?:that|which) $",
+        r"enterprise value|(?:company|firm|start-?up|lab|group|maker|business)(?: \w+){0,2} worth|"
+        r"valu(?:e|es|ing)(?: \w+){0,6}? (?:at|above|over)",
+        unless=r"\b(?:transaction|deal|offer|acquisition|purchase|takeover|contract|agreement|order) (?:that|which) "
+        r"(?:it |the \w+ )?$",
     ),
     row(
         Cue.REVENUE,
@@ -301,7 +323,8 @@ ROWS: tuple[Row, ...] = (
         deuda|endeudamiento|préstamos?|
         títulos|dívida|endividamento|empréstimos?""",
         "债券|贷款|借款|社債|融資枠|借入|借り入れ|회사채|대출|채권",
-        after=r"bonds?|loans?|debt|notes|credit (?:facility|line)|(?:in|with|of|through) (?:senior |"
+        after=r"bonds?|loans?|(?<!including )(?<!and )(?<!with )debt|notes|credit (?:facility|line)|(?:in|with|of|"
+        r"through) (?:senior |"
         r"convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|"
         r"dívida",
         after_east="债券|贷款|社債|융자|회사채|대출",

@@ -155,7 +155,8 @@ def _with_the_whole(page: Page, drafts: list[Draft]) -> list[Draft]:
         if part.period is None and part.kind in _PARTED:
             said = _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
             whole = next((d.figure for d in told if _is_whole(d.figure, part)), None)
-            if whole is not None and (said or (whole.kind is Kind.CAPEX and _goes_nowhere(draft_))):
+            own = any(draft_.sentence.start <= p.start < draft_.sentence.end for p in page.periods)
+            if whole is not None and (said or (whole.kind is Kind.CAPEX and not own and _goes_nowhere(draft_))):
                 draft_ = replace(draft_, figure=replace(part, kind=whole.kind, period=whole.period))
         told.append(draft_)
     return told

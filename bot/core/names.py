@@ -93,16 +93,18 @@ _STOP = frozenset(
     wall street big exclusive report breaking update updated why how what when where who europe asia africa america
     americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra
     singapore chinese american japanese korean indian french german british european canadian australian emirati
-    saudi dutch swedish spanish italian brazilian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap
-    according sources people officials company companies capex revenue gpu gpus cloud data center centers centre
-    centres there here if while now after before since not no yes our your their his her capital spending separately
-    meanwhile earlier later under whoever everyone nobody somebody worldwide el la los las le les un una une der die
-    das o os as dans pour für im am auf mit nach seit laut bei vom zum treasurer premier mayor alabama alaska
-    arizona arkansas california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas
-    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
-    ohio oklahoma oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta
-    bavaria gujarat maharashtra karnataka total overall together combined once agi llm ipo series hyperscalers tech
-    giants union bloc government ministry department bureau council parliament congress state federal construction
+    saudi dutch swedish spanish italian brazilian apply finnish danish norwegian polish turkish thai malaysian
+    indonesian vietnamese mexican israeli irish greek swiss austrian belgian taiwanese singaporean russian mr mrs ms
+    dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex
+    revenue gpu gpus cloud data center centers centre centres there here if while now after before since not no yes
+    our your their his her capital spending separately meanwhile earlier later under whoever everyone nobody
+    somebody worldwide el la los las le les un una une der die das o os as dans pour für im am auf mit nach seit
+    laut bei vom zum treasurer premier mayor alabama alaska arizona arkansas california colorado connecticut
+    delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
+    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee
+    texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat maharashtra karnataka total
+    overall together combined once agi llm ipo series hyperscalers tech giants union bloc government ministry
+    department bureau council parliament congress state federal construction
     """.split()
 )
 """Words that are no name, and no part of one where they begin or end it."""
@@ -196,7 +198,7 @@ def _is_person(folded: str, start: int, end: int) -> bool:
     if _ENDS_CORPORATE.search(name):
         return False
     return bool(_PERSON_BEFORE.search(folded, max(0, start - 30), start)) or bool(
-        name.count(" ") == 1 and _PERSON_AFTER.match(folded[end : end + 40])
+        name.count(" ") in {1, 2} and _PERSON_AFTER.match(folded[end : end + 40])
     )
 
 

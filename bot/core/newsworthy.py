@@ -15,6 +15,7 @@ from bot.core.money import Money, Sum
 from bot.core.page import Page
 from bot.core.text import alternatives
 
+_BOUGHT = frozenset({Kind.STAKE, Kind.ACQUISITION})
 _LEAD = 500
 """Characters of the text in which the news stands that a title's figures are only the frame of."""
 _FIRST = 3
@@ -80,8 +81,9 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     if page.topic is not None and page.topic.org is not None and page.topic.org.type == "project":
         mine = fresh  # a venture is told by those behind it
     titled = any(s.in_title and s.mentions for s in page.sentences)
-    if any(drafts[i].figure.kind is Kind.MARKET_VALUE for i in in_title):
-        mine = [i for i in mine if drafts[i].figure.kind is Kind.STAKE]  # a price was put on it by who bought in
+    valued = {drafts[i].figure.org for i in in_title if drafts[i].figure.kind is Kind.MARKET_VALUE}
+    if valued:  # a price was put on it by who bought in
+        mine = [i for i in mine if drafts[i].figure.kind in _BOUGHT and drafts[i].figure.org not in valued]
     first = next(iter(mine if titled else mine or fresh), None)
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title

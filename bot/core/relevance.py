@@ -39,6 +39,7 @@ _DONE = re.compile(
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
         \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
+        \b(?:last|final) (?:instal?ment|payment|tranche)\b
         完了|完成|완료|起工|着工|착공
         """
     ),
@@ -57,6 +58,8 @@ _LESS = re.compile(
     ),
     re.I,
 )
+_YET = re.compile(r"\b(?:but|yet|while|even as)\b", re.I)
+"""Joins to less spending another, which the title is news for."""
 _BUDGET = re.compile(
     r"\b(?:capex|capital|spend(?:s|ing)?|budget|investments?|outlay|outlook|plans?)\b|资本|資本|投資|투자", re.I
 )
@@ -129,7 +132,7 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     if done is not None and not _ROUND.search(title):
         return done.group()
     less = _LESS.search(title)
-    if less is not None and _BUDGET.search(title):
+    if less is not None and _BUDGET.search(title) and not _YET.search(title):
         return less.group()
     listed = _LIST.search(title)
     if listed is not None:
