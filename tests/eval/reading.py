@@ -24,6 +24,7 @@ TUNING = {
     "d-001 to d-050": HERE / "dev.jsonl",
     "tune": ARTICLES / "tune.jsonl",
     "tune_english": ARTICLES / "tune_english.jsonl",
+    "tune_mixed": ARTICLES / "tune_mixed.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
