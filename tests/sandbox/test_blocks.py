@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sandbox import App, ManualClock
@@ -319,6 +319,7 @@ NAMES = st.sampled_from(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(TAKEN), st.dictionaries(NAMES, ANYTHING, max_size=3), st.lists(NAMES, max_size=2))
 def test_whatever_is_sent_is_judged_and_what_is_taken_can_be_stored_and_read(
     block: Block, changed: Block, dropped: list[str]
