@@ -95,7 +95,7 @@ async def read_args(request: web.Request) -> Args:
     """Gather a call's arguments from query, form or JSON.
 
     Raises:
-        ApiError: `invalid_json`, `json_not_object`, `invalid_form_data`, `invalid_post_type`.
+        ApiError: `invalid_json`, `json_not_object`, `invalid_form_data`, `invalid_post_type`, `missing_post_type`.
     """
     values: JSON = dict(request.query)
     if request.method != "POST" or not request.body_exists:
@@ -112,7 +112,7 @@ async def read_args(request: web.Request) -> Args:
         given = (await form(request)).items()
         return Args(values | {name: value for name, value in given if isinstance(value, str)})
     if await request.read():
-        raise ApiError("invalid_post_type")
+        raise ApiError("invalid_post_type" if "Content-Type" in request.headers else "missing_post_type")
     return Args(values)
 
 

@@ -66,6 +66,7 @@ async def test_arguments_are_read_from_json(slack: Sandbox) -> None:
         ({"data": "{", "headers": {"Content-Type": "application/json"}}, "invalid_json"),
         ({"json": [1]}, "json_not_object"),
         ({"data": b"x", "headers": {"Content-Type": "text/plain"}}, "invalid_post_type"),
+        ({"data": b"x", "skip_auto_headers": ["Content-Type"]}, "missing_post_type"),
         ({"data": b"", "headers": {"Content-Type": "text/plain"}}, "not_authed"),
         ({}, "not_authed"),
         ({"json": {"token": "xoxb-wrong"}}, "invalid_auth"),
