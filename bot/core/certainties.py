@@ -10,7 +10,8 @@ _CANCELLED = re.compile(
         r"""
         \b(?:cancel\w*|kill(?:s|ed)?|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?)\b
         \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
-        \b(?:drop(?:s|ped) (?:plans?|its|the|a plan)|steps? back|stepped back|terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
+        \b(?:drop(?:s|ped) (?:plans?|its|the|a plan)|steps? back|stepped back)\b
+        \b(?:terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
         \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request))\b
         \b(?:gives? up|gave up)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b

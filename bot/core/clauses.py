@@ -97,6 +97,9 @@ _PRONOUN = re.compile(
 _EAST_OBJECT = re.compile(r"[）)]?(?:へ|に(?!よると)|の|を|から|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)")
 _EAST_SUBJECT = re.compile(r"(?:グループ|그룹)?(?:[（(][^）)]{1,12}[）)])?(?:は|が|も|은|는|이(?=\s)|가(?=\s))")
 """Particles after a name that make it object or subject in Japanese and Korean."""
+_OPENS = 3
+_DATELINE = re.compile(r"(?:\s[A-Z]{3,})?(?:\]|\.-|\s-\s|:\s|\s\([A-Z])")
+"""After a place at the very start: where the report was written."""
 _WHERE = re.compile(r"\b(?:in|on|at|under|for|during|by)\s?$", re.I)
 """Before "which": the clause that follows has a subject of its own."""
 _PERSON_VERB = re.compile(
@@ -251,6 +254,8 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
     ):
         return False
     if mention.org is not None and mention.org.is_government:
+        if mention.start - start < _OPENS and _DATELINE.match(after):
+            return False
         whose = following is not None and _WHOSE.fullmatch(folded[mention.end : following.start])
         if whose or _DESCRIBES.match(after):
             return False

@@ -38,6 +38,9 @@ _DEAL = re.compile(
     re.I,
 )
 _WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
+_CUSTOMERS = 3
+"""Step from which those who sell have customers among the steps before."""
+_CUSTOMER_IN = 4
 _OPENING = 2
 """Sentences of the text, after the title, that name both sides of the deal an entry is about."""
 
@@ -107,4 +110,20 @@ def _of_the_deal(page: Page, named: Sequence[Mention]) -> tuple[Mention, ...]:
         fits = not named or any(m.name == named[0].name for m in both)
         if len(both) == 2 and fits and _DEAL.search(page.folded, sentence.start, sentence.end):
             return both
-    return tuple(named)
+    return _with_a_customer(page, named)
+
+
+def _with_a_customer(page: Page, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return a seller with the first company of the opening that buys what it sells."""
+    if len(named) != 1 or rank(named[0]) < _CUSTOMERS:
+        return tuple(named)
+    opening = [s for s in page.sentences if s.in_title]
+    opening += [s for s in page.sentences if not s.in_title][:_CUSTOMER_IN]
+    others = (m for s in opening for m in _companies(page, s.mentions) if rank(m) < rank(named[0]))
+    other = next((m for m in others if _is_known(m)), None)
+    return (*named, other) if other is not None else tuple(named)
+
+
+def _is_known(mention: Mention) -> bool:
+    """Say whether a name is one of the known companies."""
+    return mention.org is not None

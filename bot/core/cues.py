@@ -89,7 +89,7 @@ _DEAL_BEFORE = (
 )
 _WORTH_BEFORE = (
     r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
-    r"investments?|applications?)\b[^.;]{0,150}$"
+    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan)\b[^.;]{0,150}$"
 )
 PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
@@ -114,7 +114,8 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|in mind|supports? (?:\w+ ){1,4}with|supported (?:\w+ ){1,4}with|
+        invest(?:s|ed|ing|ments?)?|on the table|in mind|support(?:s|ed)? [^.;$€£¥]{0,140}with|(?:paid for|funded|
+        financed) (?:with|by)|absorbs?|swallows?|
         infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
         ing)?|
         ausgeben|auszugeben|ausgibt|investier\w+|investition\w*|zugesagt|zusag\w*|stecken|steckt|stellt|fließen|fließt|
@@ -209,7 +210,7 @@ ROWS: tuple[Row, ...] = (
         financial backer|
         \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
-        after=r"equity|of (?:\w+ )?(?:shares|stock|common stock)|worth of (?:shares|stock)",
+        after=r"equity|of (?:\w+ ){0,3}(?:shares|stock)|worth of (?:shares|stock)|for an? (?:piece|slice|chunk)",
         after_east="入股|出資|지분",
         unless=r"\b(?:sells?|sold|selling|disposed|offload\w*|exits?|exited|unload\w*)\b[^;]{0,50}$",
     ),
@@ -285,7 +286,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.REVENUE,
         3.2,
-        r"""revenues?|net sales|sales|turnover|bookings?|backlog|order book|remaining performance obligations|RPO|
+        r"""revenues?|net sales|sales|turnover|turn(?:ed|s) over|bookings?|backlog|order book|
+        remaining performance obligations|RPO|
         advertising|
         brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|
         slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
@@ -305,7 +307,8 @@ ROWS: tuple[Row, ...] = (
         3.2,
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
         earned|
-        operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|charges?|
+        operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|wr(?:ote|ites?|
+        itten) off|charges?|
         impairments?|deficit|surplus|sav(?:e|es|ing|ings)|gains of|depreciation|amorti[sz]ation|
         cash and (?:\w+ )?investments|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
@@ -318,7 +321,7 @@ ROWS: tuple[Row, ...] = (
         Cue.DEBT,
         3.3,
         r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
-        lent|private credit|guarante(?:e|es|ed|eing)|backstop\w*|stands? behind|
+        lent|private credit|sukuk|guarante(?:e|es|ed|eing)|backstop\w*|stands? behind|
         term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|
         deuda|endeudamiento|préstamos?|
         títulos|dívida|endividamento|empréstimos?""",
@@ -356,7 +359,9 @@ ROWS: tuple[Row, ...] = (
         see|saw|pencilled|projected|predicted)|reckons?|guess(?:ed|es)|sized|
         believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|
         world)""",
-        after=r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
+        after=r"(?:was |is |being )?the (?:average|consensus|median|mean) (?:guess|estimate|forecast|expectation)|"
+        r"between them|"
+        r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
         r"looked|wanted|hoped)",
     ),
     row(
@@ -369,7 +374,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.FORECAST,
         3.0,
-        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|econom(?:y|"
+        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|"
+        r"(?<!Ministry of )econom(?:y|"
         r"ía|ia)|"
         r"Wirtschaft|économie",
         anywhere=True,
@@ -398,7 +404,7 @@ ROWS: tuple[Row, ...] = (
         ment)|lawsuit|
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
         assets under management|
-        AUM|manages|priced at|price of|prices|
+        AUM|manages|looks after|oversees|priced at|price of|prices|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|
@@ -407,7 +413,7 @@ ROWS: tuple[Row, ...] = (
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
         after=r"(?:a|per|each|an) (?:megawatt|MW|rack|server|chip|employee|unit|home|square)|buyback|repurchase|"
         r"dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
-        r"stadium|arena|film|tax|pay package|in (?:property |local |sales |state )?taxes|salary|bonus(?:es)?|"
+        r"stadium|arena|film|tax|pay package|(?:in|of) (?:property |local |sales |state )?taxes|salary|bonus(?:es)?|"
         r"signing bonus(?:es)?|"
         r"dividendos",
         after_east="回购|自社株買い|자사주",

@@ -53,7 +53,7 @@ _COUNTRIES: dict[str, _Country] = {
         r"\b(?:Canberra|Albanese|Jim Chalmers|Tim Ayres|Ed Husic|Australian (?:government|federal|dollars)"
         r"|federal government)\b",
         r"\b(?:Sydney|Melbourne|Brisbane|Perth|Victoria|Queensland|New South Wales|ASX|AirTrunk|NextDC|Telstra"
-        r"|Macquarie)\b",
+        r"|Macquarie|AustralianSuper)\b",
         r"\bAustralian?\b|\bdown under\b",
     ),
     "CAD": _Country(

@@ -34,6 +34,7 @@ _COMPARED = re.compile(
     r"after)\s(?:an? |the |its |about |around |earlier |previous |estimate of |forecast of ){0,4}$",
     re.I,
 )
+_SHARE = re.compile(r"'s? (?:own )?(?:part|share|portion|contribution)\b", re.I)
 _PRICED = re.compile(
     r"[^.;$€£]{0,50}\bat (?:(?:an?|close to|about|around|roughly|some|just|more than|over|nearly|almost|up to|"
     r"above) )*$",
@@ -200,7 +201,8 @@ def _for_a_country(page: Page, sum_: Sum, sentence: Sentence) -> bool:
 
 _OF_A_FUND = frozenset({Cue.RAISE, Cue.INVEST, Cue.DEBT})
 _FILLS = re.compile(
-    r"\b(?:mobili[sz]\w+|rais(?:e|es|ing)|deploy|unlock|put)\b[^.;]{0,60}\b(?:equity|capital)\b|\bwith debt\b|"
+    r"\b(?:mobili[sz]\w+|rais(?:e|es|ing)|deploy|unlock|put)\b[^.;]{0,60}\b(?:equity|capital)\b|\bwith (?:debt|"
+    r"borrowing|loans|leverage)\b|"
     r"\b(?:equity|capital)\b[^.;]{0,40}\bto work\b|Eigenkapital",
     re.I,
 )
@@ -248,6 +250,8 @@ def _like_its_neighbour(
     if spent is None or spent.currency != sum_.money.currency:
         return kind
     payer = who.payer.name if who.payer else None
+    if _SHARE.search(page.folded, sentence.start, sum_.start):
+        return spent.kind
     within = sum_.money.amount < (spent.high or spent.amount) and payer in {spent.org, *spent.org_alt}
     if within or _PART.search(page.folded, sentence.start, sentence.end):
         return spent.kind

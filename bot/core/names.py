@@ -48,7 +48,7 @@ _DOES = alternatives(
     r"""
     invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?|committed
     acquires?|acquired|acquiring|buys?|bought|signs?|signed|lands?|landed|closes?|closed|earmarks?|earmarked
-    allocates?|allocated|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build
+    allocates?|allocated|brings?|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build
     bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|plan|approves?|approved|orders?|ordered
     in talks|nears?|eyes?|weighs?|doubles?|promises?|promised|sets aside|set aside|said it|says it|outlines?|outlined
     to\s(?:invest|spend|raise|build|acquire|buy|pour|put|commit|pledge)

@@ -20,7 +20,8 @@ _PROJECT_OF = re.compile(
 _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?:[\w'-]+\s){0,4}$", re.I)
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
-    r"contributed|comes?|came|coming|provided|investment|money|grants|subsidies|funding|aid|support|"
+    r"takeover|acquisition|purchase|buyout|bid|offer|contributed|comes?|came|coming|provided|investment|money|grants|"
+    r"subsidies|funding|aid|support|"
     r"financement)\b[^.;]{0,40}$",
     re.I,
 )
@@ -156,7 +157,12 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         buyer, seller = contracts.sides(page, sum_, sentence, found.payer)
         return Parties(buyer, (), seller, words=found.words)
     if cue is Cue.ACQUIRE:
-        return Parties(found.payer, found.partners, _bought(page, sentence, found.payer, said), words=found.words)
+        bought = _bought(page, sentence, found.payer, said)
+        if bought is None and not found.words:  # "it would acquire Aligned", in news on Aligned
+            aimed_at = _bought(page, sentence, None, said)
+            if aimed_at is not None and found.payer is not None and aimed_at.name == found.payer.name:
+                return Parties(_in_title(page, aimed_at), (), aimed_at)
+        return Parties(found.payer, found.partners, bought, words=found.words)
     if cue is Cue.INVEST:
         into = target(page, sum_, sentence, found.payer)
         into = into or _other(sentence, found.payer) or _in_title(page, found.payer)

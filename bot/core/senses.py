@@ -18,6 +18,8 @@ _OTHER_CLAUSE = 0.9
 _OTHER_SUM = 1.3
 _AFTER_COSTS = 0.35
 _LEAST_SCORE = -1.5
+_UNLESS = 170
+"""Characters before a word in which another one may void it."""
 _NOUN = 10
 """Characters of a noun after a sum that are no distance."""
 
@@ -65,6 +67,15 @@ _RESEARCH = frozenset(
 )
 
 
+_BANKS = frozenset(
+    "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bank of America|BofA|Barclays|HSBC|Deutsche Bank".split(
+        "|"
+    )
+)
+_SPENDS_ITSELF = re.compile(r"\b(?:his|her|its) (?:own )?(?:bank|technology)\b|\bspends\b", re.I)
+"""A bank that tells of its own money, not of somebody else's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a sum is taken for.
@@ -105,7 +116,7 @@ def _places(row: Row, left: str, right: str, sum_: Sum, start: int) -> Iterator[
     if row.before is not None:
         last = None
         for match in row.before.finditer(left, start):
-            if row.unless is None or not row.unless.search(left[max(start, match.start() - 64) : match.start()]):
+            if row.unless is None or not row.unless.search(left[max(start, match.start() - _UNLESS) : match.start()]):
                 last = match
         if last is not None:
             yield last, sum_.start - last.end()
@@ -139,6 +150,7 @@ def kind_of(
     if (
         author is not None
         and author.name in _RESEARCH
+        and not (author.name in _BANKS and _SPENDS_ITSELF.search(page.folded, sentence.start, sentence.end))
         and sense.cue in {Cue.CAPEX, Cue.SPEND, Cue.PROJECT, Cue.FORECAST}
     ):
         return Kind.FORECAST
