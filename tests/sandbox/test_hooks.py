@@ -182,7 +182,7 @@ async def test_an_app_may_ask_not_to_be_sent_an_event_again(
     slack_clock.advance(3600)
 
     assert delivery.outcome == "http_service_error"
-    assert len(blunt.got) == 1
+    assert slack.backend.events.deliveries == [delivery]
 
 
 async def test_an_app_that_takes_longer_than_three_seconds_is_too_late(

@@ -73,6 +73,28 @@ async def test_a_command_opens_a_modal_and_its_submission_arrives_and_closes_it(
     assert slack.modal() is None
 
 
+async def test_an_update_takes_away_what_was_found_wrong(slack: Sandbox) -> None:
+    app, _ = submitting(slack, {"response_action": "errors", "errors": {"b-name": "No such company"}})
+    await opened(slack)
+    async with connected(slack, app):
+        await (await slack.submit_view({"name": "Alibab"})).done()
+
+    await client(slack).views_update(view_id=slack.modals()[0].id, view=modal())
+
+    assert [each.errors for each in slack.modals()] == [{}]
+
+
+async def test_an_answer_may_clear_the_whole_stack(slack: Sandbox) -> None:
+    app, _ = submitting(slack, {"response_action": "clear"})
+    await opened(slack)
+    await client(slack).views_push(trigger_id=slack.backend.triggers.issue(slack.user), view=modal())
+
+    async with connected(slack, app):
+        await (await slack.submit_view({"name": "Alibaba"})).done()
+
+    assert slack.modals() == ()
+
+
 async def test_a_submission_answered_with_errors_shows_them_and_stays(slack: Sandbox) -> None:
     app, _ = submitting(slack, {"response_action": "errors", "errors": {"b-name": "No such company"}})
     await opened(slack)

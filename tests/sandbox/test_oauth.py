@@ -139,6 +139,7 @@ async def test_a_wrong_exchange_is_refused(slack: Sandbox, wrong: dict[str, str]
     args = {**secrets(slack), "code": await code(slack), "redirect_uri": BACK, **wrong}
 
     assert (await refusal(client(slack).api_call("oauth.v2.access", params=args)))["error"] == error
+    assert slack.backend.client_secret not in str(slack.backend.journal.records)
 
 
 async def test_secrets_may_come_in_the_header(slack: Sandbox) -> None:
