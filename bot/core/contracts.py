@@ -40,7 +40,7 @@ _DEAL = re.compile(
 _WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
 _CUSTOMERS = 3
 """Step from which those who sell have customers among the steps before."""
-_CUSTOMER_IN = 4
+_CUSTOMER_IN = 8
 _OPENING = 2
 """Sentences of the text, after the title, that name both sides of the deal an entry is about."""
 

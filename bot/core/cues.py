@@ -114,7 +114,8 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|in mind|support(?:s|ed)? [^.;$€£¥]{0,140}with|(?:paid for|funded|
+        invest(?:s|ed|ing|ments?)?|on the table|in mind|(?:support|back)(?:s|ed)? [^.;$€£¥]{0,140}with|(?:paid for|
+        funded|
         financed) (?:with|by)|absorbs?|swallows?|
         infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
         ing)?|
@@ -132,7 +133,7 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may)|
+        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may|will)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|speaks of|outlined|combined value|
         (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
@@ -225,7 +226,8 @@ ROWS: tuple[Row, ...] = (
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
-        scoop\w* up|changing hands|tak(?:e|en|es|ing) private|Kaufpreis|merger|merge|bid(?: for)?|pa(?:ys?|id|
+        scoop\w* up|changing hands|(?:goes|sold) to|tak(?:e|en|es|ing) private|Kaufpreis|merger|merge|bid(?: for)?|
+        pa(?:ys?|id|
         ying)(?=\s(?:\S+ (?:\w+ ){0,2})?$)|
         purchas(?:e|es|ed|ing)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
@@ -279,7 +281,7 @@ ROWS: tuple[Row, ...] = (
         Cue.VALUE,
         3.4,
         r"enterprise value|(?:company|firm|start-?up|lab|group|maker|business)(?: \w+){0,2} worth|"
-        r"valu(?:e|es|ing)(?: \w+){0,6}? (?:at|above|over)",
+        r"(?:valu|pric)(?:e|es|ing)(?: \w+){0,6}? (?:at|above|over)",
         unless=r"\b(?:transaction|deal|offer|acquisition|purchase|takeover|contract|agreement|order) (?:that|which) "
         r"(?:it |the \w+ )?$",
     ),
@@ -320,7 +322,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.DEBT,
         3.3,
-        r"""bonds?|loans?|debts?|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|lend(?:s|ing|ers?)?|
+        r"""bonds?|loans?|debts?(?!,? included)|notes|borrow(?:s|ed|ing|ings)?|credit (?:facility|line|lines)|
+        lend(?:s|ing|ers?)?|
         lent|private credit|sukuk|guarante(?:e|es|ed|eing)|backstop\w*|stands? behind|
         term loan|junk|Anleihen?|Kredite?|Schulden|obligations? (?:convertibles|émises)|emprunt\w*|dette|prêts?|bonos|
         deuda|endeudamiento|préstamos?|
@@ -392,7 +395,7 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.OTHER,
         4.0,
-        r"(?:sells?|sold|selling|dispos\w+|offload\w*|unload\w*|exit(?:s|ed)|cash\w* out)\b[^.;]{0,60}\b(?:shares|"
+        r"(?:sells?|sold|selling|dispos\w+|offload\w*|unload\w*|exit(?:s|ed)|cash\w* out)\b[^;]{0,60}\b(?:shares|"
         r"stake|"
         r"holding|stock)",
     ),
@@ -404,7 +407,7 @@ ROWS: tuple[Row, ...] = (
         ment)|lawsuit|
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
         assets under management|
-        AUM|manages|looks after|oversees|priced at|price of|prices|
+        AUM|manages|looks after|oversees|
         sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|

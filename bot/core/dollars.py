@@ -24,9 +24,11 @@ _GLOBAL = re.compile(
 )
 _WIRE = re.compile(r"\((?:Reuters|Bloomberg|AFP|AP|Dow Jones)\)|\bReuters\)|- (?:Reuters|AFP)\b")
 _BARE = re.compile(r"(?<![A-Za-z$])\$\s?\d")
-_AMERICAN = re.compile(r"\bUS ?\$|\bU\.S\. ?\$|\bUSD\b|\bUS dollars|\bU\.S\. (?:dollars|currency)|\bUS currency")
+_AMERICAN = re.compile(
+    r"\bUS ?\$|\$US ?\d|\bU\.S\. ?\$|\bUSD\b|\bUS dollars|\bU\.S\. (?:dollars|currency)|\bUS currency"
+)
 _RESTATED = re.compile(
-    r"(?<![A-Za-z$])\$[\d.,]{1,15}[ -]?[a-z]{0,12}\s?\((?:about |around |some |or )?(?:US|U\.S\. ?)\$"
+    r"(?<![A-Za-z$])\$[\d.,]{1,15}[ -]?[a-z]{0,12}\s?\((?:about |around |some |or )?(?:(?:US|U\.S\. ?)\$|\$US)"
 )
 _OWN_HYPHEN = re.compile(
     r"(?<![A-Za-z$])\$[\d.,]{1,15}-(?:million|billion|trillion)\b(?!-)(?=\s(?:in|over|for|to|on|as|by)\b|[,.;])"

@@ -64,6 +64,7 @@ _BODY = re.compile(
     r"[A-Z]\w+(?:(?:,| and| &)? [A-Z]\w+){0,3})"
 )
 _ENDS_CORPORATE = re.compile(rf"\s(?:{_CORPORATE})$")
+_CORPORATE_ONLY = re.compile(rf"(?:\s(?:&\s)?(?:{_CORPORATE})\.?)+")
 _BESIDE = re.compile(rf"\b(?:{_COMPANY_WORD})\s(?P<name>{_NAME})")
 _APPOSITION = re.compile(
     rf"\b(?P<name>{_NAME}),\s(?:a|an|the|which|one of)\s(?:[\w'-]+\s){{0,6}}?(?:{_COMPANY_WORD})\b"
@@ -143,13 +144,18 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
                 names.add(name)
     found: list[Mention] = []
     by_length = sorted(names, key=lambda name: (len(name), name))
-    short = {name: next((n for n in by_length if name.startswith(f"{n} ") and len(n) > 3), name) for name in names}
+    short = {name: next((n for n in by_length if len(n) > 3 and _only_adds(name, n)), name) for name in names}
     for name in reversed(by_length):
         for match in re.finditer(rf"{_FROM}(?<!-){re.escape(name)}{_TO}(?!-)", folded):
             if not any(a < match.end() and match.start() < b for a, b in taken):
                 found.append(Mention(match.start(), match.end(), _LEGAL.sub("", short[name]), None))
                 taken.append(match.span())
     return tuple(sorted(found, key=lambda m: m.start))
+
+
+def _only_adds(name: str, short: str) -> bool:
+    """Say whether a name is another one with corporate words after it: "Firmus Technologies", "Firmus"."""
+    return name.startswith(f"{short} ") and _CORPORATE_ONLY.fullmatch(name[len(short) :]) is not None
 
 
 def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tuple[int, str]]:

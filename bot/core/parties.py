@@ -153,6 +153,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     if cue is Cue.RAISE:
         return _round(page, sum_, sentence, clause)
     found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
+    if not found.words and (named := _identified(page, sentence)) is not None:
+        found = Parties(named, words=named.name)
     if cue is Cue.CONTRACT:
         buyer, seller = contracts.sides(page, sum_, sentence, found.payer)
         return Parties(buyer, (), seller, words=found.words)
@@ -225,6 +227,28 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
     return None
 
 
+_IDENTIFIED = re.compile(
+    r"\b(?:(?:submitted|filed|proposed|applied for|put forward) by|"
+    r"[Tt]he (?:buyers?|investors?|company|developer|firm|fund|lender|applicant|backer)(?: (?:behind it|"
+    r"concerned))?(?:,| is| was| are))\s"
+    r"(?:the\s)?$"
+)
+_NEXT = 2
+"""Sentences after a sum in which a text says who it was that it left out."""
+
+
+def _identified(page: Page, sentence: Sentence) -> Mention | None:
+    """Return who pays by a sentence that says so afterwards: "The buyer is …", "It was filed by …"."""
+    place = page.sentences.index(sentence)
+    if sentence.in_title:
+        place = next((i for i, s in enumerate(page.sentences) if not s.in_title), place)
+    for near in page.sentences[place + 1 : place + 1 + _NEXT]:
+        for mention in near.mentions:
+            if _IDENTIFIED.search(page.folded, max(near.start, mention.start - 40), mention.start):
+                return mention
+    return None
+
+
 def _subject(clause: Clause) -> Parties:
     """Return the subject of the clause as payer."""
     return Parties(
@@ -290,7 +314,7 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
     listed: tuple[Mention, ...] = ()
     if raiser is not None and _AS_LEAD.search(folded, max(raiser.end, sentence.start), sum_.start):
         lead = raiser
-    following = () if whose is not None and whose != page.topic else page.sentences[place + 1 : place + 4]
+    following = () if whose is not None and whose != page.topic else page.sentences[place + 1 : place + 6]
     for near in (sentence, *following):
         if lead is not None:
             break
@@ -358,7 +382,10 @@ def _raises_too(page: Page, sentence: Sentence) -> bool:
     return (
         has_sum
         and re.search(
-            r"\b(?:rais(?:es|ed|ing)|took in|secured|series [A-K])\b", page.folded[sentence.start : sentence.end], re.I
+            r"\b(?:rais(?:es|ed|ing)|took in|secured|series [A-K]|"
+            r"led an? (?:\w+ ){0,2}round)\b",
+            page.folded[sentence.start : sentence.end],
+            re.I,
         )
         is not None
     )

@@ -39,7 +39,7 @@ _DONE = re.compile(
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
         \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
-        \b(?:last|final) (?:instal?ment|payment|tranche)\b
+        \b(?:last|final) (?:instal?ment|payment|tranche)\b|\b(?:is|now) complete\b|\bhas (?:completed|paid up)\b
         完了|完成|완료|起工|着工|착공
         """
     ),
@@ -51,7 +51,7 @@ _LESS = re.compile(
     alternatives(
         r"""
         \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+)\b
-        \b(?:less|falls?|drops?|declin\w+|shrinks?)\b
+        \b(?:less|(?<!stock )(?<!shares )(?:falls?|drops?)|declin\w+|shrinks?)\b
         \b(?:kürzt|senkt|réduit|recorta|reduz)\b
         回落|低于|下调|下調|減額|감축|축소
         """

@@ -14,6 +14,8 @@ from bot.core.periods import Period
 
 _FADE = 28.0
 """Characters of distance that cost a cue one point of weight."""
+_LEADS = 2.0
+"""What the first sum of an entry may fall short of the least score: what it is news for is said somewhere."""
 _OTHER_CLAUSE = 0.9
 _OTHER_SUM = 1.3
 _AFTER_COSTS = 0.35
@@ -42,7 +44,8 @@ _FLOATS = re.compile(
 )
 _ROUND = re.compile(r"\b(?:rounds?|series [a-k]|private|pre-IPO|seed|venture)\b|轮融资|輪融資|라운드", re.I)
 """A company that goes public sells shares to everybody; only a round has an investor who commits money."""
-_PAYS = re.compile(r"pay(?:s|ing)?|for compute", re.I)
+_PAYS = re.compile(r"pay(?:s|ing)?$|for compute", re.I)
+_COURT = re.compile(r"\b(?:settle\w*|class action|lawsuit|copyright|court|fines?|fined|penalt\w+)\b", re.I)
 _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
@@ -95,12 +98,17 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
     """Return the cue that speaks loudest for a sum in its sentence, those of `without` not asked."""
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
     others = [s.start for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
-    best = Sense(None, "", _LEAST_SCORE)
+    named = [m for m in sentence.mentions if m.org is not None]
+    first = next((s.start for s in page.sums if s.start >= page.title_end), None)
+    leads = sum_.start == first or sum_.start < page.title_end
+    best = Sense(None, "", _LEAST_SCORE - _LEADS * leads)
     left, right = page.folded[: sum_.start], page.folded[: sentence.end]
     for row in abroad.ROWS if page.is_abroad else ROWS:
         if row.cue in without:
             continue
         for found, distance in _places(row, left, right, sum_, sentence.start):
+            if any(m.start <= found.start() and found.end() <= m.end and not _is_what_it_says(m) for m in named):
+                continue  # "Public Investment Fund" is a name
             at = found.end() - 1
             between = sum(min(at, sum_.start) < o < max(at, sum_.start) for o in others)
             score = row.weight - distance / _FADE - _OTHER_SUM * between
@@ -109,6 +117,11 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
             if score > best.score:
                 best = Sense(row.cue, found.group().strip(" -"), score)
     return best
+
+
+def _is_what_it_says(mention: Mention) -> bool:
+    """Say whether a name is that of a venture or a state's fund, so that the words in it tell what the money is."""
+    return mention.org is not None and (mention.org.is_government or mention.org.type in {"project", "fund"})
 
 
 def _places(row: Row, left: str, right: str, sum_: Sum, start: int) -> Iterator[tuple[re.Match[str], int]]:
@@ -166,6 +179,8 @@ def kind_of(
             near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
             return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
         case Cue.CONTRACT:
+            if _PAYS.search(sense.words) and _COURT.search(page.folded, 0, page.title_end):
+                return Kind.OTHER
             granted = payer is not None and payer.org is not None and payer.org.is_government and target is None
             return Kind.FUND if granted and _PAYS.fullmatch(sense.words) else Kind.CONTRACT
         case Cue.VALUE:
