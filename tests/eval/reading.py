@@ -25,6 +25,7 @@ TUNING = {
     "tune": ARTICLES / "tune.jsonl",
     "tune_english": ARTICLES / "tune_english.jsonl",
     "tune_mixed": ARTICLES / "tune_mixed.jsonl",
+    "tune_wide": ARTICLES / "tune_wide.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
