@@ -152,6 +152,8 @@ def clauses(
             if candidates and (pronoun is None or _belongs_to(folded, pronoun, candidates[0])):
                 subject, stated = candidates[0], True
                 partners = _partners(folded, subject, inside)
+            elif pronoun is not None and (headed := _headed(folded, inside, pronoun)) is not None:
+                subject = headed
             elif pronoun is not None:
                 subject = _meant(pronoun, before if found or before is not None else topic, topic)
             elif candidates:
@@ -171,6 +173,22 @@ def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: b
         return None, False
     near = start - earlier[-1].end
     return (earlier[-1], True) if near <= (40 if is_that else 3) else (None, False)
+
+
+_HEADS = re.compile(
+    r"\b(?:president|chief executive|CEO|chair(?:man|woman)?|founder|head|chief|boss|officer|director|"
+    r"secretary)\s(?:\w+\s)?of\s"
+    r"(?:the\s)?$",
+    re.I,
+)
+
+
+def _headed(folded: str, inside: Sequence[Mention], pronoun: re.Match[str]) -> Mention | None:
+    """Return the company whose head speaks of it: "the president of Google said the company will invest"."""
+    for mention in inside:
+        if mention.end <= pronoun.start() and _HEADS.search(folded[max(0, mention.start - 60) : mention.start]):
+            return mention
+    return None
 
 
 def _meant(pronoun: re.Match[str], subject: Mention | None, topic: Mention | None) -> Mention | None:

@@ -89,7 +89,7 @@ _DEAL_BEFORE = (
 )
 _WORTH_BEFORE = (
     r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
-    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan)\b[^.;]{0,150}$"
+    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region)\b[^.;]{0,150}$"
 )
 PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
 
@@ -153,7 +153,8 @@ ROWS: tuple[Row, ...] = (
         2.5,
         r"""contracts?|accords?|pacts?|cloud deal|deal (?:with|to (?:buy|use|rent|lease|supply|purchase|provide))|
         agreements?|
-        agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase))|signs?|signed|clinch\w*|supply deal|purchase orders?|
+        agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase|supply|provide|deliver|host))|plac(?:e|es|ed|
+        ing) (?:an? )?(?:\w+ )?orders?|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|processors|gear|equipment|
         hardware|accelerators|comput\w+|cloud|power|capacity|
@@ -365,7 +366,7 @@ ROWS: tuple[Row, ...] = (
         after=r"(?:was |is |being )?the (?:average|consensus|median|mean) (?:guess|estimate|forecast|expectation)|"
         r"between them|"
         r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
-        r"looked|wanted|hoped)",
+        r"looked|wanted|hoped|had in)",
     ),
     row(
         Cue.FORECAST,

@@ -250,6 +250,9 @@ def _like_its_neighbour(
     if spent is None or spent.currency != sum_.money.currency:
         return kind
     payer = who.payer.name if who.payer else None
+    row = gapping.beside(page, sum_, sentence)
+    if row is not None and row.start - sentence.start < _NAME_AT and spent.kind in {Kind.PLEDGE, Kind.CAPEX}:
+        return spent.kind
     if _SHARE.search(page.folded, sentence.start, sum_.start):
         return spent.kind
     within = sum_.money.amount < (spent.high or spent.amount) and payer in {spent.org, *spent.org_alt}

@@ -49,7 +49,7 @@ _DOES = alternatives(
     invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?|committed
     acquires?|acquired|acquiring|buys?|bought|signs?|signed|lands?|landed|closes?|closed|earmarks?|earmarked
     allocates?|allocated|brings?|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build
-    bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|plan|approves?|approved|orders?|ordered
+    bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|(?-i:plan)|approves?|approved|orders?|ordered
     in talks|nears?|eyes?|weighs?|doubles?|promises?|promised|sets aside|set aside|said it|says it|outlines?|outlined
     to\s(?:invest|spend|raise|build|acquire|buy|pour|put|commit|pledge)
     """
@@ -65,7 +65,7 @@ _BODY = re.compile(
 )
 _ENDS_CORPORATE = re.compile(rf"\s(?:{_CORPORATE})$")
 _CORPORATE_ONLY = re.compile(rf"(?:\s(?:&\s)?(?:{_CORPORATE})\.?)+")
-_BESIDE = re.compile(rf"\b(?:{_COMPANY_WORD})\s(?P<name>{_NAME})")
+_BESIDE = re.compile(rf"\b(?:{_COMPANY_WORD})(?:\sbehind it,)?\s(?P<name>{_NAME})")
 _APPOSITION = re.compile(
     rf"\b(?P<name>{_NAME}),\s(?:a|an|the|which|one of)\s(?:[\w'-]+\s){{0,6}}?(?:{_COMPANY_WORD})\b"
 )
@@ -121,6 +121,12 @@ _PERSON_AFTER = re.compile(
     r"^,?\s(?:said|says|told|added|wrote|explained|noted|argued|an? (?:analyst|economist)|"
     r"(?:the\s)?(?:\w+\s){0,3}(?:CEO|chief|president|chair|founder|co-founder|analyst|minister))\b"
 )
+_NO_COMPANY = re.compile(
+    r"^Series [A-K]\d?$|\b(?:Plan|Act|Strategy|Review|Summit|Report|Conference|Policy|Law|Bill|Programme|Program|"
+    r"Mission|"
+    r"Roadmap|Week|Forum|Award)$"
+)
+"""Names of rounds, laws and plans, which pay nothing."""
 _LEGAL = re.compile(r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|AG|SE|GmbH|SA|Co)\.?$")
 
 
@@ -193,7 +199,7 @@ def _clean(name: str) -> str | None:
     while words and words[-1].casefold().rstrip(".") in _STOP - {"ai", "cloud", "capital", "technology", "tech"}:
         words.pop()
     name = " ".join(words).rstrip(".,'")
-    if len(name) < 2 or name.casefold() in _STOP or re.fullmatch(r"[\W\d]+", name):
+    if len(name) < 2 or _NO_COMPANY.search(name) or name.casefold() in _STOP or re.fullmatch(r"[\W\d]+", name):
         return None
     return name
 
