@@ -31,11 +31,9 @@ MONTHS = {
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 _AHEAD = r"by|until|till|through|to|bis|d'ici|hasta|até|before"
-_YEARS = re.compile(
-    rf"(?:\b(?P<ahead>{_AHEAD})\s(?:(?:the|end|of|late|early|mid|fiscal)[\s-]){{0,3}})?(?<![\d.,$€£¥₹-])(?P<year>{YEAR})"
-    r"(?!\d|[,.]\d|\s?(?:年までに|까지))",
-    re.I,
-)
+_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-]){YEAR}(?!\d|[,.]\d|\s?(?:年までに|까지))")
+_LOOKS_AHEAD = re.compile(rf"\b(?:{_AHEAD})\s(?:(?:the|end|of|late|early|mid|fiscal)[\s-]){{0,3}}$", re.I)
+_AHEAD_REACH = 32
 """A year that a text looks ahead to is not the one it was written in."""
 _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
 _ENDING = re.compile(
@@ -104,7 +102,10 @@ def calendar(folded: str, published: date | None) -> Calendar:
     2026
     """
     lower = folded.lower()
-    named = [(int(y["year"]), y["ahead"]) for y in _YEARS.finditer(folded)] if "20" in folded else []
+    named = [
+        (int(y.group()), _LOOKS_AHEAD.search(folded, max(0, y.start() - _AHEAD_REACH), y.start()))
+        for y in (_YEARS.finditer(folded) if "20" in folded else ())
+    ]
     years = [year for year, ahead in named if not ahead] or [year for year, _ in named]
     fiscal = {int(y) for y in _UP_TO.findall(folded)} if years else set()
     if holds(lower, _FISCAL_WORDS):

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.core.gates import Gate
 from bot.core.kinds import Certainty
 from bot.core.text import alternatives
 
@@ -67,6 +68,10 @@ _REPORTED = re.compile(
 )
 
 
+_SAID = ((Certainty.CANCELLED, _CANCELLED), (Certainty.DENIED, _DENIED), (Certainty.REPORTED, _REPORTED))
+_GATE = Gate([pattern for _, pattern in _SAID])
+
+
 def certainty(sentence: str, title: str, *, is_headline: bool) -> tuple[Certainty, str]:
     """Return how sure a sum is, and the words that say so (empty where nothing hedges it).
 
@@ -78,14 +83,10 @@ def certainty(sentence: str, title: str, *, is_headline: bool) -> tuple[Certaint
     >>> certainty("Meta is in talks over a $200 billion campus.", "", is_headline=False)
     (<Certainty.REPORTED: 'reported'>, 'in talks')
     """
-    texts = (title, sentence) if is_headline else (sentence,)
-    for verdict, pattern in ((Certainty.CANCELLED, _CANCELLED), (Certainty.DENIED, _DENIED)):
-        for text in texts:
-            match = pattern.search(text)
+    texts = [(text, _GATE.open(text)) for text in ((title, sentence) if is_headline else (sentence,))]
+    for place, (verdict, pattern) in enumerate(_SAID):
+        for text, may_hold in texts:
+            match = pattern.search(text) if place in may_hold else None
             if match:
                 return verdict, match.group()
-    for text in texts:
-        match = _REPORTED.search(text)
-        if match:
-            return Certainty.REPORTED, match.group()
     return Certainty.ANNOUNCED, ""

@@ -38,6 +38,7 @@ class Row:
         after: Matched right after the sum, a few words further on at most; None likewise.
         anywhere: Whether `before` may also stand anywhere right of the sum.
         unless: Voids a match when it stands just before it.
+        words: Its words alone, for `core.gates`.
     """
 
     cue: Cue
@@ -46,6 +47,7 @@ class Row:
     after: re.Pattern[str] | None
     anywhere: bool
     unless: re.Pattern[str] | None
+    words: re.Pattern[str]
 
 
 _TO_NOUN = r"[\s-]*(?:[\w'\"-]+[\s-]){0,4}?\"?"
@@ -78,6 +80,7 @@ def row(
         re.compile(right, re.I) if right else None,
         anywhere,
         re.compile(unless, re.I) if unless else None,
+        re.compile("|".join(filter(None, [left, _joined(after), _joined(after_east)])), re.I),
     )
 
 
@@ -302,7 +305,7 @@ ROWS: tuple[Row, ...] = (
         r"ventas|receita|of advertising",
         after_east="营收|收入|營收|売上|매출",
     ),
-    Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None),
+    Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None, re.compile("quarter", re.I)),
     row(Cue.REVENUE, 1.8, r"grew|grown|growth"),
     row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
     row(

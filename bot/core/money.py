@@ -12,11 +12,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Protocol
 
-from bot.core.atoms import Atom, find_atoms
+from bot.core import lexicon
+from bot.core.atoms import Atom, either, find_atoms
 from bot.core.dollars import dollar_of, settler, yen_or_yuan
 from bot.core.hedges import hedge
 from bot.core.joints import LEAST, one, remember, restated
 from bot.core.kinds import Qualifier
+from bot.core.text import holds
 
 __all__ = ["LEAST", "Money", "Rate", "Rates", "Sum", "bare_amounts", "dollar_of", "find", "yen_or_yuan"]
 
@@ -117,6 +119,24 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
         atoms.append(atom if code == atom.currency else replace(atom, currency=code))
     remember(folded, atoms)
     return tuple(_joined(folded, atoms))
+
+
+_SCALED = re.compile(
+    rf"\d(?:[ ,.']?\d){{6}}|\d\s?-?\s?(?:{either((*lexicon.SCALES, *lexicon.MYRIADS, '千', '천'))})|"
+    rf"[一二两兩三四五六七八九十百千](?:{either(lexicon.MYRIADS)})",
+    re.I,
+)
+_SPELT = ("illi", "illón", "illão", "ilhão", "ilhões", "ili", "rillón", "illones", "crore", "lakh", "ilj", "mil ")
+"""Letters of which some stand in every scale that is written out."""
+
+
+def may_hold_any(folded: str) -> bool:
+    """Say whether a folded text may hold a sum of a million or more: the cheap question before all reading.
+
+    >>> may_hold_any("over 5.000 millones de euros"), may_hold_any("the 2025 final on 12 May")
+    (True, False)
+    """
+    return _SCALED.search(folded) is not None or holds(folded.lower(), _SPELT)
 
 
 def _joined(folded: str, atoms: Sequence[Atom]) -> Iterator[Sum]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core import foreign
+from bot.core.gates import Gate
 from bot.core.orgs import Mention
 from bot.core.people import PRESENTERS
 from bot.core.text import Span, alternatives
@@ -84,6 +85,11 @@ _VERBS = re.compile(
     rf"\s(?:{_MONEY_VERB}|(?:To|Will|In|For|With|On|At|As|From|By|And|Over|Into|Says?|Said|Is|Are|Of|The|After|Amid)\b)",
     re.I,
 )
+_REASONS = (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT)
+_VERB = len(_REASONS)
+_GATE = Gate([re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _COMPANY_WORD, *(p.pattern for p in (_LED_BY, _BOUGHT)),
+                                              rf"{_AUXILIARY}|{_DOES}")])  # fmt: skip
+"""What each reason for a name needs beside it, in the order of `_REASONS`; last the verb of `_LEADING`."""
 _STOP = frozenset(
     """
     the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as
@@ -178,8 +184,12 @@ def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tu
 
 def _capitalised(folded: str, sentence: Span) -> Iterator[re.Match[str]]:
     """Yield every match of a pattern in a sentence, stop words and headline verbs included."""
-    for pattern in (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT):
-        yield from pattern.finditer(folded, sentence.start, sentence.end)
+    may_hold = _GATE.open(folded[sentence.start : sentence.end])
+    for place, pattern in enumerate(_REASONS):
+        if place in may_hold:
+            yield from pattern.finditer(folded, sentence.start, sentence.end)
+    if _VERB not in may_hold:
+        return
     for match in _LEADING.finditer(folded, sentence.start, sentence.end):
         before = folded[max(sentence.start, match.start() - 2) : match.start()].strip()
         if match.start() - sentence.start < 90 and (

@@ -78,17 +78,18 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     folded = fold(original)
     spans = sentences(folded)
     title_end = min(len(entry.title), len(folded))
+    is_abroad = _is_abroad(folded)
     sums = money.find(
         folded,
         money.dollar_of(folded, entry.outlet),
         money.yen_or_yuan(folded),
-        long_scale=_is_long_scale(folded),
+        long_scale=is_abroad and _is_long_scale(folded),
     )
     published = entry.published.date() if entry.published else None
     calendar = periods.calendar(folded, published)
     if not sums:
         bare = tuple(Sentence(s.start, s.end, s.start < title_end, (), ()) for s in spans)
-        return Page(original, folded, title_end, bare, (), (), calendar, None, published, _is_abroad(folded))
+        return Page(original, folded, title_end, bare, (), (), calendar, None, published, is_abroad)
     mentions = _mentions(folded, spans, sums, directory)
     topic = _topic(folded, mentions, title_end)
     return Page(
@@ -101,7 +102,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
         calendar,
         topic,
         published,
-        _is_abroad(folded),
+        is_abroad,
     )
 
 

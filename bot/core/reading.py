@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from bot.core import extraction, relevance, summary
+from bot.core import extraction, money, relevance, summary
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.money import Rates
 from bot.core.orgs import Directory
 from bot.core.page import lay_out
 from bot.core.relevance import Verdict
+from bot.core.text import MAX_CHARS, fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ def read(entry: Entry, directory: Directory, rates: Rates) -> Reading:
         directory: The organisations.
         rates: Rates of exchange for the day of publication.
     """
+    if not money.may_hold_any(fold(f"{entry.title}\n\n{entry.text}"[:MAX_CHARS])):
+        return Reading((), relevance.NO_MONEY, "")
     page = lay_out(entry, directory)
     found = extraction.extract(page, rates)
     return Reading(found, relevance.judge(page, found), summary.summarize(page, found))

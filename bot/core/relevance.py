@@ -92,6 +92,10 @@ class Verdict:
     evidence: tuple[str, ...] = ()
 
 
+NO_MONEY = Verdict(False, "no_money")
+"""The verdict on an entry without a sum."""
+
+
 def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
     """Judge an entry by its headline figures.
 
@@ -100,7 +104,7 @@ def judge(page: Page, figures: Sequence[Figure]) -> Verdict:
         figures: As `extraction.extract` returns them.
     """
     if not figures:
-        return Verdict(False, "no_money")
+        return NO_MONEY
     heads = [f for f in figures if f.headline]
     spends = [f for f in heads if f.kind.is_spend]
     asked = heads or figures

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.core import abroad
 from bot.core.cues import ROWS, Cue, Row
+from bot.core.gates import Gate
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.orgs import Mention
@@ -102,11 +103,13 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
     first = next((s.start for s in page.sums if s.start >= page.title_end), None)
     leads = sum_.start == first or sum_.start < page.title_end
     best = Sense(None, "", _LEAST_SCORE - _LEADS * leads)
-    left, right = page.folded[: sum_.start], page.folded[: sentence.end]
-    for row in abroad.ROWS if page.is_abroad else ROWS:
+    rows = abroad.ROWS if page.is_abroad else ROWS
+    gate = _GATE_ABROAD if page.is_abroad else _GATE
+    for place in sorted(gate.open(page.folded[sentence.start : sentence.end])):
+        row = rows[place]
         if row.cue in without:
             continue
-        for found, distance in _places(row, left, right, sum_, sentence.start):
+        for found, distance in _places(row, page.folded, sum_, sentence):
             if any(m.start <= found.start() and found.end() <= m.end and not _is_what_it_says(m) for m in named):
                 continue  # "Public Investment Fund" is a name
             at = found.end() - 1
@@ -124,18 +127,23 @@ def _is_what_it_says(mention: Mention) -> bool:
     return mention.org is not None and (mention.org.is_government or mention.org.type in {"project", "fund"})
 
 
-def _places(row: Row, left: str, right: str, sum_: Sum, start: int) -> Iterator[tuple[re.Match[str], int]]:
+_GATE = Gate([row.words for row in ROWS])
+_GATE_ABROAD = Gate([row.words for row in abroad.ROWS])
+
+
+def _places(row: Row, folded: str, sum_: Sum, sentence: Sentence) -> Iterator[tuple[re.Match[str], int]]:
     """Yield the nearest match of a row before a sum and after it, each with its distance in characters."""
     if row.before is not None:
         last = None
-        for match in row.before.finditer(left, start):
-            if row.unless is None or not row.unless.search(left[max(start, match.start() - _UNLESS) : match.start()]):
+        for match in row.before.finditer(folded, sentence.start, sum_.start):
+            near = folded[max(sentence.start, match.start() - _UNLESS) : match.start()]
+            if row.unless is None or not row.unless.search(near):
                 last = match
         if last is not None:
             yield last, sum_.start - last.end()
-        if row.anywhere and (found := row.before.search(right, sum_.until)):
+        if row.anywhere and (found := row.before.search(folded, sum_.until, sentence.end)):
             yield found, found.start() - sum_.until
-    if row.after is not None and (tail := row.after.match(right, sum_.until)):
+    if row.after is not None and (tail := row.after.match(folded, sum_.until, sentence.end)):
         yield tail, max(0, tail.end() - sum_.until - _NOUN)
 
 
