@@ -82,7 +82,7 @@ def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
             yield from ((start + more, ends) for more, ends in _starts(rest))
 
 
-def _of_one(op: Any, value: Any) -> Iterator[tuple[str, bool]]:  # noqa: ANN401  items of the parser have no type
+def _of_one(op: Any, value: Any) -> Iterator[tuple[str, bool]]:
     """Yield the literal beginnings of one item of a pattern."""
     if op is _constants.LITERAL:
         yield chr(value), True

@@ -87,8 +87,14 @@ _VERBS = re.compile(
 )
 _REASONS = (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT)
 _VERB = len(_REASONS)
-_GATE = Gate([re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _COMPANY_WORD, *(p.pattern for p in (_LED_BY, _BOUGHT)),
-                                              rf"{_AUXILIARY}|{_DOES}")])  # fmt: skip
+_GATE = Gate(
+    [
+        *(re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _COMPANY_WORD)),
+        _LED_BY,
+        _BOUGHT,
+        re.compile(f"{_AUXILIARY}|{_DOES}"),
+    ]
+)
 """What each reason for a name needs beside it, in the order of `_REASONS`; last the verb of `_LEADING`."""
 _STOP = frozenset(
     """
