@@ -61,7 +61,8 @@ _PREPOSITION = (
 )
 _AFTER_PREPOSITION = re.compile(
     rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b|"
-    rf"{_AUXILIARY}\b)(?-i:[a-z])[\w-]*\s){{0,3}}$",
+    rf"{_AUXILIARY}\b)(?-i:[a-z])[\w-]*\s){{0,3}}(?:(?:(?:Prime|Foreign|Finance|Economy)\s)?(?:President|Minister|Premier|Mr|Ms|Dr)"
+    r"\.?\s)?$",
     re.I,
 )
 _GOES_ON = re.compile(

@@ -92,9 +92,12 @@ _DEAL_BEFORE = (
 )
 _WORTH_BEFORE = (
     r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
-    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region)\b[^.;]{0,150}$"
+    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region)\b(?:[^.;]|"
+    r"\.(?=\d)){0,150}$"
 )
 PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
+
+_WORTH_VOID = rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}|{_WORTH_BEFORE}"
 
 ROWS: tuple[Row, ...] = (
     row(
@@ -117,7 +120,8 @@ ROWS: tuple[Row, ...] = (
         put(?:s|ting)?(?! (?:[\w'-]+ ){0,8}at\b)(?: aside| by| up)?|devot(?:e|es|ed|ing)|dedicat\w+|injects?|
         pencil\w* in|deploy(?:s|ed|ing)?|
         expenditures?|commit(?:s|ted|ting|ments?)?|pledg(?:e|es|ed|ing)|promis(?:e|es|ed|ing)|mobili[sz]\w+|unlock|
-        invest(?:s|ed|ing|ments?)?|on the table|in mind|(?:support|back)(?:s|ed)? [^.;$€£¥]{0,140}with|(?:paid for|
+        invest(?:s|ed|ing|ments?)?|on the table|in mind|used (?:on|for)|(?:support|back)(?:s|
+        ed)? [^.;$€£¥]{0,140}with|(?:paid for|
         funded|
         financed) (?:with|by)|absorbs?|swallows?|
         infus\w+|(?:to|will|may|would) contribute|chipped in|cost(?:s|
@@ -189,7 +193,7 @@ ROWS: tuple[Row, ...] = (
         hauls? in|
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
-        funding(?: round)?|financing round|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
+        funding(?: round)?|financing (?:round|of)|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
         series [A-K]|seed|pre-seed|round(?: of)?|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
@@ -230,14 +234,15 @@ ROWS: tuple[Row, ...] = (
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
-        scoop\w* up|changing hands|(?:goes|sold) to|tak(?:e|en|es|ing) private|Kaufpreis|merger|merge|bid(?: for)?|
+        scoop\w* up|changing hands|took (?:\w+ ){1,3}private|t(?:ook|akes|aken) over|(?:goes|sold) to|tak(?:e|en|es|
+        ing) private|Kaufpreis|merger|merge|bid(?: for)?|
         pa(?:ys?|id|
         ying)(?=\s(?:\S+ (?:\w+ ){0,2})?$)|
         purchas(?:e|es|ed|ing)|offer(?:ed|s)?(?: for)?|all-(?:stock|
         cash)|
         Übernahme|übernehm\w+|gekauft|kauft|rachat|rachète\w*|s'offre|en numéraire|acquérir|adquir\w+|adquisición|
         aquisição|compra\w*|compró|comprou""",
-        "收购|收購|買収|子会社|TOB|인수",
+        "收购|收購|買収|子会社|(?<![A-Za-z])TOB(?![A-Za-z])|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
     ),
@@ -253,7 +258,8 @@ ROWS: tuple[Row, ...] = (
         2.3,
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
         grants?|
-        subsid\w+|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|public (?:money|
+        subsid\w+|incentives|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|
+        public (?:money|
         funding|investment)|programme|
         scheme|
         Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|
@@ -280,7 +286,7 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
     ),
-    row(Cue.VALUE, 3.4, r"worth", unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}|{_WORTH_BEFORE}"),
+    row(Cue.VALUE, 3.4, r"worth(?! of the (?:agreement|contract|deal|order))", unless=_WORTH_VOID),
     row(
         Cue.VALUE,
         3.4,
@@ -363,13 +369,20 @@ ROWS: tuple[Row, ...] = (
         4.6,
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
-        see|saw|pencilled|projected|predicted)|reckons?|guess(?:ed|es)|sized|
+        see|saw|pencilled|projected|predicted)|reckons?|figures that|guess(?:ed|es)|sized|
         believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|
         world)""",
         after=r"(?:was |is |being )?the (?:average|consensus|median|mean) (?:guess|estimate|forecast|expectation)|"
         r"between them|"
         r"(?:analysts?|wall street) (?:had )?(?:expect\w*|forecast\w*|estimated|modelled|modeled|pencilled|"
         r"looked|wanted|hoped|had in)",
+    ),
+    row(
+        Cue.FORECAST,
+        3.6,
+        r"(?:should|will|would|to|could) (?:draw|trigger|attract|lure)(?=(?: (?:a further|another|more than|over|"
+        r"up to|about|some))*"
+        r"\s$)",
     ),
     row(
         Cue.FORECAST,
@@ -417,7 +430,7 @@ ROWS: tuple[Row, ...] = (
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|
         shipping costs?|delivery network|community fund|fortune|shops|telecoms|
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
-        "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|IPO|売却",
+        "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|売却",
         after=r"(?:a|per|each|an) (?:megawatt|MW|rack|server|chip|employee|unit|home|square)|buyback|repurchase|"
         r"dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
         r"stadium|arena|film|tax|pay package|(?:in|of) (?:property |local |sales |state )?taxes|salary|bonus(?:es)?|"

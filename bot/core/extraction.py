@@ -189,11 +189,23 @@ def _names_a_time(page: Page, told: Draft, drafts: Sequence[Draft]) -> bool:
     return any(told.sentence.start <= p.start < told.sentence.end and p.value not in taken for p in page.periods)
 
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:an older|another|a different|the (?:old|earlier|previous)|that (?:federal|the|had|regulators))\b", re.I
+)
+
+
+def _beside(page: Page, draft_: Draft) -> str:
+    """Return the words that may say how sure a sum is: its sentence without the clauses that follow its own."""
+    after = [c.start for c in draft_.sentence.clauses if c.start > draft_.sum.start]
+    end = after[1] if len(after) > 1 else draft_.sentence.end
+    other = _OF_ANOTHER.search(page.folded, draft_.sum.until, end)
+    return page.folded[draft_.sentence.start : other.start() if other else end]
+
+
 def _finish(page: Page, draft_: Draft, rates: Rates, *, is_headline: bool) -> Figure:
     """Add what only the whole entry tells: dollars, certainty, purpose, a period stated elsewhere."""
     figure = draft_.figure
-    words = page.folded[draft_.sentence.start : draft_.sentence.end]
-    sure, said = certainty(words, page.folded[: page.title_end], is_headline=is_headline)
+    sure, said = certainty(_beside(page, draft_), page.folded[: page.title_end], is_headline=is_headline)
     period = figure.period
     if is_headline and period is None and figure.kind in _PLACED:
         period = timing.period_nearby(page, draft_.sentence)

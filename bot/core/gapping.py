@@ -10,7 +10,8 @@ from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
 _BETWEEN = re.compile(
-    r"(?:'s)?,?\s?(?:[(:|-]\s?)?(?:(?:\d{4}|with|another|a further|up to|as much as|about|around|roughly|some|nearly|"
+    r"(?:'s)?,?\s?(?:[(:|-]\s?)?(?:(?:\d{4}|with|also|another|a further|up to|as much as|about|around|roughly|some|"
+    r"nearly|"
     r"almost|"
     r"more than|over|at least|its|in \w+ one of|20\d\d|FY ?\d+|Q\d(?: FY)?(?: ?20\d\d)?|\|)\s){0,5}",
     re.I,

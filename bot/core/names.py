@@ -26,7 +26,7 @@ _NAME = (
 )
 _CORPORATE = alternatives(
     r"""
-    Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Group|Holdings?|AG|SE|GmbH|SA|Co
+    Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Bhd|Berhad|Tbk|Oyj|ASA|AB|NV|BV|SpA|PJSC|Pte|Pty|Group|Holdings?|AG|SE|GmbH|SA|Co
     Capital|Ventures|Partners|Fund|Bank|Investments?|Management|Asset Management|Realty|Foundation|Authority|Commission
     Technologies|Technology|Tech|AI|Labs?|Cloud|Systems|Semiconductors?|Electronics|Robotics|Digital|Computing|Compute
     Energy|Power|Industries|Telecom|Telecommunications|Networks|Infrastructure|Motors?|Data Cent(?:er|re)s?
@@ -139,7 +139,9 @@ _NO_COMPANY = re.compile(
     r"Roadmap|Week|Forum|Award)$"
 )
 """Names of rounds, laws and plans, which pay nothing."""
-_LEGAL = re.compile(r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|AG|SE|GmbH|SA|Co)\.?$")
+_LEGAL = re.compile(
+    r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Bhd|Berhad|Tbk|Oyj|ASA|AB|NV|BV|SpA|PJSC|Pte|Pty|AG|SE|GmbH|SA|Co)\.?$"
+)
 
 
 def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -68,7 +68,7 @@ _LIST = re.compile(
         r"""
         \b(?:round-?up|timeline|tracker|scorecard|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
         \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
-        \byou may have missed\b
+        \byou may have missed\b|#\d+\b|\bissue \d+\b
         \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
         \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
         """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core import abroad
+from bot.core import abroad, ai
 from bot.core.cues import ROWS, Cue, Row
 from bot.core.gates import Gate
 from bot.core.kinds import Kind
@@ -175,6 +175,8 @@ def kind_of(
         and sense.cue in {Cue.CAPEX, Cue.SPEND, Cue.PROJECT, Cue.FORECAST}
     ):
         return Kind.FORECAST
+    if sense.cue in {Cue.CAPEX, Cue.SPEND} and _is_of_many(page, sum_, sentence, sense.words):
+        return Kind.FORECAST
     match sense.cue:
         case Cue.CAPEX:
             return Kind.PLEDGE if period is not None and _is_ahead(page, period) else Kind.CAPEX
@@ -212,6 +214,22 @@ def kind_of(
             return _spending(page, sum_, sentence, payer, target, period, sense.words)
         case Cue.SPEND | Cue.PROJECT:
             return _spending(page, sum_, sentence, payer, target, period, sense.words)
+
+
+_LAYS_OUT = re.compile(r"\b(?:spend|spent|spending|lay|laid|outlay|pour|cap)", re.I)
+_RIVALS = 3
+"""So many of those who build for AI, in one breath, have no plan together."""
+
+
+def _is_of_many(page: Page, sum_: Sum, sentence: Sentence, words: str) -> bool:
+    """Say whether a sum is the spending of a whole industry: "four American companies spent …"."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
+    if clause is None or not _LAYS_OUT.search(words):
+        return False
+    if clause.stated and clause.subject is None:
+        return True
+    acting = {m.name for m in (clause.subject, *clause.partners) if m is not None}
+    return len(acting & ai.BUILDERS) >= _RIVALS
 
 
 def _spending(
