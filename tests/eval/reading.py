@@ -26,6 +26,7 @@ TUNING = {
     "tune_english": ARTICLES / "tune_english.jsonl",
     "tune_mixed": ARTICLES / "tune_mixed.jsonl",
     "tune_wide": ARTICLES / "tune_wide.jsonl",
+    "tune_short": ARTICLES / "tune_short.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
