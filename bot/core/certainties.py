@@ -14,7 +14,7 @@ _CANCELLED = re.compile(
         \b(?:drop(?:s|ped) (?:plans?|its|the|a plan)|steps? back|stepped back)\b
         \b(?:terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b
         \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request))\b
-        \b(?:gives? up|gave up)\b
+        \b(?:gives? up|gave up|falls? through|fell through|fallen through)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
         \b(?:gestoppt|gestrichen|abgesagt|auf Eis|kommt nicht)\b
         \b(?:annul\w*|abandonn\w+|suspendu\w*|renonc\w+|(?:en|marque une) pause)\b

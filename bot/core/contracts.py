@@ -29,7 +29,8 @@ _RANKS = {name: rank for rank, names in enumerate(_STEPS, 1) for name in names.s
 _SELLS = re.compile(
     r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|"
     r"providing|sells?|selling|"
-    r"delivers?|awarded|receives?|hosts?|obtient|remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标",
+    r"delivers?|awarded|receives?|hosts?|at (?:its|the company's) (?:campus|data cent\w+|site|facility)|obtient|"
+    r"remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标",
     re.I,
 )
 _DEAL = re.compile(

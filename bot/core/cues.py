@@ -92,7 +92,8 @@ _DEAL_BEFORE = (
 )
 _WORTH_BEFORE = (
     r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
-    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region)\b(?:[^.;]|"
+    r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region|equipment|"
+    r"servers|machines|gear)\b(?:[^.;]|"
     r"\.(?=\d)){0,150}$"
 )
 PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
@@ -145,6 +146,7 @@ ROWS: tuple[Row, ...] = (
         spoke of|speaks of|outlined|combined value|
         (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
         (?:establish|open|build|set up|develop)(?:s|ing)? (?:[\w-]+ ){1,6}for|
+        (?:built|erected|constructed)\b[^.;$€£]{0,60}\bfor|
         angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
         centro de da\w+|
         projetos?|anunci\w+""",
@@ -228,7 +230,7 @@ ROWS: tuple[Row, ...] = (
         3.3,
         r"(?:buy|buys|bought|buying|purchas\w+) (?:\w+ )?(?:shares|stock)|(?:buys?|buying|bought) into|"
         r"(?:minority|majority|per ?cent|%) (?:share|holding)",
-        after=r"stake",
+        after=r"stake|share of|holding in",
     ),
     row(
         Cue.ACQUIRE,
@@ -258,7 +260,8 @@ ROWS: tuple[Row, ...] = (
         2.3,
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
         grants?|
-        subsid\w+|incentives|approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|
+        subsid\w+|incentives|(?:state |public |financial )?(?:support|aid) of|
+        approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|
         public (?:money|
         funding|investment)|programme|
         scheme|
@@ -270,6 +273,7 @@ ROWS: tuple[Row, ...] = (
         r"public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|예산",
     ),
+    row(Cue.FUND, 3.4, after=r"(?:direct|federal|public|state) (?:funding|support|aid)"),
     row(
         Cue.VALUE,
         3.4,
@@ -369,7 +373,7 @@ ROWS: tuple[Row, ...] = (
         4.6,
         r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
-        see|saw|pencilled|projected|predicted)|reckons?|figures that|guess(?:ed|es)|sized|
+        see|saw|pencilled|projected|predicted)|reckons?(?! with)|figures that|guess(?:ed|es)|sized|
         believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|
         world)""",
         after=r"(?:was |is |being )?the (?:average|consensus|median|mean) (?:guess|estimate|forecast|expectation)|"

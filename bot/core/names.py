@@ -27,7 +27,7 @@ _NAME = (
 _CORPORATE = alternatives(
     r"""
     Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Bhd|Berhad|Tbk|Oyj|ASA|AB|NV|BV|SpA|PJSC|Pte|Pty|Group|Holdings?|AG|SE|GmbH|SA|Co
-    Capital|Ventures|Partners|Fund|Bank|Investments?|Management|Asset Management|Realty|Foundation|Authority|Commission
+    Capital|Ventures|Partners|Bank|Investments?|Management|Asset Management|Realty|Foundation|Authority|Commission
     Technologies|Technology|Tech|AI|Labs?|Cloud|Systems|Semiconductors?|Electronics|Robotics|Digital|Computing|Compute
     Energy|Power|Industries|Telecom|Telecommunications|Networks|Infrastructure|Motors?|Data Cent(?:er|re)s?
     Therapeutics|Space|Air
@@ -106,18 +106,18 @@ _STOP = frozenset(
     wall street big exclusive report breaking update updated why how what when where who europe asia africa america
     americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra
     singapore chinese american japanese korean indian french german british european canadian australian emirati
-    saudi dutch swedish spanish italian brazilian apply finnish danish norwegian polish turkish thai malaysian
-    indonesian vietnamese mexican israeli irish greek swiss austrian belgian taiwanese singaporean russian mr mrs ms
-    dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people officials company companies capex
-    revenue gpu gpus cloud data center centers centre centres there here if while now after before since not no yes
-    our your their his her capital spending separately meanwhile earlier later under whoever everyone nobody
-    somebody worldwide el la los las le les un una une der die das o os as dans pour für im am auf mit nach seit
-    laut bei vom zum treasurer premier mayor alabama alaska arizona arkansas california colorado connecticut
-    delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
-    michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania tennessee
-    texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat maharashtra karnataka total
-    overall together combined once agi llm ipo series hyperscalers tech giants union bloc government ministry
-    department bureau council parliament congress state federal construction
+    saudi dutch swedish spanish italian brazilian cabinet innovation financing apply finnish danish norwegian polish
+    turkish thai malaysian indonesian vietnamese mexican israeli irish greek swiss austrian belgian taiwanese
+    singaporean russian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people
+    officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if while
+    now after before since not no yes our your their his her capital spending separately meanwhile earlier later
+    under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour
+    für im am auf mit nach seit laut bei vom zum treasurer premier mayor alabama alaska arizona arkansas california
+    colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana maine
+    maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
+    pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat
+    maharashtra karnataka total overall together combined once agi llm ipo series hyperscalers tech giants union
+    bloc government ministry department bureau council parliament congress state federal construction
     """.split()
 )
 """Words that are no name, and no part of one where they begin or end it."""
@@ -140,7 +140,8 @@ _NO_COMPANY = re.compile(
 )
 """Names of rounds, laws and plans, which pay nothing."""
 _LEGAL = re.compile(
-    r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Bhd|Berhad|Tbk|Oyj|ASA|AB|NV|BV|SpA|PJSC|Pte|Pty|AG|SE|GmbH|SA|Co)\.?$"
+    r"[\s,]+(?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|Plc|Bhd|Berhad|Tbk|Oyj|ASA|AB|NV|BV|SpA|PJSC|Pte|Pty|AG|SE|"
+    r"GmbH|SA|Co)\.?$"
 )
 
 

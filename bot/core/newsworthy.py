@@ -33,6 +33,20 @@ _SPENDS = re.compile(
     ),
     re.I,
 )
+_FRAMES = re.compile(
+    alternatives(
+        r"""
+        \b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|worth|valu\w+|forecast\w*)\b
+        \b(?:court|judge|lawsuit|sues?|settle\w*|fines?|fined|bubble|why|how|what|explain\w*|opinion|analysts?|survey)\b
+        \b(?:tops|record|rally|rallies|soars?|surges?|slumps?|plunges?|jumps?|falls?|tumbles?|wipes?|loses?|market)\b
+        決算|净利|利益|매출|영업이익|市值|股价|株価|주가
+        """
+    ),
+    re.I,
+)
+"""Words of a title that is on results, markets, courts or opinions."""
+_PROSE = 8
+"""Words of a sentence that is one, and no menu."""
 _OLD = re.compile(
     alternatives(
         r"""
@@ -80,11 +94,10 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     ]
     if page.topic is not None and page.topic.org is not None and page.topic.org.type == "project":
         mine = fresh  # a venture is told by those behind it
-    titled = any(s.in_title and s.mentions for s in page.sentences)
     valued = {drafts[i].figure.org for i in in_title if drafts[i].figure.kind is Kind.MARKET_VALUE}
     if valued:  # a price was put on it by who bought in
         mine = [i for i in mine if drafts[i].figure.kind in _BOUGHT and drafts[i].figure.org not in valued]
-    first = next(iter(mine if titled else mine or fresh), None)
+    first = next(iter(mine or fresh), None)
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
@@ -93,10 +106,10 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
 
 def _opening(page: Page) -> int:
     """Return how far the news may stand: half the text, or two sentences where the title is on something else."""
-    if _SPENDS.search(page.folded, 0, page.title_end):
+    if _SPENDS.search(page.folded, 0, page.title_end) or not _FRAMES.search(page.folded, 0, page.title_end):
         return page.title_end + max(_OPENING, (len(page.folded) - page.title_end) // 2)
-    body = [s for s in page.sentences if not s.in_title]
-    return max((s.end for s in body[:_FIRST]), default=page.title_end)
+    prose = [s for s in page.sentences if not s.in_title and page.folded.count(" ", s.start, s.end) >= _PROSE]
+    return max((s.end for s in prose[:_FIRST]), default=page.title_end)
 
 
 def _is_old(page: Page, draft: Draft) -> bool:

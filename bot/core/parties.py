@@ -153,6 +153,16 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     if cue is Cue.RAISE:
         return _round(page, sum_, sentence, clause)
     found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
+    if (
+        cue in {Cue.SPEND, Cue.PROJECT}
+        and not page.is_abroad
+        and not found.words
+        and found.payer is not None
+        and found.payer.org is not None
+        and found.payer.org.is_government
+        and (builder := _builder(page, sentence)) is not None
+    ):
+        found = Parties(builder, words=builder.name)
     if not found.words and (named := _identified(page, sentence)) is not None:
         found = Parties(named, words=named.name)
     if cue is Cue.CONTRACT:
@@ -235,6 +245,13 @@ _IDENTIFIED = re.compile(
 )
 _NEXT = 2
 """Sentences after a sum in which a text says who it was that it left out."""
+
+
+def _builder(page: Page, sentence: Sentence) -> Mention | None:
+    """Return the only company of a sentence or the one before, where the government it is told of only welcomes it."""
+    place = page.sentences.index(sentence)
+    near = [m for s in page.sentences[max(0, place - 1) : place + 1] for m in s.mentions if _is_company(m)]
+    return near[0] if len({m.name for m in near}) == 1 else None
 
 
 def _identified(page: Page, sentence: Sentence) -> Mention | None:
@@ -411,7 +428,8 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
             continue
         if re.search(
             r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchas\w+(?: of)?|bid for|for|controls|"
-            r"merge with|snap(?:s|ped)? up|stake in|% of|rach[eè]t\w+|compra\w*|adqui\w+|"
+            r"merge with|snap(?:s|ped)? up|tak(?:e|es|en|ing) over|took over|stake in|% of|rach[eè]t\w+|compra\w*|"
+            r"adqui\w+|"
             r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
             before,
             re.I,

@@ -35,7 +35,7 @@ _DONE = re.compile(
         r"""
         \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
         \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels)\b
-        \b(?:first (?:sod|spade|earth)|ribbon|topping out)\b
+        \b(?:first (?:sod|spade\w*|earth)|ribbon|topping out)\b
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
         \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
