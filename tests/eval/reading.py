@@ -27,6 +27,7 @@ TUNING = {
     "tune_mixed": ARTICLES / "tune_mixed.jsonl",
     "tune_wide": ARTICLES / "tune_wide.jsonl",
     "tune_short": ARTICLES / "tune_short.jsonl",
+    "tune_voices": ARTICLES / "tune_voices.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
