@@ -21,6 +21,8 @@ from bot import app as program
 from bot import log
 from bot.cli import demonstration, entries, replaying, show
 from bot.core.entry import Entry
+from bot.core.orgs import Directory
+from bot.core.page import lay_out
 from bot.errors import AispendError, ConfigError
 from bot.ports import Poster
 from bot.settings import (
@@ -198,7 +200,7 @@ def explain(
         orgs = load_orgs(entries.shipped_config())
         entry = _entry(source, published, title)
         console = Console(highlight=False)
-        for part in show.explained(replaying.read_one(entry, orgs)):
+        for part in show.explained(replaying.read_one(entry, orgs), lay_out(entry, Directory(orgs))):
             console.print(part)
 
 

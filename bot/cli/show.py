@@ -9,13 +9,15 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.replaying import Replayed
+from bot.core import rejected
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.headlines import payers
 from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
+from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
-from bot.core.wording import REASONS, other_side, period_of
+from bot.core.wording import REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import record
 from bot.slack.blocks import headline_of
@@ -51,8 +53,13 @@ def _why(one: Replayed) -> str:
     return f"{REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}"
 
 
-def explained(one: Replayed) -> Iterator[Shown]:
-    """Yield a readable account of one entry: the marked text, every sum, the verdict and the summary."""
+def explained(one: Replayed, page: Page) -> Iterator[Shown]:
+    """Yield a readable account of one entry: the marked text, every sum, the verdict and the summary.
+
+    Args:
+        one: The entry with what became of it.
+        page: The entry laid out, to tell what else its words could have meant.
+    """
     yield _marked(one)
     table = Table("sum", "who", "kind", "period", "how sure", "for what", "decided by", box=None, pad_edge=False)
     for figure in one.reading.figures:
@@ -68,6 +75,7 @@ def explained(one: Replayed) -> Iterator[Shown]:
     if one.reading.figures:
         yield table
         yield Text("* what the entry is news for\n", style="dim")
+    yield from _rejected(page)
     yield Text.assemble(("alert" if one.channels else "no alert", "bold"), f": {_why(one)}")
     if one.reading.verdict.evidence:
         yield Text("because of " + ", ".join(f"“{w}”" for w in one.reading.verdict.evidence), style="dim")
@@ -81,6 +89,20 @@ def _marked(one: Replayed) -> Text:
     for figure in one.reading.figures:
         text.highlight_words([figure.quote], "bold green" if figure.kind.is_spend else "yellow")
     return text
+
+
+def _rejected(page: Page) -> Iterator[Shown]:
+    """Yield what the sums were not taken for, and which numbers for no sums."""
+    told: dict[str, list[str]] = {}
+    for other in rejected.others(page):
+        told.setdefault(other.quote, []).append(f"{WEIGHED[other.cue]} by “{other.words}”")
+    for quote, meanings in told.items():
+        yield Text(f"{quote}: not {', nor '.join(meanings)}", style="dim")
+    numbers = rejected.numbers(page)
+    if numbers:
+        yield Text(f"No sums: {', '.join(numbers)}", style="dim")
+    if told or numbers:
+        yield Text("")
 
 
 def _who(figure: Figure) -> str:

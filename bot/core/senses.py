@@ -59,6 +59,12 @@ _PAST_YEARS = re.compile(
     r"in den (?:vergangenen|letzten) \w+ Jahren",
     re.I,
 )
+_EXCEEDS = re.compile(
+    r"\b(?:than|exceed\w*|surpass\w*|top(?:s|ping)|beats?|dwarf\w*|mehr als|plus que|más que|mais que)\b[^.;]{0,60}$|"
+    r"超过|超過|上回",
+    re.I,
+)
+"""Before past years that a plan is only held against."""
 _PART_OF = re.compile(r"\d% of")
 _RESEARCH = frozenset(
     "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|"
@@ -97,12 +103,16 @@ class Sense:
 
 def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> Sense:
     """Return the cue that speaks loudest for a sum in its sentence, those of `without` not asked."""
+    least = Sense(None, "", _LEAST_SCORE - _LEADS * _leads(page, sum_))
+    return max((least, *weighed(page, sum_, sentence, without)), key=lambda one: one.score)
+
+
+def weighed(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> tuple[Sense, ...]:
+    """Return each cue that speaks for a sum in its sentence, where it speaks loudest."""
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
     others = [s.start for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
     named = [m for m in sentence.mentions if m.org is not None]
-    first = next((s.start for s in page.sums if s.start >= page.title_end), None)
-    leads = sum_.start == first or sum_.start < page.title_end
-    best = Sense(None, "", _LEAST_SCORE - _LEADS * leads)
+    best: dict[Cue, Sense] = {}
     rows = abroad.ROWS if page.is_abroad else ROWS
     gate = _GATE_ABROAD if page.is_abroad else _GATE
     for place in sorted(gate.open(page.folded[sentence.start : sentence.end])):
@@ -117,9 +127,15 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
             score = row.weight - distance / _FADE - _OTHER_SUM * between
             score -= _OTHER_CLAUSE * (not clause.start <= at < clause.end)
             score -= _AFTER_COSTS * (at >= sum_.until and distance > 3)
-            if score > best.score:
-                best = Sense(row.cue, found.group().strip(" -"), score)
-    return best
+            if row.cue not in best or score > best[row.cue].score:
+                best[row.cue] = Sense(row.cue, found.group().strip(" -"), score)
+    return tuple(best.values())
+
+
+def _leads(page: Page, sum_: Sum) -> bool:
+    """Say whether a sum stands in the title, or is the first one behind it."""
+    first = next((s.start for s in page.sums if s.start >= page.title_end), None)
+    return sum_.start == first or sum_.start < page.title_end
 
 
 def _is_what_it_says(mention: Mention) -> bool:
@@ -242,7 +258,8 @@ def _spending(
     words: str,
 ) -> Kind:
     """Return the kind of a sum that is spent, promised or invested, nothing more being said."""
-    near = page.folded[max(sentence.start, sum_.start - 110) : min(sentence.end, sum_.until + 110)]
+    left = max(sentence.start, sum_.start - 110)
+    near = page.folded[left : min(sentence.end, sum_.until + 110)]
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
     told = page.folded[clause.start : clause.end]
     if target is not None:
@@ -253,7 +270,8 @@ def _spending(
         return Kind.PLEDGE if private and not _PUBLIC.search(close) else Kind.FUND
     if period is not None and period.is_one_year and _PROMISE.search(words) and _is_past(page, period):
         return Kind.PLEDGE
-    if _PAST_YEARS.search(near):
+    past = _PAST_YEARS.search(near)
+    if past is not None and not _EXCEEDS.search(page.folded, sum_.until, left + past.start()):
         return Kind.CAPEX
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE

@@ -4,6 +4,7 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 """
 
 from bot.core.alerts import Reason
+from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
 from bot.core.kinds import Kind
 from bot.core.phrases import and_, over
@@ -70,3 +71,21 @@ REASONS = {
     Reason.BROKEN: "the bot broke on it; the log says how",
 }
 """Why an entry alerts, or does not, as a reader sees it."""
+
+WEIGHED = {
+    Cue.SPEND: "money spent",
+    Cue.CAPEX: "capital spending",
+    Cue.PROJECT: "a project's size",
+    Cue.CONTRACT: "a contract",
+    Cue.INVEST: "a stake",
+    Cue.RAISE: "a round",
+    Cue.ACQUIRE: "an acquisition",
+    Cue.FUND: "a fund or grant",
+    Cue.VALUE: "a market value",
+    Cue.REVENUE: "revenue",
+    Cue.PROFIT: "profit or cash",
+    Cue.DEBT: "debt",
+    Cue.FORECAST: "a forecast",
+    Cue.OTHER: "something else",
+}
+"""What a word beside a sum can make of it, as `aispend explain` says it."""

@@ -91,3 +91,21 @@ def test_a_folder_and_an_empty_text_are_wrong_use(shell: Shell) -> None:
     assert shell("explain", "").stderr == "aispend: the text: is empty\n"
     assert shell("explain", "-", stdin="").stderr == "aispend: standard input: is empty\n"
     assert shell("explain", "config").exit_code == shell("explain", " ").exit_code == 2
+
+
+def test_what_a_text_was_not_read_as_is_told_too(shell: Shell) -> None:
+    shown = shell(
+        "explain",
+        "Meta, valued at $1 trillion, will invest $5 billion in AI. "
+        "Its model has 1.3 trillion parameters and 300 million users.",
+    )
+
+    assert "$5 billion: not a market value by “valued at”" in shown.stdout
+    assert "No sums: 1.3 trillion parameters, 300 million users" in shown.stdout
+
+
+def test_a_text_with_one_meaning_says_nothing_of_others(shell: Shell) -> None:
+    shown = shell("explain", "Meta spends $5 billion.")
+
+    assert "not " not in shown.stdout.replace("not about AI", "")
+    assert "No sums" not in shown.stdout
