@@ -156,10 +156,26 @@ def _with_the_whole(page: Page, drafts: list[Draft]) -> list[Draft]:
             said = _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
             whole = next((d.figure for d in told if _is_whole(d.figure, part)), None)
             own = any(draft_.sentence.start <= p.start < draft_.sentence.end for p in page.periods)
-            if whole is not None and (said or (whole.kind is Kind.CAPEX and not own and _goes_nowhere(draft_))):
+            if whole is not None and (
+                said or _shares(page, draft_, whole) or (whole.kind is Kind.CAPEX and not own and _goes_nowhere(draft_))
+            ):
                 draft_ = replace(draft_, figure=replace(part, kind=whole.kind, period=whole.period))
         told.append(draft_)
     return told
+
+
+_FOLLOWS = 500
+"""Characters behind the sum of a budget in which a text says what it is spent on."""
+
+
+def _shares(page: Page, draft_: Draft, whole: Figure) -> bool:
+    """Say whether a sum is a share of a year's public budget told shortly before, and has no year of its own."""
+    at = page.original.find(whole.quote)
+    own = any(draft_.sentence.start <= p.start < draft_.sentence.end for p in page.periods)
+    yearly = whole.period is not None and timing.is_one_year(whole.period)
+    return (
+        yearly and whole.kind is draft_.figure.kind is Kind.FUND and not own and 0 <= draft_.sum.start - at < _FOLLOWS
+    )
 
 
 def _goes_nowhere(draft_: Draft) -> bool:
