@@ -424,8 +424,10 @@ ROWS: tuple[Row, ...] = (
         Cue.OTHER,
         3.3,
         r"(?:total|overall|whole) (?:state |public |federal )?(?:expenditure|budget)",
-        after=r"(?:in|on|for|into) (?:[\w-]+ )?(?:power lines|roads?|the grid|wires|shops|logistics|mobile|fibre|broadband|5G|"
-        r"networks?|renewables?|solar|wind|wastewater|water|transport|housing|railways?|hospitals?|schools?|tourism|oil|"
+        after=r"(?:in|on|for|into) (?:[\w-]+ )?(?:power lines|roads?|the grid|wires|shops|logistics|mobile|fibre|"
+        r"broadband|5G|"
+        r"networks?|renewables?|solar|wind|wastewater|water|transport|housing|railways?|hospitals?|schools?|tourism|"
+        r"oil|"
         r"mining)",
     ),
     row(Cue.OTHER, 3.4, r"to settle|settlement|class action|lawsuit|copyright", anywhere=True),
