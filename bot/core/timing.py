@@ -32,7 +32,7 @@ _MONTH = re.compile(
 _AFTER_IN_THE_EAST = 30
 """Characters that it costs a period to stand behind a sum in a language that puts time before money."""
 _EAST = re.compile("[ぁ-ん一-鿿가-힣]")
-_LEADS_TO = re.compile(r"(?:的|の|分の)?\s?[約约약]?\s?")
+_LINKS = re.compile(r"(?:的|の|分の)?\s?[約约약]?\s?")
 _BESIDE = 30
 """Characters after a sum within which a period is that sum's."""
 
@@ -75,7 +75,7 @@ def _gap(one: Period, other: Period) -> int:
 def _leads_to_another(page: Page, period: Period, others: Sequence[Sum]) -> bool:
     """Say whether another sum stands right behind a period: 去年的409亿美元."""
     return any(
-        s.start >= period.end and _LEADS_TO.fullmatch(page.folded, period.end, s.start) is not None for s in others
+        s.start >= period.end and _LINKS.fullmatch(page.folded, period.end, s.start) is not None for s in others
     )
 
 
