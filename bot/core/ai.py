@@ -25,6 +25,7 @@ WORDS = re.compile(
         \b(?:nube|nuvem|semiconductores)\b
         人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI
         (?<![A-Za-z])(?-i:AI)(?![A-Za-z])|データセンター|半導体|半導體|クラウド
+        (?<![A-Za-z])(?-i:GPU|HBM|LLM|DRAM)(?![A-Za-z])
         인공지능|데이터센터|데이터 센터|반도체|클라우드|HBM
         """
     ),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.core import lexicon
-from bot.core.numbers import is_word, read_digits, read_myriads, read_words
+from bot.core.numbers import is_word, read_digits, read_myriads, read_thousands, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,11 @@ def either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_NUMBER = re.compile(r"(?<![\d])(?<!\d[.,])(?:\d{1,3}(?:[ ']\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)*)")
+_NUMBER = re.compile(
+    r"(?<![\d])(?<!\d[.,])(?:(?:\d{1,3} |(?<!\w))mil(?: \d{1,3})?(?= (?:millones|mdd|mdp|mde)\b)"
+    r"|\d{1,3}(?:[ ']\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)*)"
+)
+"""Mexico writes 4 mil 800 millones where Spain writes 4.800 millones."""
 _MYRIAD = (
     r"[ ]?[多余餘여]?[ ]?(?:(?:京|万亿|萬億|兆|조)(?:[ ]?\d[\d,]*[ ]?[千천]?[亿億억])?"
     r"|[万萬만][ ]?\d[\d,]*[ ]?[千천]?[亿億억]|[千천]?[亿億억](?:[ ]?\d[\d,]*[ ]?[千천]?[万萬만])?"
@@ -64,12 +68,13 @@ _MYRIAD = (
 )
 _SCALE = (
     rf"(?:[ ]?-?[ ]?|\n)(?P<scale>(?i:{either(lexicon.SCALES)}))"
-    r"(?:\.(?=[ ]?(?:[a-z€]|US|Euro|Dollar|Franken|[A-Z]{3}\b)))?(?![A-Za-zÀ-ÿ])"
+    r"(?:\.(?=[ ]?(?:[a-z€$£¥]|US|Euro|Dollar|Franken|Fr\.|Pfund|Yuan|Yen|Won|Rupien|Kronen|Rubel|[A-Z]{3}\b)))?"
+    r"(?![A-Za-zÀ-ÿ])"
 )
 _CURRENCY = (
     r"(?:(?:[ -]|\n|[ ]?(?:d'|de[ ]|of[ ]|in[ ]))?"
     rf"(?P<name>(?i:{either({*lexicon.NAMES, *map(str.lower, lexicon.CODES_AFTER)})}))"
-    r"(?![A-Za-zÀ-ÿ])(?!(?<=[$€£¥₩₹])[ ]?\d))?"
+    r"(?:(?<=[一-鿿ぁ-ヿ가-힣])|(?![A-Za-zÀ-ÿ]))(?!(?<=[$€£¥₩₹])[ ]?\d))?"
 )
 _AFTER_DIGITS = re.compile(rf"(?:(?P<myriad>{_MYRIAD})|{_SCALE})?{_CURRENCY}")
 _AFTER_WORDS = re.compile(_CURRENCY)
@@ -128,12 +133,18 @@ def _in_digits(folded: str, long_scale: bool) -> Iterator[Atom]:
         if word and len(word) == 1 and not sign and not name:
             word, place = None, number.end()  # "5 m", "3 b" without a currency
         european = scale_word in lexicon.LONG_SCALE and not (scale_word in lexicon.SPANISH and "," in number.group())
-        value = read_myriads(number.group() + myriad) if myriad else read_digits(number.group(), european=european)
+        value: Decimal | None
+        if "mil" in number.group():
+            value = read_thousands(number.group())
+        elif myriad:
+            value = read_myriads(number.group() + myriad)
+        else:
+            value = read_digits(number.group(), european=european)
         if value is None:
             continue
         scale = Decimal(1) if myriad else _scale(scale_word, sign, name, long_scale) if word else None
         currency, shared = _currency(sign, name or lexicon.SPANISH.get(scale_word))
-        digits = None if myriad else number.group()
+        digits = None if myriad or "mil" in number.group() else number.group()
         yield Atom(start, place, value, scale, currency, shared, digits, european and bool(word), bool(sign))
 
 

@@ -41,6 +41,14 @@ _ENDING = re.compile(
 )
 _FISCAL_WORDS = ("fiscal", "fy", "financial", "geschäftsjahr", "fiskaljahr", "exerc", "ejercicio", "budget year")
 _UP_TO = re.compile(rf"\b(?:up to|ending|ends|through|to) (?:in )?(?:June|March|September|January) ({YEAR})\b")
+_ENDS_ABROAD = re.compile(
+    r"\b(?:ejercicio(?: fiscal)?|exercice|exercício|ano fiscal|año fiscal|Geschäftsjahr)[^.;]{0,20}\b(?:termina|"
+    r"finaliza|"
+    r"s'achev\w+|se terminant|clos|encerra|endet|bis)\s(?:(?:en|em|le|fin|à la fin|Ende|"
+    r"im)\s){0,2}(?:\d{1,2}\s(?:de\s)?)?"
+    rf"({MONTH})(?:\s(?:de\s)?({YEAR}))?",
+    re.I,
+)
 _ENDS_IN = re.compile(
     rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I
 )
@@ -115,5 +123,9 @@ def calendar(folded: str, published: date | None) -> Calendar:
     ahead = {y for y in fiscal if y >= (published.year if published else max(fiscal))}
     latest = max((y for y in years if published is None or y <= published.year + 1), default=None)
     ends = _ENDS_IN.search(folded) if "al year" in lower or "al-year" in lower else None
+    abroad = _ENDS_ABROAD.search(folded) if holds(lower, _FISCAL_WORDS) else None
+    if abroad and abroad[2] and not fiscal:
+        ahead.add(int(abroad[2]))
+    ends = ends or abroad
     end = month_of(ends[1]) if ends else None
     return Calendar(published, latest, ahead.pop() if len(ahead) == 1 else None, fiscal_end=end)

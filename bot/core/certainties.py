@@ -16,11 +16,16 @@ _CANCELLED = re.compile(
         \b(?:(?:pull|withdraw)(?:s|ed)? (?:\w+ ){0,2}?(?:plans?|proposal|application|bid|offer|request))\b
         \b(?:gives? up|gave up|falls? through|fell through|fallen through)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
-        \b(?:gestoppt|gestrichen|abgesagt|auf Eis|kommt nicht)\b
+        \b(?:gestoppt|stoppt|gestrichen|storniert|abgesagt|auf Eis|kommt nicht)\b
+        \b(?:geplatzt|zurückgezogen|begräbt|verzichtet)\b
+        \b(?:enterr(?:e|é)\w*|gel(?:é|ée|és)|jette l'éponge)\b
+        \b(?:retir(?:e|é|ó|ou|a) (?:son|sa|ses|su|sus|seu|sua|a)|congel\w+)\b
+        \b(?:abandon(?:a|ó|ou)|anul(?:a|ó|ou)\w*|engavet\w+|arquiv(?:a|ou)|da marcha atrás|rescind\w+)\b
         \b(?:annul\w*|abandonn\w+|suspendu\w*|renonc\w+|(?:en|marque une) pause)\b
         \b(?:gibt|geben|gab) [^.;]{1,60} auf\b|\bmet(?:tent)? (?:un terme|fin) (?:à|au)\b
         \b(?:cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*|paraliz\w+|desist\w+|renunci\w+)\b
-        取消|终止|暂停|叫停|搁置|擱置|中止|断念|撤回|취소|중단|철회|白紙
+        取消|终止|終止|告吹|流产|放弃|放棄|撤销|喊停|凍結|取りやめ|打ち切|무산|백지화|포기|暂停|叫停|搁置|擱置|中止
+        断念|撤回|취소|중단|철회|白紙
         """
     ),
     re.I,
@@ -35,8 +40,11 @@ _DENIED = re.compile(
         \b(?:will not (?:invest|spend|buy|acquire)|won't (?:invest|spend|buy|acquire))\b
         \b(?:reports?|rumou?rs?|claims?|stor(?:y|ies))\b[^.;]{0,80}\b(?:false|untrue|wrong|inaccurate|baseless|unfounded|groundless)\b
         \b(?:dementier\w+|bestreite[nt]|keine Pläne|nie zugesagt|dément\w*|n'a jamais|jamais promis)\b
-        \b(?:niega|negó|desmiente|desmintió|nunca|nega|negou)\b
-        否认|否認|부인
+        \b(?:zurückgewiesen|widerspricht|weist [^.;]{1,60} zurück|nichts dran)\b|\b(?:réfute|aucun projet|infondée?s?)\b
+        \b(?:niega|negó|desmiente|desmintió|nunca|nega|negou|desmente|desmentiu|descarta|descartó|descartou)\b
+        \bno (?:tiene|hay) (?:planes|previsto)\b|\bnão (?:tem|há) planos\b
+        否认|否認|否定した|と否定|事実ではない|事実無根|辟谣|闢謠|假消息|不实|不實|纯属虚构|純屬虛構|부인|사실무근
+        사실이 아니
         """
     ),
     re.I,
@@ -58,10 +66,16 @@ _REPORTED = re.compile(
         \b(?:The Information|Nikkei|Financial Times|Wall Street Journal) (?:reports?|reported|says|said|wrote)\b
         \breports? say\b|\ba report\b|\breport:|\b(?:FT|Bloomberg|Reuters|WSJ|report) says$
         \baccording to (?:a |an |the )?(?:report|media|people|person|source)
+        \b(?:Medien)?[Bb]erichten zufolge\b|\bdem Vernehmen nach\b|\bVerhandlungen über\b|\bverhandelt\w*\b|\bprüft\b
+        \ben (?:négociations?|pourparlers)\b|\bpourrait (?:investir|racheter|lever|acheter)\b
+        \bd'après (?:la presse|des sources)
+        \ben conversaciones\b|\bsopesa\b|\bbaraja\b|\bpodría (?:invertir|comprar|captar)\b|\bsegún (?:publica|adelanta)
+        \bem (?:conversas|negociações)\b|\bestuda\b|\bdiz (?:o )?jornal\b|\bsegundo (?:o jornal|reportagem|a Bloomberg)
         \blaut (?:Medien|Insidern|einem Bericht|Kreisen)|\bInsider(?:n)?\b|\bverhandelt\b|\berwägt\b
         \bselon (?:des sources|la presse|Bloomberg|Reuters)|\benvisage\w*|\ben discussions?\b|\bserait\b
         \bsegún (?:fuentes|medios)|\bnegocia\b|\bestudia\b|\bestaria\b|\bsegundo fontes
-        据(?:报道|悉|知情)|知情人士|正在洽谈|考虑|関係者|検討|交渉|報道|방침인 것으로|알려졌|소식통|검토
+        据(?:报道|悉|知情)|據(?:報導|悉|了解)|知情人士|正在洽谈|洽谈|洽談|考虑|考慮|外媒|関係者|検討|交渉|報道|報じ
+        調整に入|방침인 것으로|알려졌|전해졌|소식통|협의 중|논의 중|검토
         """
     ),
     re.I,

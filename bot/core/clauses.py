@@ -95,8 +95,15 @@ _PRONOUN = re.compile(
     r"la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
     re.I,
 )
-_EAST_OBJECT = re.compile(r"[）)]?(?:へ|に(?!よると)|の|を|から|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)")
-_EAST_SUBJECT = re.compile(r"(?:グループ|그룹)?(?:[（(][^）)]{1,12}[）)])?(?:は|が|も|은|는|이(?=\s)|가(?=\s))")
+_EAST_OFFICE = r"(?:社長|会長|CEO|CFO|氏|首相|大統領|大臣|知事|最高経営責任者)"
+_EAST_OBJECT = re.compile(
+    rf"(?:[（(][^）)]{{1,12}}[）)]|[）)])?(?:など|株|側|社)?(?:へ|に(?!よると)|の(?!.{{0,16}}{_EAST_OFFICE})|を|から"
+    r"|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)"
+)
+_EAST_SUBJECT = re.compile(
+    rf"(?:グループ|그룹)?(?:[（(][^）)]{{1,12}}[）)])?(?:の[^、。]{{0,16}}{_EAST_OFFICE}[^、。]{{0,8}})?"
+    r"(?:は|が|も|은|는|이(?=\s)|가(?=\s))"
+)
 """Particles after a name that make it object or subject in Japanese and Korean."""
 _OPENS = 3
 _DATELINE = re.compile(r"(?:\s[A-Z]{3,})?(?:\]|\.-|\s-\s|:\s|\s\([A-Z])")

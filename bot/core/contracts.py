@@ -7,6 +7,7 @@ train models. Where both sides stand on the same step, the sentence tells.
 import re
 from collections.abc import Sequence
 
+from bot.core import sides as words
 from bot.core.clauses import COMPOUND
 from bot.core.money import Sum
 from bot.core.orgs import Mention
@@ -30,12 +31,12 @@ _SELLS = re.compile(
     r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|"
     r"providing|sells?|selling|"
     r"delivers?|awarded|receives?|hosts?|at (?:its|the company's) (?:campus|data cent\w+|site|facility)|obtient|"
-    r"remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标",
+    rf"remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标|{words.SELLS}",
     re.I,
 )
 _DEAL = re.compile(
     r"\b(?:contracts?|deals?|agreements?|leases?|orders?|arrangement|partnership|Vertrag|Auftrag|contrat|contrato|"
-    r"acuerdo|acordo)\b|契約|合同|계약|수주|受注",
+    rf"acuerdo|acordo)\b|契約|合同|계약|수주|受注|{words.DEAL}",
     re.I,
 )
 _WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
@@ -67,6 +68,8 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
         named = (subject, *named)
     if len(named) < 2:
         named = _of_the_deal(page, named)
+    if len(named) < 2 and page.is_abroad and subject is not None and _sells(page, sentence, subject):
+        return None, subject
     if len(named) < 2:
         return subject, None
     first = next((m for m in named if subject is not None and m.name == subject.name), named[0])
@@ -74,9 +77,13 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
     if len(named) > 2:
         other = max((m for m in named if m.name != first.name), key=lambda m: abs(rank(m) - rank(first)))
     if rank(first) == rank(other):
-        sells = _SELLS.search(page.folded, first.end, sentence.end) if first.start >= sentence.start else None
-        return (other, first) if sells else (first, other)
+        return (other, first) if _sells(page, sentence, first) else (first, other)
     return (first, other) if rank(first) < rank(other) else (other, first)
+
+
+def _sells(page: Page, sentence: Sentence, mention: Mention) -> bool:
+    """Say whether a sentence tells that a company sells."""
+    return mention.start >= sentence.start and _SELLS.search(page.folded, mention.end, sentence.end) is not None
 
 
 def _with(page: Page, sum_: Sum, named: Sequence[Mention]) -> Mention | None:

@@ -96,9 +96,17 @@ _WORTH_BEFORE = (
     r"servers|machines|gear)\b(?:[^.;]|"
     r"\.(?=\d)){0,150}$"
 )
-PROJECT_BEFORE = r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum)\b[^.;,]{0,40}$"
+PROJECT_BEFORE = (
+    r"\b(?:complejo|centro|campus|proyecto|projeto|projet|complexe|Rechenzentrum|contratos?|contrats?|acuerdo|acordo|"
+    r"suministro|compraventa|pedido|encomenda|commande|Vertrag|Auftrag)\b[^.;,]{0,40}$"
+)
 
 _WORTH_VOID = rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}|{_WORTH_BEFORE}"
+LISTING = (
+    r"(?:上市|挂牌|掛牌|招股|聆讯|聆訊|发售|發售|发行价|發行價|IPO|港交所|科创板|상장|공모|上場)[^。]{0,60}$|"
+    r"(?:Börsengang|introduction en Bourse|salida a Bolsa|abertura de capital)\b[^.;]{0,60}$"
+)
+"""Money that going public brings in is none of investors who believe in a plan."""
 
 ROWS: tuple[Row, ...] = (
     row(
@@ -134,7 +142,8 @@ ROWS: tuple[Row, ...] = (
         invertir\w*|invierte\w*|invirti\w*|inversi[oó]n(?:es)?|destinar\w*|destina|prome\w+|verser|gastos?|dedicar\w*|
         gastar\w*|gastará|asign\w+|demandar\w+|cuesta|costará|costó|
         investimentos?|investe|investirá|custou|custa|custará|orçado|aport\w+|aplicar\w*|desembols\w+""",
-        "投资|投資|投入|斥资|砸|注资|豪掷|拨款|掷|抛出|投じ|充て|振り向け|投じる|투자|투입|쏟아|집행|배정|약속|支援|지원",
+        "投资|投資|投入|斥资|砸|注资|豪掷|拨款|掷|抛出|投じ|充て|振り向け|投じる|투자|투입|쏟아|집행|배정|약속|支援|"
+        "지원",
         anywhere=True,
     ),
     row(
@@ -169,7 +178,8 @@ ROWS: tuple[Row, ...] = (
         hardware|accelerators|comput\w+|cloud|power|capacity|
         servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|ordered|order(?:s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
-        arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|Auftrag|contrats?|contratos?|
+        arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|(?<!in )Auftrag|contrats?|
+        contratos?|
         commandes?|pedidos?|encomendas?""",
         "合同|合约|订单|契約|受注|発注|采购|계약|수주|공급",
         after=r"""contracts?|deal|agreement|orders?|lease|purchase order|
@@ -206,7 +216,8 @@ ROWS: tuple[Row, ...] = (
         r"in (?:new |fresh |"
         r"equity )?funding|fundraising|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
-        unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$",
+        unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$|"
+        rf"{LISTING}",
     ),
     row(
         Cue.RAISE,
@@ -265,7 +276,8 @@ ROWS: tuple[Row, ...] = (
         public (?:money|
         funding|investment)|programme|
         scheme|
-        Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|Fonds|subventions?|fondos?|fundo|
+        Förderung|fördert|Förderprogramm|Staatshilfen?|Beihilfen?|Subvention\w*|(?:Fonds|fondos?|
+        fundo)(?!\s(?:[a-zà-ÿ]{5,}\s)?(?-i:[A-Z])|\spropios)|subventions?|
         subvenc\w+|dotad[ao] (?:con|de)|presupuesto|
         orçamento""",
         "基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|기금|보조금|예산|财政",
@@ -307,7 +319,8 @@ ROWS: tuple[Row, ...] = (
         advertising|
         brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|
         slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
-        chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|cartera|carteira|ventas|facturación|
+        chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|(?<!en )cartera|(?<!em )carteira|ventas|
+        facturación|
         receitas?|faturamento""",
         "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
         after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|"

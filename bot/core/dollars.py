@@ -23,7 +23,7 @@ _GLOBAL = re.compile(
     re.I,
 )
 _WIRE = re.compile(r"\((?:Reuters|Bloomberg|AFP|AP|Dow Jones)\)|\bReuters\)|- (?:Reuters|AFP)\b")
-_BARE = re.compile(r"(?<![A-Za-z$])\$\s?\d")
+_BARE = re.compile(r"(?<![A-Za-z$])\$\s?\d|\d\s(?:[GM]|milliards?|millions?)\s?\$")
 _AMERICAN = re.compile(
     r"\bUS ?\$|\$US ?\d|\bU\.S\. ?\$|\bUSD\b|\bUS dollars|\bU\.S\. (?:dollars|currency)|\bUS currency"
 )
@@ -61,11 +61,12 @@ _COUNTRIES: dict[str, _Country] = {
     "CAD": _Country(
         r"C\$|CA\$|CAD|CDN\$|Cdn\$", "ca",
         r"theglobeandmail|financialpost|nationalpost|thestar\.com|betakit|thelogic|globalnews|ctvnews|cbc\.",
-        "OTTAWA|TORONTO|MONTREAL|VANCOUVER|CALGARY|EDMONTON|WINNIPEG|QUEBEC|Ottawa|Toronto|Montreal",
+        "OTTAWA|TORONTO|MONTR[EÉ]AL|VANCOUVER|CALGARY|EDMONTON|WINNIPEG|QU[EÉ]BEC|Ottawa|Toronto|Montr[eé]al|Québec",
         r"\b(?:Ottawa|Carney|Trudeau|Evan Solomon|Champagne|Canadian (?:government|federal|dollars|Press)"
-        r"|federal government)\b",
-        r"\b(?:Toronto|Montreal|Vancouver|Calgary|Alberta|Ontario|Quebec|TSX|Cohere|CPPIB|Telus|Shopify)\b",
-        r"\bCanadian?\b|\bCanada's\b",
+        r"|federal government|gouvernement (?:du Québec|fédéral|Carney)|budget fédéral)\b",
+        r"\b(?:Toronto|Montr[eé]al|Vancouver|Calgary|Alberta|Ontario|Qu[eé]bec|TSX|Cohere|CPPIB|Telus|Shopify"
+        r"|Hydro-Québec|Caisse de dépôt)\b",
+        r"\bCanadian?\b|\bCanada's\b|\bcanadien(?:ne)?s?\b|\bau pays\b",
     ),
     "SGD": _Country(
         r"S\$|SGD|SG\$", "sg", r"straitstimes|channelnewsasia|businesstimes|todayonline|mothership",
@@ -93,7 +94,8 @@ _COUNTRIES: dict[str, _Country] = {
 _NATIONAL = (
     "Austral", "Canberra", "Sydney", "SYDNEY", "Melbourne", "MELBOURNE", "Canad", "Ottawa", "OTTAWA", "Toronto",
     "TORONTO",
-    "Montreal", "Singapore", "SINGAPORE", "New Zealand", "Auckland", "Wellington", "Hong Kong", "HONG KONG",
+    "Montreal", "Montréal", "MONTRÉAL", "Québec", "QUÉBEC", "Singapore", "SINGAPORE", "New Zealand",
+    "Auckland", "Wellington", "Hong Kong", "HONG KONG",
     "down under",
 )  # fmt: skip
 _HOME = re.compile(r"\.(?:au|ca|sg|nz|hk)\b|straitstimes|theglobeandmail|betakit|afr\.com|channelnewsasia", re.I)

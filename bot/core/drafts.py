@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core import gapping, senses, timing
+from bot.core import gapping, senses, sides, timing
 from bot.core.cues import Cue
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
@@ -102,8 +102,9 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
+    other = counter.name if counter else _beside(page, sentence, earlier, kind, who)
     if kind not in _SIDED:
-        counter = None
+        other = None
     return Draft(
         Figure(
             quote=page.original[sum_.start : sum_.end],
@@ -115,7 +116,7 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             org=who.payer.name if who.payer else None,
             org_alt=distinct(who.partners, who.payer),
             role=who.role,
-            counterparty=counter.name if counter else None,
+            counterparty=other,
             period=period.value if period else None,
             qualifier=sum_.qualifier,
             purpose=purpose(page, sum_, sentence) if kind.is_spend else None,
@@ -129,6 +130,15 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
         bool(who.words),
         sentence.in_title,
     )
+
+
+def _beside(page: Page, sentence: Sentence, earlier: Sequence[Draft], kind: Kind, who: Parties) -> str | None:
+    """Return the other side of the deal of the same kind that the sum before in the same sentence tells."""
+    if not page.is_abroad or not earlier or earlier[-1].sentence is not sentence:
+        return None
+    before = earlier[-1].figure
+    payer = who.payer.name if who.payer else None
+    return before.counterparty if before.kind is kind is Kind.STAKE and before.counterparty != payer else None
 
 
 def _gapped(page: Page, sum_: Sum, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
@@ -171,6 +181,8 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
             return sense, parties(page, sum_, sentence, sense.cue, sense.words)
         if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
             return sense, who
+        if sense.cue is Cue.ACQUIRE and page.is_abroad and _takes_over(page, sentence, sense, who):
+            return sense, who
         without |= {sense.cue}
 
 
@@ -197,6 +209,13 @@ def _for_a_country(page: Page, sum_: Sum, sentence: Sentence) -> bool:
         for m in sentence.mentions
         if m.start >= sum_.until
     )
+
+
+def _takes_over(page: Page, sentence: Sentence, sense: senses.Sense, who: Parties) -> bool:
+    """Say whether somebody takes over what the text gives no name that could be read, and no wares."""
+    if who.payer is None or not sides.TAKES_OVER.search(sense.words):
+        return False
+    return sides.WARES.search(page.folded, sentence.start, sentence.end) is None
 
 
 _OF_A_FUND = frozenset({Cue.RAISE, Cue.INVEST, Cue.DEBT})
@@ -235,6 +254,9 @@ def _like_its_neighbour(
             return Kind.MARKET_VALUE
         if _COMPARED.fullmatch(gap) and before.figure.kind is not Kind.OTHER and sense.score < _SURE:
             return before.figure.kind
+        part = sum_.money.amount < before.figure.amount and sum_.money.currency == before.figure.currency
+        if page.is_abroad and part and before.figure.kind is Kind.STAKE and kind is Kind.PLEDGE:
+            return Kind.STAKE
         if before.figure.kind is Kind.CAPEX and kind is Kind.PLEDGE and sense.cue is Cue.SPEND and period is None:
             return Kind.CAPEX
     if sense.cue is not None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.core import ai, timing
+from bot.core import ai, dated, timing
 from bot.core.certainties import certainty
 from bot.core.drafts import Draft, draft
 from bot.core.figures import Figure
@@ -41,7 +41,9 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
 
 
 _BUILT = re.compile(
-    r"data cent|infrastructure|campus|factor(?:y|ies)|chips?\b|plants?\b|servers?\b|cap(?:ital )?(?:ex|spend)|cloud|"
+    r"data cent|Rechenzentr|centres? de donn|centros? de da|\bFabrik|\bWerk\b|\busine|\bfábrica|\bplanta\b|工場|공장|"
+    r"工厂|データセンター|데이터센터|数据中心|"
+    r"infrastructure|campus|factor(?:y|ies)|chips?\b|plants?\b|servers?\b|cap(?:ital )?(?:ex|spend)|cloud|"
     r"\bcompute\b|\bbuild|\bon AI\b|in 20\d\d|\b(?:this|last|next) year|in (?:the )?(?:US|U\.S\.|Britain|UK|"
     r"[A-Z]\w+ia\b)",
     re.I,
@@ -79,7 +81,9 @@ def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Dra
     if ai.about(page, [d.sentence for d in told], parties_, capital=capital) is not None:
         return drafts
     return [
-        replace(d, figure=replace(d.figure, kind=Kind.OTHER)) if d.figure.kind.is_spend and not _says_ai(page, d) else d
+        replace(d, figure=replace(d.figure, kind=Kind.OTHER, counterparty=None))
+        if d.figure.kind.is_spend and not _says_ai(page, d)
+        else d
         for d in drafts
     ]
 
@@ -142,7 +146,8 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
 _OF_THE_WHOLE = re.compile(
     r"\b(?:of (?:that|this|it|which|them|the (?:total|sum|money))|half|a third|two thirds|per ?cent|davon|dont|"
     r"de ellos|"
-    r"de los cuales|dessa|desse|deste|de esa|de ese)\b|%|이 가운데|이 중|그 중|其中|このうち|うち",
+    r"de los (?:que|cuales)|dos quais|dessa|desse|deste|de esa|de ese|hiervon|darunter)\b|%|이 가운데|이 중|그 중|其中|"
+    r"当中|當中|このうち|うち",
     re.I,
 )
 
@@ -152,13 +157,14 @@ def _with_the_whole(page: Page, drafts: list[Draft]) -> list[Draft]:
     told: list[Draft] = []
     for draft_ in drafts:
         part = draft_.figure
-        if part.period is None and part.kind in _PARTED:
+        # what the money of the whole buys, from nobody named
+        bare = page.is_abroad and part.kind is Kind.CONTRACT and part.counterparty is None
+        if part.period is None and (part.kind in _PARTED or bare):
             said = _OF_THE_WHOLE.search(page.folded, draft_.sentence.start, draft_.sentence.end)
             whole = next((d.figure for d in told if _is_whole(d.figure, part)), None)
             own = any(draft_.sentence.start <= p.start < draft_.sentence.end for p in page.periods)
-            if whole is not None and (
-                said or _shares(page, draft_, whole) or (whole.kind is Kind.CAPEX and not own and _goes_nowhere(draft_))
-            ):
+            beside = not bare and whole is not None and whole.kind is Kind.CAPEX and not own and _goes_nowhere(draft_)
+            if whole is not None and (said or beside or _shares(page, draft_, whole)):
                 draft_ = replace(draft_, figure=replace(part, kind=whole.kind, period=whole.period))
         told.append(draft_)
     return told
@@ -228,6 +234,9 @@ def _finish(page: Page, draft_: Draft, rates: Rates, *, is_headline: bool) -> Fi
     kind = figure.kind
     if not is_headline and period is None and kind in _STRUCK:
         period = timing.year_of_a_deal(page, draft_.sum, draft_.sentence)
+        if period is None and page.is_abroad:
+            told = page.folded[draft_.sentence.start : draft_.sentence.end]
+            period = dated.year_of_the_deal(told, page.published)
     if kind is Kind.PLEDGE and figure.period is None and period is not None and timing.is_one_year(period):
         kind = Kind.CAPEX
     usd, high, day = _dollars(figure, rates, page.published)

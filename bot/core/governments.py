@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from bot.core import foreign
 from bot.core.money import Sum
 from bot.core.orgs import Directory, Mention
 from bot.core.text import alternatives
@@ -25,6 +26,19 @@ _EURO = (
     ("Germany", re.compile(r"\b(?:der|die|das|und)\b", re.I)),
     ("Portugal", re.compile(r"\b(?:os|dos|uma|não)\b", re.I)),
 )
+_NEIGHBOURS = {
+    "Germany": (
+        "Austria",
+        re.compile(r"\b(?:Österreich|österreichisch|Wien)"),
+        re.compile(r"\b(?:Deutsch|deutsch|Berlin)"),
+    ),
+    "France": (
+        "Belgium",
+        re.compile(r"\b(?:Belgique|belge)"),
+        re.compile(r"\b(?:France|français|Paris|l'Hexagone)"),
+    ),
+}
+"""Where the same language and money may be another country's: its words, and those of the larger one."""
 _LEAST_EURO = 8
 """Words of a language that make a text one in it."""
 _WORDS = re.compile(
@@ -32,9 +46,15 @@ _WORDS = re.compile(
         r"""
         \b(?:[Tt]he (?:\w+ )?(?:government|cabinet|ministry|ministers|treasury|finance minister))\b
         \b(?:Ministers|Union Cabinet)\b
-        \b(?:[Ee]l Gobierno|[Ee]l Ejecutivo|Consejo de Ministros|[Ll]e gouvernement|[Ll]'État|[Ll]e ministre)\b
-        \b(?:[Dd]ie Regierung|[Dd]er Bund|[Oo] governo(?: federal)?|[Oo] ministro)\b
-        (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|首相(?=[はが])|財務省|文部科学省|정부|기획재정부|과기정통부
+        \b(?:(?:[Ee]l )?Gobierno|[Ee]l Ejecutivo|[Ee]l Estado|[Ll]a Moncloa)\b(?! (?:vasco|regional|de la))
+        \bConsejo de Ministros\b
+        \b(?:[Ll]e gouvernement|[Ll]'État|[Ll]e ministre|[Ll]'exécutif|[Ll]'Élysée|Matignon)\b(?! du Québec)
+        \b(?:[Dd]ie (?:Bundesr|R)egierung|[Dd]er Bund|(?:[Dd]as )?Bundeskabinett|[Dd]as Kabinett)\b
+        \b(?:[Oo] ministro|[Oo] Planalto)\b
+        \b(?:[Oo] )?(?:[Gg]overno)(?: federal)?\b(?! (?:angolano|do estado))|\b[Oo] Estado\b(?! d)
+        (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|首相(?=[はが])|財務省|文部科学省|総務省|内閣府|財政部|财政部
+        科技部|国家发改委
+        정부(?!는? ?부인)|기획재정부|과기정통부|산업통상자원부|산업부|중기부
         """
     )
 )
@@ -55,6 +75,33 @@ _SITS = re.compile(
     r"announced|committed|promised|set aside|sets aside|approved|is to|"
     r"to (?:spend|invest|fund|offer|give|put)|offers|offered|puts)\b)"
 )
+_STATES = {
+    name: country
+    for country, names in {
+        "Mexico": "México|Mexiko|Mexique", "Spain": "España|Spanien|Espagne|Espanha", "Austria": "Österreich",
+        "Germany": "Deutschland|Alemania|Allemagne|L'Allemagne|Alemanha", "France": "Frankreich|Francia|França|"
+        "La France",
+        "United Kingdom": "Großbritannien|Londres|Reino Unido|Le Royaume-Uni", "Italy": "Italien|Italia|L'Italie|"
+        "Itália|Roma",
+        "Brazil": "Brasil|Brasilien|Le Brésil|Brésil", "Japan": "Japón|Japon|Le Japon|Japão|Tokio|Tóquio",
+        "South Korea": "Corea del Sur|Südkorea|Corée du Sud|La Corée du Sud|Coreia do Sul|Seúl|Séoul|Seul",
+        "China": "Pekín|Pékin|Peking|Pequim", "India": "Indien|L'Inde|Índia|Nueva Delhi|Nova Délhi",
+        "Canada": "Kanada|Canadá", "Saudi Arabia": "Arabia Saudí|Saudi-Arabien|Arabie saoudite|Riad|Riyad",
+        "United States": "Estados Unidos|EE UU|Les États-Unis|Die USA", "Portugal": "Lisboa|Lissabon",
+        "Switzerland": "Suiza|La Suisse|Die Schweiz|Suíça", "Netherlands": "Países Bajos|Niederlande|Les Pays-Bas",
+        "European Union": "Bruselas|Bruxelles|Bruxelas|Brüssel", "Argentina": "Argentina", "Chile": "Chile",
+        "Colombia": "Colombia|Kolumbien", "Morocco": "Marokko|Le Maroc|Marruecos|Marrocos", "UAE": "Abou Dhabi|"
+        "Abu Dabi",
+    }.items()
+    for name in names.split("|")
+}  # fmt: skip
+"""What German, French, Spanish and Portuguese call a country or the city that it is ruled from."""
+_ACTS = re.compile(
+    rf"\b(?P<state>{'|'.join(_STATES)})(?=\s(?:{foreign.DOES}|stellt|bewirbt|fördert|genehmigt|ajoute|approuve|alloue|"
+    rf"finance|"
+    r"aprueba|aprobó|ofrece|asigna|ha|reserva|lança|aprova|aprovou|libera|dispõe|[a-zà-ÿ]+(?:ará|erá|irá|arán|era|"
+    r"ira))\b)"
+)
 
 
 def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory) -> tuple[Mention, ...]:
@@ -67,6 +114,7 @@ def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], director
         directory: Where the countries are.
     """
     found = [(m.span("seat"), directory.get(_SEATS[m["seat"]])) for m in _SITS.finditer(folded)]
+    found += [(m.span("state"), directory.get(_STATES[m["state"]])) for m in _ACTS.finditer(folded)]
     country = _country(folded, sums)
     if country is not None:
         found += [(m.span(), directory.get(country)) for m in _WORDS.finditer(folded)]
@@ -87,4 +135,9 @@ def _country(folded: str, sums: Sequence[Sum]) -> str | None:
         return _COUNTRIES.get(currency)
     counts = [(len(words.findall(folded[:2000])), country) for country, words in _EURO]
     most, country = max(counts)
-    return country if most >= _LEAST_EURO else None
+    if most < _LEAST_EURO:
+        return None
+    if country in _NEIGHBOURS:
+        other, theirs, ours = _NEIGHBOURS[country]
+        return other if len(theirs.findall(folded)) > len(ours.findall(folded)) else country
+    return country

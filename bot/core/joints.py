@@ -53,16 +53,31 @@ _HEDGE = alternatives(r"""
     etwa
     umgerechnet|knapp|gut|das sind|das entspricht|entspricht|environ|soit|quelque|près de|unos|unas|cerca de|casi
     aproximadamente|equivalentes? a|o sea|es decir|ou seja|o equivalente a|algo como|más de|mais de|plus de|mehr als
+    l'équivalent d'environ|l'équivalent de|el equivalente a|alrededor de|à volta de|por volta de|em torno de|uns
     折合(?:人民币|美元)?|[约約][合为為]?|相当于|相當於|合|日本円で|円換算で|약|한화|원화로?|우리 돈(?:으로)?|우리돈
     日元换算
 """)
+_DEBT = alternatives(r"""
+    (?:einschließlich|inklusive|inkl\.|samt|ohne) Schulden|,? (?:hors dettes?|dettes? comprises?)
+    (?:con|sin) deuda|deuda incluida|(?:com|sem) dívidas?|incluindo dívidas?|including debt|含债务|負債込み
+""")
+_IN_OTHER_MONEY = alternatives("""
+    约合|折合|約合|相当于|相當於|合(?=约|約)|(?:ドル|円|米ドル|日本円)換算で|日本円で|日本円にして
+    달러로 치면|달러로|한화로|원화로|우리 ?돈으로|우리 ?돈
+""")
 _ALSO_GAP = re.compile(
-    rf"[\"']?\s?[(\[]\s?(?:(?:{_HEDGE}|≈|~|=)\s?)*|,?\s(?:or|soit|oder|ou|o|das sind|i\.e\.)\s(?:(?:{_HEDGE})\s){{0,2}}"
-    rf"|,?\s(?:(?:{_HEDGE})\s){{1,3}}|\s?[=/≈]\s?|,?\s?(?:约合|折合|約合|相当于|相當於)(?:约|約)?"
+    rf"(?:\s(?:{_DEBT}))?[\"']?\s?[(\[]\s?(?:(?:{_HEDGE}|≈|~|=)\s?)*|,?\s(?:or|soit|oder|ou|o|das sind|"
+    rf"i\.e\.)\s(?:(?:{_HEDGE})\s){{0,2}}"
+    rf"|,?\s(?:(?:{_HEDGE})\s){{1,3}}|\s?[=/≈]\s?|[,、]?\s?(?:{_IN_OTHER_MONEY})\s?[约約약]?\s?"
     rf"|{_DASH}(?:(?:{_HEDGE})\s?){{1,2}}",
     re.I,
 )
 _COMMA_GAP = re.compile(rf",\s(?:(?:{_HEDGE})\s){{1,3}}", re.I)
+_SAYS_AGAIN = re.compile(
+    rf"umgerechnet|entspricht|\bsoit\b|l'équivalent|el equivalente|o equivalente|equivalentes? a|o sea|es decir|ou seja"
+    rf"|{_IN_OTHER_MONEY}",
+    re.I,
+)
 _ASIDE_GAP = re.compile(r"\s-\s|-|\s--\s")
 _ASIDE_END = re.compile(r"\s?-|\s--")
 _ALSO_INSIDE = re.compile(
@@ -84,6 +99,16 @@ _ELLIPSIS = re.compile(
     """),
     re.I,
 )
+_GOES_ON = re.compile(
+    alternatives(r"""
+        \s+(?!de\b|d'|des\b|di\b)[a-zà-ÿ]
+        \s+de\s(?:20[1-4]\d|(?:este|ese|un|l'|los|las|el)\b)|\s+(?:del|do) (?:año|ano)\b
+        \s+(?:de\s|d')(?:bénéfices?|pertes?|dettes?|ventes|revenus|dépenses|économies|investissements?|promesses)\b
+        \s+de\s(?:beneficios?|ingresos|ventas|pérdidas?|deuda|gastos?|inversión|lucros?|receitas?|prejuízos?|dívidas?)\b
+    """)
+)
+"""What may follow a sum in a language that writes "of users" or a noun with a capital after a count."""
+_PART_OF_IT = re.compile(r"\b(?:dont|davon|de (?:los|las) (?:que|cuales)|d[ao]s quais)\s$", re.I)
 _COUNTED = re.compile(
     alternatives(r"""
         usuarios|utilisateurs|nutzer|usuários|clientes|clients|kunden|personas|personnes|menschen|pessoas|habitantes
@@ -101,8 +126,14 @@ _REMEMBERED = 320
 _NEXT = 12
 
 
-def remember(folded: str, atoms: list[Atom]) -> None:
-    """Give sums that leave their currency out the one that stands shortly before, or at the same sum elsewhere."""
+def remember(folded: str, atoms: list[Atom], *, long_scale: bool = False) -> None:
+    """Give sums that leave their currency out the one that stands shortly before, or at the same sum elsewhere.
+
+    Args:
+        folded: The text.
+        atoms: Its numbers, changed in place.
+        long_scale: Whether the text is in a language that often leaves the currency out.
+    """
     if not any(atom.currency for atom in atoms):
         return
     stated = {atom.amount: atom.currency for atom in reversed(atoms) if atom.currency and atom.amount >= LEAST}
@@ -115,7 +146,7 @@ def remember(folded: str, atoms: list[Atom]) -> None:
         if atom.scale is None or atom.amount < LEAST or not _may_leave_out(folded, atom):
             continue
         code = stated.get(atom.amount)
-        if code is None and atom.european and last is not None and atom.start - last.end <= _REMEMBERED:
+        if code is None and (atom.european or long_scale) and last is not None and atom.start - last.end <= _REMEMBERED:
             code = last.currency
         if code is None and atom.european and place + 1 < len(atoms) and atoms[place + 1].start - atom.end <= _NEXT:
             code = atoms[place + 1].currency
@@ -125,9 +156,11 @@ def remember(folded: str, atoms: list[Atom]) -> None:
 
 def _may_leave_out(folded: str, atom: Atom) -> bool:
     """Say whether a number with a scale stands like a sum, not like a count of something."""
-    return _ELLIPSIS.match(folded, atom.end) is not None and not _COUNTED.search(
-        folded, max(0, atom.start - 30), atom.end + 30
-    )
+    if _COUNTED.search(folded, max(0, atom.start - 30), atom.end + 30):
+        return False
+    if atom.european and (_GOES_ON.match(folded, atom.end) or _PART_OF_IT.search(folded[: atom.start][-16:])):
+        return True
+    return _ELLIPSIS.match(folded, atom.end) is not None
 
 
 def restated(folded: str, first: Atom, more: Atom, end: int, until: int, *, again: bool) -> str | None:
@@ -140,7 +173,7 @@ def restated(folded: str, first: Atom, more: Atom, end: int, until: int, *, agai
         return None
     if _PART.match(folded, end) or ("(" in gap and _PART_IN_BRACKETS.match(folded, end)):
         return None
-    if _COMMA_GAP.fullmatch(gap) and not _CLOSES.match(folded[end : end + 3]):
+    if _COMMA_GAP.fullmatch(gap) and not (_SAYS_AGAIN.search(gap) or _CLOSES.match(folded[end : end + 3])):
         return None
     if more.currency != first.currency:
         return more.currency

@@ -24,7 +24,8 @@ SCALES: dict[str, Decimal] = {
         (
             BILLION,
             "billion|billions|bn|bln|bil|b|milliarde|milliarden|mrd|md|mds|mia|mdr|mld|milliard|milliards"
-            "|miljard|miljarder|milliarder|miliardi|miliardo|mil millones|mil millón|mil m|mil milhões|thousand million"
+            "|miljard|miljarder|milliarder|miliardi|miliardo|g|mil millones|mil millón|mil m|mil milhões|"
+            "thousand million"
             "|bilhões|bilhão|bi|mmd",
         ),
         (
@@ -44,7 +45,7 @@ LONG_SCALE = frozenset(
         "milliarde|milliarden|mrd|md|mds|mia|mdr|mld|milliard|milliards|millionen|mio|miljard|miljarder|milliarder"
         "|millones|millón|billones|billón|bilhões|bilhão|milhões|milhão|bi|mi|tri|trilhões|trilhão|billionen|miliardi"
         "|milioni|miljoner|miljoen|millioner|biliões|bilião|mil millones|mil milhões|mil m|mille milliards"
-        "|mmd|bio|mdd|mdp|mde"
+        "|mmd|bio|mdd|mdp|mde|g"
     ).split("|")
 )
 """Scale words of languages that write 1.234,5 where English writes 1,234.5."""
@@ -104,8 +105,9 @@ NAMES: dict[str, str] = {
     "dinars": "KWD", "kroner": "NOK", "norwegian kroner": "NOK", "norwegian crowns": "NOK", "danish kroner": "DKK",
     "danish crowns": "DKK", "kronor": "SEK", "swedish kronor": "SEK", "swedish crowns": "SEK", "swedish krona": "SEK",
     "crowns": "SEK", "norske kroner": "NOK", "danske kroner": "DKK", "swiss francs": "CHF", "swiss franc": "CHF",
-    "schweizer franken": "CHF", "franken": "CHF", "francs suisses": "CHF", "zloty": "PLN", "zlotys": "PLN",
-    "złoty": "PLN", "złotych": "PLN", "ringgit": "MYR", "malaysian ringgit": "MYR", "baht": "THB", "thai baht": "THB",
+    "schweizer franken": "CHF", "franken": "CHF", "fr.": "CHF", "sfr": "CHF", "francs suisses": "CHF",
+    "zloty": "PLN", "zlotys": "PLN", "złoty": "PLN", "złotych": "PLN",
+    "ringgit": "MYR", "malaysian ringgit": "MYR", "baht": "THB", "thai baht": "THB",
     "rupiah": "IDR", "dong": "VND", "vietnamese dong": "VND", "naira": "NGN", "shillings": "KES",
     "kenyan shillings": "KES", "reais": "BRL", "brazilian reais": "BRL", "pesos": "MXN",
     "mexican pesos": "MXN", "argentine pesos": "ARS", "chilean pesos": "CLP", "colombian pesos": "COP",

@@ -117,7 +117,7 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
         if atom.currency == "$" and _IN_AMERICAN.search(folded, max(0, atom.start - 90), atom.start):
             code = "USD"
         atoms.append(atom if code == atom.currency else replace(atom, currency=code))
-    remember(folded, atoms)
+    remember(folded, atoms, long_scale=long_scale)
     return tuple(_joined(folded, atoms))
 
 

@@ -47,9 +47,11 @@ _AUXILIARY = alternatives(
 )
 _DOES = alternatives(
     r"""
-    invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?|committed
+    invests?|invested|investing|spends?|spent|raises?|raised|raising|secures?|secured|pledges?|pledged|commits?
+    committed
     acquires?|acquired|acquiring|buys?|bought|signs?|signed|lands?|landed|closes?|closed|earmarks?|earmarked
-    allocates?|allocated|brings?|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?|building|build
+    allocates?|allocated|brings?|unveils?|unveiled|launch(?:es|ed)?|announces?|announced|pours?|poured|puts?|builds?
+    building|build
     bets?|leads?|led|wins?|won|lifts?|hikes?|boosts?|backs?|backed|plans|(?-i:plan)|approves?|approved|orders?|ordered
     in talks|nears?|eyes?|weighs?|doubles?|promises?|promised|sets aside|set aside|said it|says it|outlines?|outlined
     to\s(?:invest|spend|raise|build|acquire|buy|pour|put|commit|pledge)
@@ -82,7 +84,8 @@ _BOUGHT = re.compile(
 )
 
 _VERBS = re.compile(
-    rf"\s(?:{_MONEY_VERB}|(?:To|Will|In|For|With|On|At|As|From|By|And|Over|Into|Says?|Said|Is|Are|Of|The|After|Amid)\b)",
+    rf"\s(?:{_MONEY_VERB}|(?:To|Will|In|For|With|On|At|As|From|By|And|Over|Into|Says?|Said|Is|Are|Of|The|After|"
+    rf"Amid)\b)",
     re.I,
 )
 _REASONS = (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT)
@@ -121,6 +124,13 @@ _STOP = frozenset(
     """.split()
 )
 """Words that are no name, and no part of one where they begin or end it."""
+_TRADE = re.compile(
+    r"(?:firma|spezialist(?:en)?|hersteller[ns]?|anbieters?|betreibers?|entwicklers?|konzerns?|unternehmens?|gründer|"
+    r"chef|"
+    r"tochter|mutter|riesen?|investors?|holding|gruppe|sparte)$",
+    re.I,
+)
+"""What a company does, which German writes with a capital before its name."""
 _OFFICE = alternatives(
     r"""
     CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder
@@ -176,6 +186,8 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
 
 def _only_adds(name: str, short: str) -> bool:
     """Say whether a name is another one with corporate words after it: "Firmus Technologies", "Firmus"."""
+    if name.startswith(f"{short}・"):
+        return True
     return name.startswith(f"{short} ") and _CORPORATE_ONLY.fullmatch(name[len(short) :]) is not None
 
 
@@ -213,7 +225,7 @@ def _clean(name: str) -> str | None:
     if cut:
         name = name[: cut.start()]
     words = name.split(" ")
-    while words and words[0].casefold().rstrip(".'s") in _STOP:
+    while words and (words[0].casefold().rstrip(".'s") in _STOP or (len(words) > 1 and _TRADE.search(words[0]))):
         words.pop(0)
     while words and words[-1].casefold().rstrip(".") in _STOP - {"ai", "cloud", "capital", "technology", "tech"}:
         words.pop()
@@ -239,4 +251,6 @@ def _is_told_again(folded: str, name: str, start: int, sentence_start: int) -> b
         return True
     if re.search(r"[A-Z].*[A-Z]|\d", name):
         return True
+    if not name.isascii() and not re.search(r"[a-zÀ-ɏ]", name):
+        return folded.count(name) > 1  # East Asian words stand right beside it
     return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded)) > 1

@@ -54,6 +54,11 @@ _OLD = re.compile(
         (?<!that it )(?<!that they )\bhad (?:\w+ )?(?:put|invested|raised)\b
         \blast (?:month|quarter|spring|summer|autumn|fall|winter)\b|\bearlier this (?:year|month)\b
         \b(?:two|three|four|five|six) (?:weeks|months|years) (?:ago|earlier)\b|\ba (?:week|month|year) (?:ago|earlier)\b
+        \bhatten?\b[^.;]{0,60}\b(?:zugesagt|angekündigt|versprochen|investiert|gesteckt|eingesammelt)\b
+        \bavai(?:t|ent) (?:déjà )?(?:annoncé|promis|investi|levé|réuni)\b
+        \bhabían? (?:anunciado|prometido|invertido|captado)\b
+        \bse había(?:n)? comprometido\b|\b(?:havia|tinha)m? (?:anunciado|prometido|investido|levantado|captado)\b
+        此前|先前已|これまでに|앞서
         \bpreviously\b|\balready (?:invested|pledged|spent|owns)\b|\bback in\b
         """
     ),

@@ -48,6 +48,16 @@ def _decimal_mark(digits: str, *, european: bool) -> str:
     return "," if dots > 1 or (dots == 1 and tail == 3 and european) else "."
 
 
+def read_thousands(written: str) -> Decimal:
+    """Read thousands as Mexico writes them.
+
+    >>> read_thousands("4 mil 800"), read_thousands("mil 300"), read_thousands("5 mil")
+    (Decimal('4800'), Decimal('1300'), Decimal('5000'))
+    """
+    thousands, _, rest = written.partition("mil")
+    return int(thousands or 1) * lexicon.THOUSAND + int(rest or 0)
+
+
 def read_myriads(written: str) -> Decimal | None:
     """Read a number with East Asian units; None where it is none.
 

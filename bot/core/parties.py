@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.core import contracts
+from bot.core import aid, contracts, sides
 from bot.core.clauses import Clause, is_subject
 from bot.core.cues import Cue
 from bot.core.kinds import Role
@@ -21,20 +21,18 @@ _BY = re.compile(r"\b(?:by|from|par|von|durch|por|de parte de)\s(?:the\s|a\s)?(?
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
     r"takeover|acquisition|purchase|buyout|bid|offer|contributed|comes?|came|coming|provided|investment|money|grants|"
-    r"subsidies|funding|aid|support|"
-    r"financement)\b[^.;]{0,40}$",
+    rf"subsidies|funding|aid|support|financement|{sides.PASSIVE})\b[^.;]{{0,40}}$",
     re.I,
 )
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
-    r"\b(?:round|series [A-K])\s(?:\w+\s){0,4}under\s$|\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){0,3}$|"
-    r"\b(?:dirigée?|menée?|emmenée?) par\s(?:[\w'-]+\s){0,2}$|"
-    r"\bangeführt (?:wurde die Runde )?vo[nm]\s(?:Investor\s)?$|\b(?:liderad[ao]|encabezad[ao]) (?:por|"
-    r"pel[oa])\s(?:[\w'-]+\s){0,2}$",
+    r"\b(?:round|series [A-K])\s(?:\w+\s){0,4}under\s$|"
+    rf"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){{0,3}}$|{sides.LED_BY}",
     re.I,
 )
 _LEADS = re.compile(
-    r"^(?:が主導|领投|領投|.{0,4}주도)|^,\s(?:which|a|an|the|who)\s[^.;,]{3,90},\s(?:co-)?led\b|^\s(?:as (?:the )?lead|"
+    rf"{sides.LEADS}|"
+    r"^,\s(?:which|a|an|the|who)\s[^.;,]{3,90},\s(?:co-)?led\b|^\s(?:as (?:the )?lead|"
     r"was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
     r"(?:led|leads?|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
@@ -46,9 +44,14 @@ _POSSESSIVE = re.compile(
     r"(?:(?:about|around|roughly|some|nearly|up to|as much as|over|more than|at least)\s){0,2}$"
 )
 _NAMED_AFTER = re.compile(r"^[\s-]*(?:\"|')?(?:AI\s|joint venture\s|venture\s|data cent(?:er|re)\s)?$", re.I)
-_INTO = re.compile(r"\b(?:in|into|to|dans|em|en|bei)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I)
+_INTO = re.compile(
+    r"\b(?:in|into|to|dans|em|en|bei|à|ao|na|no)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I
+)
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
+_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!よると|따르면)[^、,。]*$")
+_EAST_GAP = 16
+"""Characters at most between the name of who is given money and the sum, in Japanese and Korean."""
 _COMPANY_TYPES = frozenset({"company", "lab", None})
 
 
@@ -86,6 +89,11 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
         else:
             gap = page.folded[mention.end : sum_.start]
             before = page.folded[max(sentence.start, mention.start - 40) : mention.start]
+            if mention.org is not None and before.endswith(sides.EAST_TO):
+                return mention
+            public = payer is not None and payer.org is not None and payer.org.is_government
+            if mention.org is not None and not public and len(gap) < _EAST_GAP and _EAST_INTO.match(gap):
+                return mention
             noun = _STAKE_OF.match(gap) and not gap.startswith("'s")
             if (
                 mention.org is not None
@@ -179,6 +187,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         into = target(page, sum_, sentence, found.payer)
         into = into or _other(sentence, found.payer) or _in_title(page, found.payer)
         return Parties(found.payer, found.partners, into, words=found.words)
+    if cue is Cue.FUND and page.is_abroad and (state := aid.giver(page, sentence, found.payer, said)) is not None:
+        return Parties(state)
     return found
 
 
@@ -384,11 +394,14 @@ def _head_of_list(folded: str, sentence: Sentence, last: Mention) -> tuple[Menti
     return found[0], tuple(found[1:])
 
 
+_FROM = re.compile(rf"(?:\bfrom|{sides.FROM})\s(?:the\s)?(?:[\w'-]+\s){{0,3}}$")
+
+
 def _from(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
     """Return who gave the money by "$2.3 billion from Accel"; None where that is not said."""
     for mention in sentence.mentions:
         gap = page.folded[sum_.until : mention.start]
-        if mention.start >= sum_.until and len(gap) < 40 and re.search(r"\bfrom\s(?:the\s)?(?:[\w'-]+\s){0,3}$", gap):
+        if mention.start >= sum_.until and len(gap) < 40 and _FROM.search(gap):
             return mention
     return None
 
@@ -411,7 +424,7 @@ def _raises_too(page: Page, sentence: Sentence) -> bool:
 _TAKEOVER = re.compile(
     r"\b(?:acqui\w+|buys?|buying|bought|purchase|takeover|take over|snaps up|scoops up|merger|übernimmt|Übernahme|"
     r"kauft|"
-    r"rachète|rachat|compra\w*|adquier\w*|adquisición|aquisição)\b|收购|收購|買収|인수",
+    rf"rachète|rachat|compra\w*|adquier\w*|adquisición|aquisição)\b|收购|收購|買収|인수|{sides.BOUGHT}",
     re.I,
 )
 
@@ -422,6 +435,29 @@ _WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electr
 
 def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:
     """Return what is acquired: the name after the verb, else the only other one."""
+    if (named := _behind_the_verb(page, sentence, payer)) is not None:
+        return named
+    strong = re.search(
+        r"acqui|takeover|merg|buyout|snap|übern[aio]|erwirbt|rach[ae]t|s'offre|adqui|compr|"
+        r"收购|收購|买下|買下|并购|併購|買収|子会社|인수|매입",
+        words,
+        re.I,
+    )
+    if strong and (not page.is_abroad or _other(sentence, payer) is not None):
+        return _other(sentence, payer)
+    told = page.folded[sentence.start : sentence.end]
+    if _TAKEOVER.search(page.folded, 0, page.title_end) and not _WARES.search(told + page.folded[: page.title_end]):
+        return _in_title(page, payer)
+    place = page.sentences.index(sentence)
+    if page.is_abroad and place and not sentence.mentions:
+        before = page.sentences[place - 1]
+        if _TAKEOVER.search(page.folded, before.start, before.end):
+            return _behind_the_verb(page, before, payer) or _other(before, payer)
+    return None
+
+
+def _behind_the_verb(page: Page, sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the name that stands behind a verb of buying; None where none does."""
     for mention in sentence.mentions:
         before = page.folded[max(sentence.start, mention.start - 50) : mention.start]
         if (payer is not None and mention.name == payer.name) or not _is_company(mention):
@@ -429,23 +465,14 @@ def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -
         if re.search(
             r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchas\w+(?: of)?|bid for|for|controls|"
             r"merge with|snap(?:s|ped)? up|tak(?:e|es|en|ing) over|took over|stake in|% of|rach[eè]t\w+|compra\w*|"
-            r"adqui\w+|"
+            r"adqui\w+|acquér\w+|acquiert|"
+            r"rachat d[eu']|(?:Kauf|Übernahme) (?:des|der|von)|adquisición de|aquisição d[aeo]|erwirbt|kauft|kaufte|"
+            r"für|"
             r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
             before,
             re.I,
         ):
             return mention
-    strong = re.search(
-        r"acqui|takeover|merg|buyout|snap|übern[aio]|erwirbt|rach[ae]t|s'offre|adqui|compr|"
-        r"收购|收購|买下|買下|并购|併購|買収|子会社|인수|매입",
-        words,
-        re.I,
-    )
-    if strong:
-        return _other(sentence, payer)
-    told = page.folded[sentence.start : sentence.end]
-    if _TAKEOVER.search(page.folded, 0, page.title_end) and not _WARES.search(told + page.folded[: page.title_end]):
-        return _in_title(page, payer)
     return None
 
 

@@ -21,11 +21,14 @@ _ORDINALS = {
     for word in words.split()
 }
 _WORD = "|".join(sorted((w for w in _ORDINALS if not w.isdigit()), key=len, reverse=True))
-_LINK = r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s)?"
+_LINK = (
+    r"(?:\s(?:of|in|for|de|del|des|do|von|d'|dans|en))?\s?(?:the\s|its\s|their\s|l'|el\s|o\s|calendar\s"
+    r"|son\s|leur\s|su\s|seu\s|seines\s|ihres\s)?"
+)
 _QUARTER = re.compile(
     rf"(?<!\w)(?=[a-z1-4ädéèüvzúq])(?:(?P<q>{_WORD})[ -](?P<f>fiscal[ -])?(?:quarter|quartals?|trimestre)"
     rf"|Q(?P<q2>[1-4])|(?P<q3>[1-4])[QT](?:\s?'?(?P<y4>{YEAR}|\d\d))?)(?!\w)"
-    rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))"
+    rf"(?:{_LINK}(?:(?P<fy>{FISCAL}[ -]?(?:of\s|de\s)?)'?(?P<y>{YEAR}|\d\d(?!\d))"
     rf"|'?(?P<y2>{YEAR})(?P<fy2>\s(?:fiscal|financial)\syear)?|'(?P<y3>\d\d)\b))?",
     re.I,
 )

@@ -15,7 +15,8 @@ _RESULTS = re.compile(
         r"""
         \b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|market value|valuation)\b
         \b(?:trillion-dollar|most valuable|Q[1-4]|Gewinn|Umsatz|bénéfice|beneficio|lucro)\b
-        決算|净利|净利润|利益|매출|영업이익
+        \b(?:Quartal\w*|Aktie\w*|résultats|trimestre|ventas|ganancias|vendas|receita|prejuízo)\b
+        決算|净利|净利润|利益|財報|财报|营收|株価|股价|매출|영업이익|실적
         """
     ),
     re.I,
@@ -25,7 +26,10 @@ _SPENDING = re.compile(
         r"""
         \b(?:spend\w*|capex|capital|invest\w*|pledg\w*|commit\w*|bet|build\w*|plans?|budget|rais\w+|acquir\w*|buys?)\b
         \b(?:outlays?|deal|contract|fund\w*|stake|data cent\w+|infrastructure|inver\w+)\b
-        投资|投資|투자|设备|設備|収|출자
+        \b(?:ausgeben|ausgaben|Milliarden\w*|steckt|kauft|übernimmt|sammelt|Rechenzentr\w+|Auftrag|Vertrag|dépens\w+)\b
+        \b(?:lève|rachat|rachète|s'offre|gasto|gastar\w*|compra|capta|ronda|rodada|contrat\w*|centr\w+ de d\w+)\b
+        投资|投資|投入|投じ|斥资|斥資|투자|投|设备|設備|収|출자|融资|融資|調達|收购|收購|買収|合同|契約|订单|訂單|建设|建設|基金
+        유치|인수|계약|수주|펀드|기금|건설
         """
     ),
     re.I,
@@ -40,20 +44,25 @@ _DONE = re.compile(
         \bconstruction (?:starts|begins)\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
         \b(?:last|final) (?:instal?ment|payment|tranche)\b|\b(?:is|now) complete\b|\bhas (?:completed|paid up)\b
-        完了|完成|완료|起工|着工|착공
+        \b(?:weiht|eingeweiht|eröffnet|inaugure|inaugura|inauguró|inaugurou|concluye|completó|concluiu)\b
+        完了|完成|완료|起工|着工|착공|竣工|投产|投產|启用|啟用|준공|개소식
         """
     ),
     re.I,
 )
-_ROUND = re.compile(r"\b(?:round|funding|raise|series [a-k])\b", re.I)
+_ROUND = re.compile(
+    r"\b(?:round|funding|raise|series [a-k]|ronda|rodada|tour de table|levée|Finanzierungsrunde|Serie [A-K])\b|"
+    r"融资|融資|调達|調達|募资|라운드|투자 ?유치",
+    re.I,
+)
 """A round is news when it is closed: nobody told its size before."""
 _LESS = re.compile(
     alternatives(
         r"""
         \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+)\b
         \b(?:less|(?<!stock )(?<!shares )(?:falls?|drops?)|declin\w+|shrinks?)\b
-        \b(?:kürzt|senkt|réduit|recorta|reduz)\b
-        回落|低于|下调|下調|減額|감축|축소
+        \b(?:kürzt|kappt|senkt|streicht|réduit|rabote|recorta|reduce|reduz|corta)\b
+        回落|低于|下调|下調|削减|削減|缩减|縮減|減額|減らす|감축|축소|줄인
         """
     ),
     re.I,
@@ -70,6 +79,8 @@ _LIST = re.compile(
         \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
         \byou may have missed\b|#\d+\b|\bissue \d+\b
         \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
+        \b(?:analyse|análisis|análise|éditorial|editorial|columna|coluna|décryptage|chronologie|cronología|Überblick)\b\s?:
+        社説|解説|まとめ|一覧|社评|社評|盘点|盤點|评论员|사설|칼럼|총정리
         \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
         """
     ),

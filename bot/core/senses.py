@@ -23,6 +23,8 @@ _AFTER_COSTS = 0.35
 _LEAST_SCORE = -1.5
 _UNLESS = 170
 """Characters before a word in which another one may void it."""
+_HEARD = 280
+"""Characters of distance from which no cue can win, its own length included."""
 _NOUN = 10
 """Characters of a noun after a sum that are no distance."""
 
@@ -33,6 +35,7 @@ _ONE_YEAR = re.compile(
     re.I,
 )
 _PRIVATE = re.compile(
+    rf"{abroad.PRIVATE}|"
     r"(?<!public-)\b(?:private(?:ly)?|from abroad|foreign|(?:from|by|of) (?:\w+ ){0,2}(?:companies|firms|investors|"
     r"developers)|privés?|privad[ao]s?|"
     r"(?:receive|attract|draw|win|secure)s?|in investments?|investments? (?:in|worth)|the (?:next|coming) years)\b",
@@ -50,8 +53,9 @@ _COURT = re.compile(r"\b(?:settle\w*|class action|lawsuit|copyright|court|fines?
 _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
-_PROMISE = re.compile(r"\b(?:pledg|promis|commit)\w*", re.I)
-_SPENT = re.compile(r"\b(?:spent|invested|poured|sunk|a investi|a dépensé|invirtió|investiu|investierte)\b", re.I)
+_PROMISE = re.compile(rf"\b(?:pledg|promis|commit)\w*|{abroad.PROMISE}", re.I)
+_SPENT = re.compile(rf"\b(?:spent|invested|poured|sunk)\b|{abroad.SPENT}", re.I)
+_HAD = re.compile(abroad.HAD, re.I)
 _PAST_YEARS = re.compile(
     r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|"
     r"\bof the past (?:two|three|four|five|ten)\b|過去[\d一二三四五六七八九十]+年|"
@@ -65,7 +69,7 @@ _EXCEEDS = re.compile(
     re.I,
 )
 """Before past years that a plan is only held against."""
-_PART_OF = re.compile(r"\d% of")
+_PART_OF = re.compile(rf"\d% of|{abroad.PART_OF}")
 _RESEARCH = frozenset(
     "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|"
     "Bank of America|BofA|"
@@ -151,13 +155,13 @@ def _places(row: Row, folded: str, sum_: Sum, sentence: Sentence) -> Iterator[tu
     """Yield the nearest match of a row before a sum and after it, each with its distance in characters."""
     if row.before is not None:
         last = None
-        for match in row.before.finditer(folded, sentence.start, sum_.start):
+        for match in row.before.finditer(folded, max(sentence.start, sum_.start - _HEARD), sum_.start):
             near = folded[max(sentence.start, match.start() - _UNLESS) : match.start()]
             if row.unless is None or not row.unless.search(near):
                 last = match
         if last is not None:
             yield last, sum_.start - last.end()
-        if row.anywhere and (found := row.before.search(folded, sum_.until, sentence.end)):
+        if row.anywhere and (found := row.before.search(folded, sum_.until, min(sentence.end, sum_.until + _HEARD))):
             yield found, found.start() - sum_.until
     if row.after is not None and (tail := row.after.match(folded, sum_.until, sentence.end)):
         yield tail, max(0, tail.end() - sum_.until - _NOUN)
@@ -268,7 +272,12 @@ def _spending(
         close = page.folded[max(sentence.start, sum_.start - 50) : min(sentence.end, sum_.until + 50)]
         private = _PRIVATE.search(near) or _GETS.search(page.folded, sentence.start, sum_.start)
         return Kind.PLEDGE if private and not _PUBLIC.search(close) else Kind.FUND
-    if period is not None and period.is_one_year and _PROMISE.search(words) and _is_past(page, period):
+    if (
+        period is not None
+        and period.is_one_year
+        and _PROMISE.search(words)
+        and (_is_past(page, period) or _HAD.search(told))
+    ):
         return Kind.PLEDGE
     past = _PAST_YEARS.search(near)
     if past is not None and not _EXCEEDS.search(page.folded, sum_.until, left + past.start()):

@@ -30,7 +30,8 @@ _BEFORE = re.compile(
     r"|runs?|lasting|spread over"
     r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour"
     r"|prochaines?|sous|à"
-    r"|durante|a lo largo|por|para|próximos|proximos|próximas|nos|pelos|em|ao longo|plazo|prazo|dentro|últimos)\s"
+    r"|durante|a lo largo|a|duração|duración|durée|Laufzeit|vigencia|vigência|por|para|próximos|proximos|próximas|nos|"
+    r"pelos|em|ao longo|plazo|prazo|dentro|últimos)\s"
     r"(?:(?:the|its|a|next|coming|following|subsequent|past|last|course|period|span|term|of|about|roughly|around|up|to"
     r"|at|least|more|than|some"
     r"|den|die|der|von|nächsten|kommenden|rund|etwa|les|des|prochaines?|prochains|un|une|période|environ|los|las|os|de"
@@ -60,7 +61,8 @@ _NO_ONE = re.compile(
 )
 _EASTERN = re.compile(
     r"(?<![\d.直前전])(?P<n>\d{1,2}|十[一二三四五]?|[一两兩二三四五六七八九])\s?(?:か|カ|ヶ|箇|個)?"
-    r"(?:年间|年間|年内|年で|年时间|年之内|年かけ|年計画|年计划|年期|개년|년간|년 동안|년에 걸쳐|年規模)"
+    r"(?:年间|年間|年内|年內|年で|年(?=\d[\d.]*[万亿千百兆億萬])|年(?=投入|投资|斥资|砸|豪掷)|年时间|年之内|年かけ|"
+    r"年計画|年计划|年期|개년|년간|년 동안|년에 걸쳐|年規模)"
     r"|(?:未来|今后|今後|接下来|接下來|향후|앞으로|过去|過去|为期|為期|未來|向こう|지난)的?\s?(?P<m>\d{1,2}"
     r"|十[一二三四五]?|[一两兩二三四五六七八九]|두|세|네|다섯|십)\s?(?:年|년)"
     r"(?!\s?[前度代])"

@@ -20,6 +20,7 @@ _FOLD = str.maketrans(
         **dict.fromkeys("’‘‛ʼ`´＇", "'"),
         **dict.fromkeys("“”„‟«»＂", '"'),
         **{chr(0xFF10 + d): str(d) for d in range(10)},
+        **{chr(0xFEE0 + code): chr(code) for code in (*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1))},
         "＄": "$",
         "￥": "¥",
         "，": ",",

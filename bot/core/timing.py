@@ -4,6 +4,7 @@ A period that follows a sum is its own; one that stands between two sums belongs
 """
 
 import re
+from collections.abc import Sequence
 
 from bot.core import calendars
 from bot.core.money import Sum
@@ -28,6 +29,10 @@ _MONTH = re.compile(
     rf"(?P<year>20\d\d)\b|\blast\s(?P<month>{'|'.join(calendars.MONTHS)})\b",
     re.I,
 )
+_AFTER_IN_THE_EAST = 30
+"""Characters that it costs a period to stand behind a sum in a language that puts time before money."""
+_EAST = re.compile("[ぁ-ん一-鿿가-힣]")
+_LINKS = re.compile(r"(?:的|の|分の)?\s?[約约약]?\s?")
 _BESIDE = 30
 """Characters after a sum within which a period is that sum's."""
 
@@ -36,6 +41,7 @@ def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
     """Return the period that belongs to a sum: after it in its clause, else before it, else in its sentence."""
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
     others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
+    eastern = _EAST.search(page.folded, sentence.start, sentence.end) is not None
     best: tuple[float, Period] | None = None
     for period in page.periods:
         if not sentence.start <= period.start < sentence.end:
@@ -47,7 +53,8 @@ def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
         claimed = any(0 <= period.start - s.until < _BESIDE and s.until <= sum_.start for s in others)
         claimed = claimed or (after and any(0 <= s.start - period.end < _LEADS_TO for s in others))
         cost = distance + (0 if after else _BEFORE) + (_PAST_A_SUM if after else _BEFORE_ANOTHER) * between
-        cost += _OTHER_CLAUSE * outside + _CLAIMED * claimed
+        cost += _OTHER_CLAUSE * outside + _CLAIMED * (claimed or _leads_to_another(page, period, others))
+        cost += _AFTER_IN_THE_EAST * (after and eastern)
         if cost < _FARTHEST and (best is None or cost < best[0]):
             best = (cost, period)
     return _as_years(page, best[1]) if best else None
@@ -63,6 +70,13 @@ def _as_years(page: Page, period: Period) -> Period:
 def _gap(one: Period, other: Period) -> int:
     """Return how many characters part two periods."""
     return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _leads_to_another(page: Page, period: Period, others: Sequence[Sum]) -> bool:
+    """Say whether another sum stands right behind a period: 去年的409亿美元."""
+    return any(
+        s.start >= period.end and _LINKS.fullmatch(page.folded, period.end, s.start) is not None for s in others
+    )
 
 
 def period_nearby(page: Page, sentence: Sentence) -> str | None:

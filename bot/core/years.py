@@ -9,9 +9,15 @@ import re
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year
 from bot.core.text import alternatives
 
-FOUND = re.compile(rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?![\d%.,])")
+FOUND = re.compile(
+    rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?![\d%.,])"
+    r"|(?<![\d.,一-鿿約~〜-])(?P<east>2\d|3[0-5])(?=年(?:度|\d{1,2}月|末|初|春|夏|秋|冬|から|ごろ|頃|には?|の(?!間)|"
+    r"は|中に|後半|前半|まで))"
+)
+"""A year in full, a fiscal one of two digits, or one of two digits as Japanese papers write it: 27年末."""
 _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
+_REACH_AFTER = 140
 
 _DATE_BEFORE = re.compile(
     rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)"
@@ -28,7 +34,7 @@ _ENDING = re.compile(
     re.I,
 )
 _ENDING_ASIAN = re.compile(r"\s?[年년]\s?\d{1,2}\s?[月월]期")
-_FISCAL_BEFORE = re.compile(rf"\b(?P<words>{FISCAL})[ -]?(?:of\s|year\s)?'?$", re.I)
+_FISCAL_BEFORE = re.compile(rf"\b(?P<words>{FISCAL})[ -]?(?:of\s|de\s|year\s)?'?$", re.I)
 _FISCAL_AFTER = re.compile(
     r"(?:[-/](?:20)?\d\d)?(?:'s)?(?:\s(?:fiscal|financial)[ -]year|\s?年度|\s?회계연도|\s?年?财年|\s?財年|\s?会计年度"
     r"|\s?사업연도)",
@@ -36,7 +42,8 @@ _FISCAL_AFTER = re.compile(
 )
 _TAIL = re.compile(r"\s?[-/]\s?((?:20)?\d\d)(?!\d|-)")
 _SPAN = re.compile(
-    rf"(?:\s?[年년]度?)?\s?(?P<gap>-|~|〜|to|through|until|till|bis|à|ao?|al|until the end of|to the end of|至|到|から"
+    rf"(?:\s?[年년]度?)?\s?(?P<gap>-|~|〜|to|through|until|till|bis|à|ao?|al|until the end of|to the end of|起?至|"
+    rf"起?到|から"
     rf"|부터|and|und|et|y|e|和|및|と|&)\s?"
     rf"(?:fiscal\s|FY|the end of\s|el\s|o\s)?(?P<z>{YEAR})(?!\d)(?:\s?[年년]度?)?",
     re.I,
@@ -44,7 +51,7 @@ _SPAN = re.compile(
 _PAIR = frozenset("and und et y e 和 및 と &".split())
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre)\s(?:los\s|fiscal\s)?$", re.I)
 _ENDS = "the|end|of|close|year|late|early|mid|calendar|fiscal|FY|at|least|year-end|financial"
-_BY_ABROAD = "bis|d'ici|jusqu'(?:en|à)|hasta|até|à l'horizon|horizonte|de aquí a|antes de|vor|avant"
+_BY_ABROAD = "bis|al|d'ici|jusqu'(?:en|à)|hasta|até|à l'horizon|horizonte|de aquí a|antes de|vor|avant"
 _ENDS_ABROAD = (
     "zum|Jahr|Jahres|Ende|des|Mitte|Anfang|fin|la|el|final(?:es)?|fines|de|o|fim|do|ano|año|à|spätestens|mediados|del"
     "|l'année|einschließlich"
@@ -68,7 +75,8 @@ _SINCE = (
 _SINCE_WHEN = r"(?:the|early|late|mid|in|el|end of|its|fiscal|start of|beginning of)[\s-]"
 _THAN = r"than|als|que|versus|vs\.?|compared (?:with|to)|against|par rapport à|gegenüber|frente a"
 _OF_NO_SPENDING = (
-    "Act|Law|Bill|Gesetz|Loi|Ley|Lei|summer|spring|autumn|fall|winter|start|beginning|middle|summit|election|class|crisis"
+    "Act|Law|Bill|Gesetz|Loi|Ley|Lei|summer|spring|autumn|fall|winter|start|beginning|middle|summit|election|class|"
+    "crisis"
     "|crash|report|end"
 )
 _NO_SPENDING_WORDS = alternatives(rf"""
@@ -101,11 +109,17 @@ COMPLETION = re.compile(
     r"|hire\w*|double|triple|reach\w*|market|worth|grow\w*|add\w* [\w.]+ of capacity|mass production|volume production"
     r"|break even|profitab\w+|turn a profit"
     r"|in Betrieb|fertig\w*|ans Netz|Inbetriebnahme|mise en service|opérationnel\w*|livr\w+|en marcha|operativ\w+"
-    r"|funcionamiento|operação|operacional|entrar\w*"
+    r"|funcionamiento|operação|operacional|entr[ae]r\w*|entrée? en|attendue?s?|verra le jour|erarbeite\w*"
     r"|Arbeitsplätze|empleos|emplois|empregos|stehen|öffnen|eröffn\w+|schul\w+|formar|former)\b[^.;,$€£¥₹]{0,44}$"
     r"|(?:가동|완공|준공|양산|开工|投产|竣工|稼働|量産|完成|開業)[^。、,]{0,6}$",
 )
 _STARTS = re.compile(r"\bfrom the (?:start|beginning) of\s$", re.I)
+_IS_TO_STAND = re.compile(
+    r"\s?(?:soll|sollen|wird|werden|könnte|dürfte)\b[^,.;]{0,120}\b(?:stehen|fertig\w*|in Betrieb|ans Netz|eröffne\w*|"
+    r"laufen|"
+    r"erarbeitet|wachsen|steigen|erreichen)\b"
+)
+"""German names the year first and ends with the verb."""
 COMPLETION_AFTER = re.compile(
     r"\s?(?:[年년]?(?:度)?[^。,、.0-9]{0,10}(?:稼働|量産|完成|開業|投产|竣工|建成|가동|완공|준공|양산|착공|개소|启用"
     r"|運転|供用|商用化|상용화))"
@@ -130,7 +144,8 @@ _CLOSES = re.compile(
     r"'?s?\s?(?:[,.;:)]|$|\n)|\s(?:and|while|as|alone|to|on|after|with|but|or|by|when|it|the|we|at)\b", re.I
 )
 _ADVERB = re.compile(
-    r"\s(?:rund|etwa|knapp|insgesamt|mehr als|über|bis zu|wird|will|werden|sollen|soll|wollen|investier\w+|auf|für|war"
+    r"\s(?:rund|etwa|knapp|insgesamt|mehr als|über|bis zu|wird|will|werden|sollen|soll|wollen|investier\w+|annähernd|"
+    r"fast|nahezu|deutlich|kräftig|wohl|wieder|erneut|voraussichtlich|gut|auf|für|war"
     r"|waren|sind|ihre|seine|erstmals|noch|allein|weitere|\d)",
 )
 _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s$")
@@ -144,9 +159,10 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
     >>> year_at(text, FOUND.search(text), Calendar(None, 2028, None))[2]
     'by 2028'
     """
+    part = match["short"] or match["east"]
     start, end = match.span("short" if match["short"] else 0)
-    before, after = folded[max(0, start - _REACH) : start], folded[end : end + 40]
-    year = full_year(match["short"] or match.group())
+    before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH_AFTER]
+    year = full_year(part or match.group())
     if before[-1:] in _NO_YEAR_BEFORE or (match["short"] and not _FISCAL_BEFORE.search(before)):
         return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
@@ -204,4 +220,4 @@ def _completes(before: str, after: str, *, look_on: bool) -> bool:
     """Say whether something is built or counted by then, rather than money spent."""
     if COMPLETION.search(before) or COMPLETION_AFTER.match(after):
         return True
-    return look_on and COMPLETION.search(after[:36]) is not None
+    return look_on and (COMPLETION.search(after[:36]) is not None or _IS_TO_STAND.match(after) is not None)

@@ -110,3 +110,20 @@ def test_the_words_that_hedge_are_evidence() -> None:
 
 def test_nothing_hedged_has_no_words() -> None:
     assert certainty("It will spend it.", "It spends", is_headline=True) == (Certainty.ANNOUNCED, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("SAP hat Berichte über 9 Milliarden Dollar zurückgewiesen.", Certainty.DENIED),
+        ("Telefónica descarta invertir 2.000 millones.", Certainty.DENIED),
+        ("阿里称10亿美元的传闻为假消息。", Certainty.DENIED),
+        ("카카오는 2조원 투자설이 사실무근이라고 했다.", Certainty.DENIED),
+        ("Google engaveta projeto de 200 milhões.", Certainty.CANCELLED),
+        ("3000億円の計画を取りやめる。", Certainty.CANCELLED),
+        ("Medienberichten zufolge sind es 9 Milliarden Dollar.", Certainty.REPORTED),
+        ("據悉投資額達10億美元。", Certainty.REPORTED),
+    ],
+)
+def test_other_languages_deny_drop_and_report_too(text: str, verdict: Certainty) -> None:
+    assert certainty(text, "", is_headline=False)[0] is verdict

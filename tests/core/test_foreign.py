@@ -21,6 +21,13 @@ def names(text: str) -> list[str]:
         ("資金はBrightmindに渡る。", "Brightmind"),
         ("新興のブライトマインドは300億円を調達した。", "ブライトマインド"),
         ("AI 스타트업 브라이트는 3000억원을 유치했다.", "브라이트"),
+        ("La colombiana Andesia recibió el dinero.", "Andesia"),
+        ("Le néerlandais Brillante y participe.", "Brillante"),
+        ("La start-up d'IA bordelaise Brillante embauche.", "Brillante"),
+        ("Hay un acuerdo con Alcornoque.", "Alcornoque"),
+        ("米半導体設計ブライトマインドを買収する。", "ブライトマインド"),
+        ("协光数据（300999.SZ）拟采购服务器。", "协光数据"),
+        ("完成新一轮融资，启明创投领投。", "启明创投"),
     ],
 )
 def test_a_name_in_another_language_is_found_where_the_text_gives_a_reason(text: str, name: str) -> None:

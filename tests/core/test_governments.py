@@ -75,3 +75,16 @@ def test_of_two_currencies_the_more_frequent_one_tells() -> None:
     text = "The government will put 65 trillion won into AI, 5 trillion won of it this year; 100 billion yen are lent."
 
     assert countries(text) == ["South Korea"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("España destinará 2.000 millones de euros a la IA.", "Spain"),
+        ("Le Royaume-Uni investira 2 milliards de livres sterling dans l'IA.", "United Kingdom"),
+        ("Brüssel stellt für KI zwei Milliarden Euro bereit.", "European Union"),
+        ("A França investirá 2 mil milhões de euros em IA.", "France"),
+    ],
+)
+def test_a_country_acts_by_what_other_languages_call_it(text: str, state: str) -> None:
+    assert figure(text).org == state

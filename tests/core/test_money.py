@@ -533,3 +533,22 @@ def test_long_near_misses_are_read_to_their_end(unit: str) -> None:
     sums = money.find(text)
 
     assert all(s.end <= len(text) for s in sums)
+
+
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        ("invierte 4 mil 800 mdd en seis centros", ["4800 USD"]),
+        ("se comprometió a colocar mil 300 millones de dólares", ["1300 USD"]),
+        ("91,4 Milliarden Dollar, nachdem es 72 Milliarden gewesen waren", ["91400 USD", "72000 USD"]),
+        ("ingresó 16.100 millones de dólares, frente a los 14.000 millones de 2024", ["16100 USD", "14000 USD"]),
+        ("zahlt 5,4 Mrd. $ und 1,1 Mrd. Fr. im Jahr", ["5400 USD", "1100 CHF"]),
+        ("完成5亿美元C轮融资", ["500 USD"]),
+        ("11억달러, 원화로 약 1조6000억원에 이른다", ["1100 USD"]),
+        ("1兆5000億円、ドル換算で96億ドル。", ["1500000 JPY"]),
+    ],
+)
+def test_a_sum_is_found_as_other_languages_write_it(text: str, sums: list[str]) -> None:
+    found = money.find(fold(text), long_scale=True)
+
+    assert [f"{int(one.money.amount / 10**6)} {one.money.currency}" for one in found] == sums
