@@ -74,9 +74,7 @@ def _gap(one: Period, other: Period) -> int:
 
 def _leads_to_another(page: Page, period: Period, others: Sequence[Sum]) -> bool:
     """Say whether another sum stands right behind a period: 去年的409亿美元."""
-    return any(
-        s.start >= period.end and _LINKS.fullmatch(page.folded, period.end, s.start) is not None for s in others
-    )
+    return any(s.start >= period.end and _LINKS.fullmatch(page.folded, period.end, s.start) is not None for s in others)
 
 
 def period_nearby(page: Page, sentence: Sentence) -> str | None:
