@@ -84,6 +84,11 @@ class Calendar:
             return self.fiscal_year
         return self.published.year + (self.published.month > (self.fiscal_end or 6) and self.fiscal_end != 12)
 
+    @property
+    def named_fiscal_year(self) -> int | None:
+        """Return the same where the text itself names or ends it: firms that report in English end theirs variously."""
+        return self.this_fiscal_year if self.fiscal_year is not None or self.fiscal_end is not None else None
+
 
 def full_year(digits: str) -> int:
     """Return the year of two or four digits.

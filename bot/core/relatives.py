@@ -138,9 +138,11 @@ _COMPARED = re.compile(
 def relatives(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text names a year or fiscal year by its place beside another."""
     yield from _from_now(folded, calendar)
-    for name, start, end in (*_foreign(folded), *_english(folded)):
+    told = [(one, calendar.this_fiscal_year) for one in _foreign(folded)]
+    told += [(one, calendar.named_fiscal_year) for one in _english(folded)]
+    for (name, start, end), fiscal in told:
         before, after = folded[max(0, start - 64) : start], folded[end : end + 12]
-        yield start, end, None if _is_no_period(name, before, after) else _value(name, calendar)
+        yield start, end, None if _is_no_period(name, before, after) else _value(name, calendar, fiscal)
 
 
 _FROM_NOW = re.compile(
@@ -205,12 +207,11 @@ def _is_no_period(name: str, before: str, after: str) -> bool:
     return bool(years.COMPLETION.search(before) or years.COMPLETION_AFTER.match(after))
 
 
-def _value(name: str, calendar: Calendar) -> str | None:
-    """Return what a relative word means; None where nothing tells the year."""
+def _value(name: str, calendar: Calendar, fiscal: int | None) -> str | None:
+    """Return what a relative word means, `fiscal` being this fiscal year; None where nothing tells the year."""
     if name == "decade":
         now = calendar.this_year or _THIS_DECADE
         return f"by {now - now % 10 + 10}"
-    fiscal = calendar.this_fiscal_year
     if name.endswith("_fiscal"):
         shift = {"last_fiscal": -1, "next_fiscal": 1}.get(name, 0)
         return f"FY{fiscal + shift}" if fiscal else None
