@@ -29,6 +29,7 @@ TUNING = {
     "tune_short": ARTICLES / "tune_short.jsonl",
     "tune_voices": ARTICLES / "tune_voices.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
+    "tune_tongues": ARTICLES / "tune_tongues.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
 }
