@@ -12,6 +12,8 @@ from bot.core.text import alternatives
 _AID = re.compile(
     alternatives(
         r"""
+        \bgrants?\b|\bsubsid\w+|\bincentives\b|\b(?:support|aid) of\b|\bstate aid\b|\btax (?:breaks?|credits?)\b
+        \b(?:direct|federal|public|state) (?:funding|support|aid)\b
         \b(?:Staatshilfen?|Beihilfen?|Förder\w*|Subvention\w*|Zusch[uü]ss\w*|subventions?|aides?|subvenc\w*|ayudas?)\b
         \b(?:subsídios?|incentivos?|verba|PRR)\b|補助|助成|支援|補貼|补贴|补助|예산|국비|보조금|지원금
         """

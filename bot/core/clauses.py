@@ -82,8 +82,8 @@ _DESCRIBES = re.compile(
 )
 COMPOUND = re.compile(
     r"-(?:backed|backer|owner|maker|parent|owned|based|led|listed|funded|controlled|linked|style|made|run|"
-    r"designed)\b|\s(?:chips?|GPUs?|H\d+|"
-    r"processors?|servers?|shares)\b",
+    r"designed)\b|\s(?:[A-Z]+\d+\s)?(?:chips?|GPUs?|H\d+|"
+    r"processors?|accelerators?|servers?|shares)\b",
     re.I,
 )
 _PRONOUN = re.compile(

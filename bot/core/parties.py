@@ -177,6 +177,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         buyer, seller = contracts.sides(page, sum_, sentence, found.payer)
         return Parties(buyer, (), seller, words=found.words)
     if cue is Cue.ACQUIRE:
+        if (sold := _sold(page, sum_, sentence, clause)) is not None:
+            return sold
         bought = _bought(page, sentence, found.payer, said)
         if bought is None and not found.words:  # "it would acquire Aligned", in news on Aligned
             aimed_at = _bought(page, sentence, None, said)
@@ -187,9 +189,34 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         into = target(page, sum_, sentence, found.payer)
         into = into or _other(sentence, found.payer) or _in_title(page, found.payer)
         return Parties(found.payer, found.partners, into, words=found.words)
-    if cue is Cue.FUND and page.is_abroad and (state := aid.giver(page, sentence, found.payer, said)) is not None:
+    if cue is Cue.FUND and (state := aid.giver(page, sentence, found.payer, said)) is not None:
         return Parties(state)
     return found
+
+
+_IS_BOUGHT = re.compile(
+    r"\b(?:be|been|being|is|was|are|were|gets?)\s(?:\w+\s){0,2}?(?:taken private|taken over|acquired|bought|"
+    r"snapped up|sold)\b"
+    r"|\bagree[sd]? to (?:an?|the) (?:[\w$€£.]+ ){0,3}(?:takeover|buyout|sale)\b",
+    re.I,
+)
+
+
+def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
+    """Return the sides of a sale told of what is sold: "X is being bought by Y"; None where it is told of the buyer."""
+    target_ = clause.subject
+    if target_ is None or not _IS_BOUGHT.search(page.folded, clause.start, clause.end):
+        return None
+    by = (m for m in sentence.mentions if m.name != target_.name and _BY.search(page.folded[clause.start : m.start]))
+    buyer = next(by, None) or _identified(page, sentence) or _in_title(page, target_)
+    if buyer is None or not _is_company_or_investor(buyer):
+        return None
+    return Parties(buyer, (), target_, words=buyer.name)
+
+
+def _is_company_or_investor(mention: Mention) -> bool:
+    """Say whether a name can buy a company."""
+    return mention.org is None or not mention.org.is_government
 
 
 def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, buys: bool) -> Parties | None:
@@ -209,6 +236,8 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
     for mention in sentence.mentions:
         gap = folded[sum_.until : mention.start]
+        if _says_whose(folded, mention, sentence):
+            continue
         if mention.start >= sum_.until and _PROJECT_OF.match(gap):
             return Parties(mention, _listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
         if mention.start >= sum_.until and len(gap) < 70 and _BY.search(gap) and "," not in gap:
@@ -245,6 +274,17 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
         ):
             return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
     return None
+
+
+_OWNS = re.compile(r"'s?\s(?:[\w-]+\s){0,2}")
+
+
+def _says_whose(folded: str, mention: Mention, sentence: Sentence) -> bool:
+    """Say whether a country only says whose the name after it is: "Saudi Arabia's PIF"."""
+    if mention.org is None or not mention.org.is_government:
+        return False
+    following = next((m for m in sentence.mentions if m.start >= mention.end), None)
+    return following is not None and _OWNS.fullmatch(folded, mention.end, following.start) is not None
 
 
 _IDENTIFIED = re.compile(
