@@ -40,7 +40,10 @@ _BREAK = re.compile(
     r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
     re.I,
 )
-_AND_SUBJECT = re.compile(r"(?:,?\s(?:and|und|et|y|e)\s|,\s)(?:the\s(?:[\w-]+\s){1,3})?$")
+_AND_SUBJECT = re.compile(
+    r"(?:,?\s(?:and|und|et|y|e)\s(?:(?:a|one|two|three)\s\w+\slater,?\s|(?:later|then|now|soon|meanwhile),?\s)?|"
+    r",\s)(?:the\s(?:[\w-]+\s){1,3})?$"
+)
 _AUXILIARY = (
     r"(?:has|have|had|was|were|is|are|will|would|said|says|"
     r"hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|va|vai)"
