@@ -1,4 +1,4 @@
-"""Score how well the program reads labelled news, as `aispend replay` reads it, and print one row a set.
+"""Score how well the program reads labelled news, as `aispend replay` reads it, by set and by language.
 
 The kept sets are for judging: whoever reads them to mend a rule has spent them, and whoever scores them says so. Of
 `dev.jsonl` only the first fifty texts are for tuning; the rest is not scored here. Run it by `make score` and
@@ -9,7 +9,9 @@ import csv
 import json
 import subprocess
 import sys
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,7 +35,7 @@ TUNING = {
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
 }
-KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_more", "kept_languages")}
+KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_languages")}
 COLUMNS = {
     "alert": "alert",
     "headline": "headline figure right",
@@ -41,19 +43,26 @@ COLUMNS = {
     "kind": "kind right",
     "period": "period",
     "money": "money found",
+    "other side": "counterparty",
+    "range ends": "range ends right",
 }
 _FIRST = 50
 """Texts of dev.jsonl that are for tuning."""
 
 
-def score(labelled: Path) -> dict[str, Any]:
-    """Return what the scorer says of a set: by its words a share, an F1 where it gives one, or a count."""
+def texts(labelled: Path) -> list[str]:
+    """Return the labelled texts of a file that may be scored, a line of JSON each."""
+    with labelled.open(encoding="utf-8") as lines:
+        return list(islice(lines, _FIRST if labelled.stem == "dev" else None))
+
+
+def score(labelled: Sequence[str]) -> dict[str, Any]:
+    """Return what the scorer says of labelled texts: by its words a share, an F1 where it gives one, or a count."""
     orgs = load_orgs(shipped_config())
     with TemporaryDirectory() as folder:
         names = ("gold.jsonl", "items.jsonl", "predicted.jsonl", "aliases.csv")
         gold, items, predicted, aliases = (Path(folder, name) for name in names)
-        with labelled.open(encoding="utf-8") as lines:
-            gold.write_text("".join(islice(lines, _FIRST if labelled.stem == "dev" else None)), encoding="utf-8")
+        gold.write_text("".join(labelled), encoding="utf-8")
         command = (sys.executable, HERE / "score.py")
         unlabelled = subprocess.run((*command, gold, "--items"), check=True, stdout=subprocess.PIPE).stdout
         items.write_bytes(unlabelled)
@@ -69,13 +78,27 @@ def score(labelled: Path) -> dict[str, Any]:
     return {name: value["F1"] if isinstance(value, dict) else value for name, value in scored.items()}
 
 
+def by_language(sets: Iterable[Sequence[str]]) -> dict[str, list[str]]:
+    """Return the texts of all sets by their language; those of dev.jsonl, which name none, are English."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for text in chain.from_iterable(sets):
+        found[json.loads(text).get("language", "en")].append(text)
+    return dict(sorted(found.items()))
+
+
 def main(arguments: list[str]) -> int:
-    """Print a row of Markdown for each set for tuning, or with `--kept` for each one kept; return the exit code."""
-    print(f"| set | texts | {' | '.join(COLUMNS)} |")
-    print(f"|---|---|{'---|' * len(COLUMNS)}")
-    for name, labelled in (KEPT if "--kept" in arguments else TUNING).items():
-        scored = score(labelled)
-        print(f"| {name} | {scored['articles']} | {' | '.join(f'{scored[of]:.3f}' for of in COLUMNS.values())} |")
+    """Print a row of Markdown for each set and each language for tuning, or with `--kept` of those kept."""
+    sets = {name: texts(file) for name, file in (KEPT if "--kept" in arguments else TUNING).items()}
+    for what, rows in (
+        ("set", {**sets, "all": [*chain.from_iterable(sets.values())]}),
+        ("language", by_language(sets.values())),
+    ):
+        print(f"| {what} | texts | {' | '.join(COLUMNS)} |")
+        print(f"|---|---|{'---|' * len(COLUMNS)}")
+        for name, labelled in rows.items():
+            scored = score(labelled)
+            print(f"| {name} | {scored['articles']} | {' | '.join(f'{scored[of]:.3f}' for of in COLUMNS.values())} |")
+        print()
     return 0
 
 
