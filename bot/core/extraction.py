@@ -50,6 +50,9 @@ _BUILT = re.compile(
 )
 
 
+_PLACED_OR_SPENT = frozenset({Kind.CAPEX, Kind.PLEDGE})
+
+
 def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Draft]:
     """Read "it had put in $8 billion" as money for the same company, where a stake is what the entry is news for."""
     stake = next((drafts[i].figure for i in sorted(heads) if drafts[i].figure.kind is Kind.STAKE), None)
@@ -58,7 +61,7 @@ def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> lis
     owners = {stake.org, *stake.org_alt, *_investors(page)} - {stake.counterparty, None}
     return [
         replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty, period=None))
-        if d.figure.kind in {Kind.CAPEX, Kind.PLEDGE}
+        if (d.figure.kind in _PLACED_OR_SPENT or (d.figure.kind is Kind.STAKE and d.figure.counterparty is None))
         and d.figure.org in owners
         and not _BUILT.search(page.folded, d.sentence.start, d.sentence.end)
         and not any(m.org is not None and m.org.type == "project" for m in d.sentence.mentions)

@@ -115,7 +115,7 @@ _STOP = frozenset(
     officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if while
     now after before since not no yes our your their his her capital spending separately meanwhile earlier later
     under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour
-    für im am auf mit nach seit laut bei vom zum treasurer premier mayor alabama alaska arizona arkansas california
+    für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge alabama alaska arizona arkansas california
     colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana maine
     maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
     pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat
@@ -135,7 +135,7 @@ _OFFICE = alternatives(
     r"""
     CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder
     co-founder|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|analyst|secretary|chancellor|governor|senator|partner|director|head|boss
-    vice|treasurer|premier|mayor|congress(?:man|woman)|spokes(?:man|woman|person)
+    vice|judge|treasurer|premier|mayor|congress(?:man|woman)|spokes(?:man|woman|person)
     """
 )
 _PERSON_BEFORE = re.compile(rf"\b(?:{_OFFICE})\s$", re.I)
