@@ -115,12 +115,12 @@ _STOP = frozenset(
     officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if while
     now after before since not no yes our your their his her capital spending separately meanwhile earlier later
     under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour
-    für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge alabama alaska arizona arkansas california
-    colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana maine
-    maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon
-    pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria gujarat
-    maharashtra karnataka total overall together combined once agi llm ipo series hyperscalers tech giants union
-    bloc government ministry department bureau council parliament congress state federal construction
+    für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge alabama alaska arizona arkansas
+    california colorado connecticut delaware florida georgia idaho illinois indiana iowa kansas kentucky louisiana
+    maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma
+    oregon pennsylvania tennessee texas utah vermont virginia wisconsin wyoming ontario quebec alberta bavaria
+    gujarat maharashtra karnataka total overall together combined once agi llm ipo series hyperscalers tech giants
+    union bloc government ministry department bureau council parliament congress state federal construction
     """.split()
 )
 """Words that are no name, and no part of one where they begin or end it."""

@@ -58,9 +58,9 @@ class Mention:
 
 
 _COMMON = frozenset(
-    "nok figure lambda arm apollo io ares accel coherent confluent cognition intersect target switch orange harvey glean "
-    "manus scale runway sierra etched abridge iliad lovable together poolside quanta scala luma spark "
-    "tools "
+    "nok figure lambda arm apollo io ares accel coherent confluent cognition intersect target switch orange harvey "
+    "glean "
+    "manus scale runway sierra etched abridge iliad lovable together poolside quanta scala luma spark tools "
     "insight pif ampere galaxy fidelity abridge reflection rebellions menlo thrive tiger gv start suno".split()
 )
 _FOLLOWS_NAME = re.compile(
