@@ -30,12 +30,13 @@ TUNING = {
     "tune_wide": ARTICLES / "tune_wide.jsonl",
     "tune_short": ARTICLES / "tune_short.jsonl",
     "tune_voices": ARTICLES / "tune_voices.jsonl",
+    "tune_daily": ARTICLES / "tune_daily.jsonl",
     "tune_languages": ARTICLES / "tune_languages.jsonl",
     "tune_tongues": ARTICLES / "tune_tongues.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
 }
-KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_languages")}
+KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_more", "kept_languages")}
 COLUMNS = {
     "alert": "alert",
     "headline": "headline figure right",
