@@ -111,6 +111,8 @@ _EAST_SUBJECT = re.compile(
 _OPENS = 3
 _DATELINE = re.compile(r"(?:\s[A-Z]{3,})?(?:\]|\.-|\s-\s|:\s|\s\([A-Z])")
 """After a place at the very start: where the report was written."""
+_OWNER_OF = re.compile(r"\b(?:owner|parent|maker|developer)(?: company)? of\s(?:the\s)?$", re.I)
+"""Before a product or service whose company acts: "the owner of Facebook told shareholders"."""
 _WHERE = re.compile(r"\b(?:in|on|at|under|for|during|by)\s?$", re.I)
 """Before "which": the clause that follows has a subject of its own."""
 _PERSON_VERB = re.compile(
@@ -183,6 +185,8 @@ def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: b
     if not earlier:
         return None, False
     near = start - earlier[-1].end
+    if is_that and earlier[-1].org is not None and earlier[-1].org.is_government:
+        return None, False
     return (earlier[-1], True) if near <= (40 if is_that else 3) else (None, False)
 
 
@@ -290,6 +294,8 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
             return False
     before = folded[start : mention.start]
     if before.strip().casefold() in {"and", "but"}:
+        return True
+    if mention.org is not None and mention.name != folded[mention.start : mention.end] and _OWNER_OF.search(before):
         return True
     previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
     if previous is not None:

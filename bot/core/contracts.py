@@ -30,7 +30,8 @@ _RANKS = {name: rank for rank, names in enumerate(_STEPS, 1) for name in names.s
 _SELLS = re.compile(
     r"\b(?:wins?|won|lands?|landed|bags?|clinch\w*|secures?|secured|supply|supplies|supplying|provide|provides|"
     r"providing|sells?|selling|"
-    r"delivers?|awarded|receives?|hosts?|at (?:its|the company's) (?:campus|data cent\w+|site|facility)|obtient|"
+    r"delivers?|awarded|receives?|hosts?|take(?:s|n)? in|took in|earns?|(?:has )?leased (?:its|out)|at (?:its|"
+    r"the company's) (?:campus|data cent\w+|site|facility)|obtient|"
     rf"remporte|gewinnt|erhält|gana|vence)\b|受注|수주|중标|中标|{words.SELLS}",
     re.I,
 )
@@ -68,7 +69,7 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
         named = (subject, *named)
     if len(named) < 2:
         named = _of_the_deal(page, named)
-    if len(named) < 2 and page.is_abroad and subject is not None and _sells(page, sentence, subject):
+    if len(named) < 2 and subject is not None and _sells(page, sentence, subject):
         return None, subject
     if len(named) < 2:
         return subject, None
@@ -77,13 +78,15 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
     if len(named) > 2:
         other = max((m for m in named if m.name != first.name), key=lambda m: abs(rank(m) - rank(first)))
     if rank(first) == rank(other):
-        return (other, first) if _sells(page, sentence, first) else (first, other)
+        acts = first.start >= sentence.start or (subject is not None and subject.name == first.name)
+        return (other, first) if acts and _sells(page, sentence, first) else (first, other)
     return (first, other) if rank(first) < rank(other) else (other, first)
 
 
 def _sells(page: Page, sentence: Sentence, mention: Mention) -> bool:
-    """Say whether a sentence tells that a company sells."""
-    return mention.start >= sentence.start and _SELLS.search(page.folded, mention.end, sentence.end) is not None
+    """Say whether a sentence tells that a company sells, which is named in it or carried over to it."""
+    start = mention.end if mention.start >= sentence.start else sentence.start
+    return _SELLS.search(page.folded, start, sentence.end) is not None
 
 
 def _with(page: Page, sum_: Sum, named: Sequence[Mention]) -> Mention | None:

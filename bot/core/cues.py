@@ -91,7 +91,8 @@ _DEAL_BEFORE = (
     r"chips|servers|partnership|grants?|subsid\w+|that)\s(?:\w+\s){0,7}$"
 )
 _WORTH_BEFORE = (
-    r"\b(?:deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|facility|packages?|"
+    r"\b(?:signed|struck|deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|"
+    r"facility|packages?|"
     r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region|equipment|"
     r"servers|machines|gear)\b(?:[^.;]|"
     r"\.(?=\d)){0,150}$"
@@ -150,7 +151,8 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|might|would|may|will)|
+        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|
+        might|would|may|will)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|speaks of|outlined|combined value|
         (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
@@ -174,7 +176,8 @@ ROWS: tuple[Row, ...] = (
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase|supply|provide|deliver|host))|plac(?:e|es|ed|
         ing) (?:an? )?(?:\w+ )?orders?|signs?|signed|clinch\w*|supply deal|purchase orders?|
         good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
-        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of )?(?:chips|processors|gear|equipment|
+        (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of |(?:(?!(?:of|for|
+        in)\b)[\w-]+ ){1,3})?(?:chips|processors|gear|equipment|
         hardware|accelerators|comput\w+|cloud|power|capacity|
         servers|electricity|GPUs)|
         purchas(?:e|es|ed|ing)|to the value|ordered|order(?:s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
@@ -183,7 +186,9 @@ ROWS: tuple[Row, ...] = (
         commandes?|pedidos?|encomendas?""",
         "合同|合约|订单|契約|受注|発注|采购|계약|수주|공급",
         after=r"""contracts?|deal|agreement|orders?|lease|purchase order|
-        (?:worth )?of (?:\w+ )?(?:chips|GPUs|compute|computing|cloud|capacity|servers|power|services)|for compute|
+        (?:worth )?of (?:\w+ )?(?:chips|GPUs|accelerators|processors|gear|hardware|compute|computing|cloud|capacity|
+        servers|power|
+        services)|for compute|
         in (?:chips|compute|GPUs)""",
         after_east="合同|订单|契約|계약|采购",
     ),
@@ -230,7 +235,7 @@ ROWS: tuple[Row, ...] = (
         2.7,
         r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|
         financial backer|
-        \d+(?:\.\d+)?% of|portion|tranche|Beteiligung|beteiligt|participation|participación|participação""",
+        \d+(?:\.\d+)?% of|portion|tranche|instal?ment|Beteiligung|beteiligt|participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
         after=r"equity|of (?:\w+ ){0,3}(?:shares|stock)|worth of (?:shares|stock)|for an? (?:piece|slice|chunk)",
         after_east="入股|出資|지분",
@@ -292,7 +297,8 @@ ROWS: tuple[Row, ...] = (
         r"""valued(?: \w+){0,6}? (?:at|above|over)|(?:round|financing|funding|raise|funds|struck|
         talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|
         market (?:cap(?:itali[sz]ation)?|value)|
-        carrying value|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|wert|
+        carrying value|a value of|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|
+        wert|
         valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",
@@ -378,7 +384,7 @@ ROWS: tuple[Row, ...] = (
         "市场规模|市場規模|시장 규모|分析师|法人(?:原|预|預)估|市調機構|アナリスト|合计|合計|経済波及効果",
         after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|"
         r"had been expected|"
-        r"was expected|consensus|estimate|forecast|industry|of (?:indirect )?economic|ecosystem",
+        r"was expected|consensus|estimate|(?<!it )(?<!had )forecast|of (?:indirect )?economic|ecosystem",
         after_east="市场规模|市場規模|経済波及効果|시장",
     ),
     row(
@@ -397,6 +403,14 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.FORECAST,
         3.6,
+        r"(?:analysts? at \w+(?: \w+)?|HSBC|Citi\w*|Gartner|IDC|McKinsey|Goldman Sachs|Morgan Stanley|Bernstein|UBS|"
+        r"Jefferies|"
+        r"Barclays|Bain|Deloitte) (?:has |have )?(?:estimate[sd]?|calculate[sd]?|forecasts?|predict(?:s|ed)?|reckons?)",
+        anywhere=True,
+    ),
+    row(
+        Cue.FORECAST,
+        3.6,
         r"(?:should|will|would|to|could) (?:draw|trigger|attract|lure)(?=(?: (?:a further|another|more than|over|"
         r"up to|about|some))*"
         r"\s$)",
@@ -404,14 +418,16 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.FORECAST,
         4.0,
-        r"""(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)[^.;]{0,40}\b(?:could|would|will|may|
+        r"""(?:(?:spending|investments?|outlays?) (?:on|in) (?:AI|artificial|data)|
+        total investments?)[^.;]{0,40}\b(?:could|would|will|may|
         should|expected to) (?:total|reach|hit|
         grow|rise|top|exceed)|(?:would|could|will) see""",
     ),
     row(
         Cue.FORECAST,
         3.0,
-        r"consultora|GDP|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|benefits?|growth)|"
+        r"consultora|GDP|gross domestic product|PIB|BIP|Bruttoinlandsprodukt|economic (?:output|impact|value|"
+        r"benefits?|growth)|"
         r"(?<!Ministry of )econom(?:y|"
         r"ía|ia)|"
         r"Wirtschaft|économie",
@@ -447,12 +463,14 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.OTHER,
         3.2,
-        r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|settle(?:s|d|
+        r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|
+        settle(?:s|d|
         ment)|lawsuit|
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
         assets under management|
         AUM|manages|looks after|oversees|
-        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|movie|training (?:run|cost)|(?:developed|trained|
+        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|
+        movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|
         shipping costs?|delivery network|community fund|fortune|shops|telecoms|

@@ -171,6 +171,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         and (builder := _builder(page, sentence)) is not None
     ):
         found = Parties(builder, words=builder.name)
+    if cue is Cue.FUND and (approved := _approved(page, sentence)) is not None:
+        return Parties(approved, words=approved.name)
     if not found.words and (named := _identified(page, sentence)) is not None:
         found = Parties(named, words=named.name)
     if cue is Cue.CONTRACT:
@@ -184,6 +186,9 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
             aimed_at = _bought(page, sentence, None, said)
             if aimed_at is not None and found.payer is not None and aimed_at.name == found.payer.name:
                 return Parties(_in_title(page, aimed_at), (), aimed_at)
+        if bought is None and found.payer is not None and _WHICH.search(page.folded, sentence.start, found.payer.start):
+            topic = page.topic
+            bought = topic if topic is not None and _is_company(topic) and topic.name != found.payer.name else None
         return Parties(found.payer, found.partners, bought, words=found.words)
     if cue is Cue.INVEST:
         into = target(page, sum_, sentence, found.payer)
@@ -273,6 +278,23 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             )
         ):
             return Parties(mention, _others(sentence, mention), words=folded[mention.start : mention.end])
+    return None
+
+
+_WHICH = re.compile(r"(?<!under )(?<!in )(?<!by )(?<!for )(?<!with )(?<!to )\b(?:which|that)\s$")
+_APPROVED = re.compile(
+    r"\b(?:approv\w+|clear(?:s|ed)|consent to|nod to|green light to)\b[^.;]{0,60}\b(?:project|plan|proposal|"
+    r"application|investment|"
+    r"cent(?:er|re))s?\b[^.;]{0,20}\b(?:of|by|from)\s(?:the\s)?$",
+    re.I,
+)
+
+
+def _approved(page: Page, sentence: Sentence) -> Mention | None:
+    """Return the company whose project an authority lets through: "the board approved a project of X"."""
+    for mention in sentence.mentions:
+        if _is_company(mention) and _APPROVED.search(page.folded[sentence.start : mention.start]):
+            return mention
     return None
 
 

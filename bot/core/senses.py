@@ -49,6 +49,8 @@ _FLOATS = re.compile(
 _ROUND = re.compile(r"\b(?:rounds?|series [a-k]|private|pre-IPO|seed|venture)\b|轮融资|輪融資|라운드", re.I)
 """A company that goes public sells shares to everybody; only a round has an investor who commits money."""
 _PAYS = re.compile(r"pay(?:s|ing)?$|for compute", re.I)
+_ORDERS = re.compile(r"^orders? (?:of|for)", re.I)
+_BONDS = re.compile(r"\b(?:bonds?|notes|debt|high-grade)\b", re.I)
 _COURT = re.compile(r"\b(?:settle\w*|class action|lawsuit|copyright|court|fines?|fined|penalt\w+)\b", re.I)
 _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
@@ -195,7 +197,7 @@ def kind_of(
         and sense.cue in {Cue.CAPEX, Cue.SPEND, Cue.PROJECT, Cue.FORECAST}
     ):
         return Kind.FORECAST
-    if sense.cue in {Cue.CAPEX, Cue.SPEND} and _is_of_many(page, sum_, sentence, sense.words):
+    if sense.cue in {Cue.CAPEX, Cue.SPEND, Cue.RAISE} and _is_of_many(page, sum_, sentence, sense.words):
         return Kind.FORECAST
     match sense.cue:
         case Cue.CAPEX:
@@ -209,6 +211,8 @@ def kind_of(
             near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
             return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
         case Cue.CONTRACT:
+            if _ORDERS.search(sense.words) and _BONDS.search(page.folded, sentence.start, sentence.end):
+                return Kind.DEBT
             if _PAYS.search(sense.words) and _COURT.search(page.folded, 0, page.title_end):
                 return Kind.OTHER
             granted = payer is not None and payer.org is not None and payer.org.is_government and target is None
@@ -236,7 +240,7 @@ def kind_of(
             return _spending(page, sum_, sentence, payer, target, period, sense.words)
 
 
-_LAYS_OUT = re.compile(r"\b(?:spend|spent|spending|lay|laid|outlay|pour|cap)", re.I)
+_LAYS_OUT = re.compile(r"\b(?:spend|spent|spending|lay|laid|outlay|pour|cap|put|rais)", re.I)
 _RIVALS = 3
 """So many of those who build for AI, in one breath, have no plan together."""
 
