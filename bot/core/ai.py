@@ -49,6 +49,15 @@ BUILDERS = frozenset("Microsoft|Meta|Google|Amazon|Oracle|Alibaba|Tencent|ByteDa
 """Their capital spending goes to AI; one word for it anywhere in the text settles that."""
 _OPENING = 2
 """Sentences of the text, after the title, where a company that lives by AI need not be a party."""
+_AROUND = 2
+"""So many words for AI in the sentences beside a sum make it one for AI, whatever its payer's trade."""
+_ELSEWHERE = re.compile(
+    r"\b(?:drug ?makers?|pharma\w*|medicines?|vaccines?|diagnostics|iron ore|copper|mining|miner|airlines?|breweries|"
+    r"brewer|"
+    r"studios?|film|streaming|oil|LNG|carmaker|shipbuilder|minério|minerador\w*|Arznei\w*|médicaments?)\b|鉱山|製薬|제약",
+    re.I,
+)
+"""Trades whose plans have an AI corner without being plans for AI."""
 _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
@@ -69,9 +78,10 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         place = page.sentences.index(sentence)
         start = page.sentences[place - 1].start if place else sentence.start
         end = page.sentences[min(place + 2, len(page.sentences) - 1)].end
-        found = WORDS.search(page.folded, start, end)
-        if found:
-            return found.group()
+        own = WORDS.search(page.folded, sentence.start, sentence.end)
+        around = WORDS.findall(page.folded, start, end)
+        if around and (own is not None or len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
+            return around[0]
     body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
     opening = (*heads, *page.sentences[: body + _OPENING])
     mentions = (m for s in page.sentences for m in s.mentions if m.name in parties or s in opening)

@@ -106,3 +106,18 @@ def test_the_words_that_make_it_ai_money_are_evidence() -> None:
 @pytest.mark.parametrize("word", ["said", "Maine", "chair", "rain", "Clouded"])
 def test_letters_inside_a_word_are_no_ai(word: str) -> None:
     assert not is_ai(f"Roche will invest $4 billion in {word}.", "Roche invests")
+
+
+ASIDES = [
+    "Roche will spend $50 billion on drug plants. One of them uses artificial intelligence to inspect vials.",
+    "Roche will spend $50 billion on new medicines. A research centre will make use of AI.",
+]
+
+
+@pytest.mark.parametrize("text", ASIDES)
+def test_a_drug_maker_with_an_ai_corner_spends_on_drugs(text: str) -> None:
+    assert not is_ai(text, "Roche to spend $50 billion")
+
+
+def test_a_drug_maker_that_spends_on_ai_spends_on_ai() -> None:
+    assert is_ai("Roche will spend $50 billion on AI data centers for new medicines.", "Roche bets big")
