@@ -52,8 +52,8 @@ _OPENING = 2
 _AROUND = 2
 """So many words for AI in the sentences beside a sum make it one for AI, whatever its payer's trade."""
 _ELSEWHERE = re.compile(
-    r"\b(?:drugs?|drug ?makers?|pharma\w*|medicines?|vaccines?|diagnostics|iron ore|copper|mining|miner|airlines?|breweries|"
-    r"brewer|"
+    r"\b(?:drugs?|drugmakers?|pharma\w*|medicines?|vaccines?|diagnostics|iron ore|copper|mining|miner|airlines?|"
+    r"brewer(?:s|ies)?|"
     r"studios?|film|streaming|oil|LNG|carmaker|shipbuilder|minério|minerador\w*|Arznei\w*|médicaments?)\b|鉱山|製薬|제약",
     re.I,
 )
