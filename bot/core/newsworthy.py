@@ -106,7 +106,21 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
-    return in_title | {max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)}
+    news = max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)
+    return in_title | {news} | _of_partners(page, drafts, fresh, news)
+
+
+def _of_partners(page: Page, drafts: Sequence[Draft], fresh: Sequence[int], news: int) -> set[int]:
+    """Return the like sums of those whom the title names in one breath with the first: "Microsoft and Meta raise …"."""
+    told = drafts[news].figure
+    joint = ({m.name for m in (c.subject, *c.partners) if m} for s in page.sentences if s.in_title for c in s.clauses)
+    named = next((names for names in joint if told.org in names), set())
+    found: dict[str, int] = {}
+    for place in fresh:
+        figure = drafts[place].figure
+        if figure.org in named - {told.org} and figure.org is not None and figure.kind is told.kind:
+            found.setdefault(figure.org, place)
+    return set(found.values())
 
 
 def _opening(page: Page) -> int:

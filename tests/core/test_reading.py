@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind
 from bot.core.reading import Reading
-from tests.core.desk import DAY, reading
+from tests.core.desk import DAY, figures, reading
 
 ARTICLE = Path(__file__).parent.parent / "data" / "articles" / "three_years.txt"
 
@@ -103,3 +103,22 @@ def test_headline_figures_come_first_and_hold_together(text: str, title: str) ->
         assert figure.high is None or figure.high > figure.amount
         assert figure.kind in {Kind.STAKE, Kind.CONTRACT, Kind.ACQUISITION, Kind.DEBT} or figure.counterparty is None
         assert figure.org is None or figure.org not in figure.org_alt
+
+
+def test_an_entry_that_announces_for_two_is_news_for_both() -> None:
+    told = figures(
+        "Microsoft will spend $30 billion on AI data centers this quarter. Meta will spend $70 billion on AI in 2025.",
+        "Microsoft and Meta raise capex",
+    )
+
+    assert told["$30 billion"].headline
+    assert told["$70 billion"].headline
+
+
+def test_a_rival_that_the_title_leaves_out_is_no_news() -> None:
+    told = figures(
+        "Microsoft will spend $30 billion on AI data centers this quarter. Meta will spend $70 billion on AI in 2025.",
+        "Microsoft raises capex",
+    )
+
+    assert not told["$70 billion"].headline
