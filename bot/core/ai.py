@@ -79,7 +79,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         start = page.sentences[place - 1].start if place else sentence.start
         end = page.sentences[min(place + 2, len(page.sentences) - 1)].end
         own = WORDS.search(page.folded, sentence.start, sentence.end)
-        around = WORDS.findall(page.folded, start, end)
+        around = [found.group() for found in WORDS.finditer(page.folded, start, end)]
         if around and (own is not None or len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
             return around[0]
     body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
