@@ -50,7 +50,7 @@ class Row:
     words: re.Pattern[str]
 
 
-_TO_NOUN = r"[\s-]*(?:[\w'\"-]+[\s-]){0,4}?\"?"
+_TO_NOUN = r"[\s-]*(?:[\w'\"%-]+[\s-]){0,4}?\"?"
 
 
 def _joined(words: str) -> str:
@@ -94,7 +94,7 @@ _WORTH_BEFORE = (
     r"\b(?:signed|struck|deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|"
     r"facility|packages?|"
     r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region|equipment|"
-    r"servers|machines|gear)\b(?:[^.;]|"
+    r"servers|machines|gear|infrastructure|capacity|chips|power|electricity|services|comput\w+|systems)\b(?:[^.;]|"
     r"\.(?=\d)){0,150}$"
 )
 PROJECT_BEFORE = (
@@ -175,7 +175,7 @@ ROWS: tuple[Row, ...] = (
         agreements?|
         agree(?:s|d)? (?:with|to (?:rent|lease|pay|purchase|supply|provide|deliver|host))|plac(?:e|es|ed|
         ing) (?:an? )?(?:\w+ )?orders?|signs?|signed|clinch\w*|supply deal|purchase orders?|
-        good for|rent(?:s|ed|ing)?|leas(?:e|es|ed|ing)|pay(?:s|ing)?|
+        good for|rent(?:s|ed|ing)?|(?<!finance )(?<!operating )leas(?:e|es|ed|ing)|pay(?:s|ing)?|
         (?:buy|buys|buying|bought) (?:another |a further )?(?:\S+ \w+ of |(?:(?!(?:of|for|
         in)\b)[\w-]+ ){1,3})?(?:chips|processors|gear|equipment|
         hardware|accelerators|comput\w+|cloud|power|capacity|
@@ -189,8 +189,15 @@ ROWS: tuple[Row, ...] = (
         (?:worth )?of (?:\w+ )?(?:chips|GPUs|accelerators|processors|gear|hardware|compute|computing|cloud|capacity|
         servers|power|
         services)|for compute|
-        in (?:chips|compute|GPUs)""",
+        in (?:(?-i:chips)|compute|GPUs)""",
         after_east="合同|订单|契約|계약|采购",
+    ),
+    row(
+        Cue.CONTRACT,
+        3.6,
+        r"(?:sell|sells|selling|sold|supply|supplies|supplying|provide|provides|providing|deliver|delivers|delivering) "
+        r"(?:[\w-]+ ){0,5}?(?:power|electricity|energy|capacity|chips|processors|accelerators|comput\w+|GPUs|servers|"
+        r"services|infrastructure|systems)",
     ),
     row(
         Cue.CONTRACT,
@@ -308,6 +315,12 @@ ROWS: tuple[Row, ...] = (
         after_east="估值|市值|評価|時価総額|기업가치|시가총액",
         unless=rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}",
     ),
+    row(
+        Cue.VALUE,
+        4.0,
+        after=r"in (?:stock )?(?:market )?value|in market cap\w*|of (?:stock )?market (?:value|cap\w*)|"
+        r"(?:from|off) its (?:market )?value",
+    ),
     row(Cue.VALUE, 3.4, r"worth(?! of the (?:agreement|contract|deal|order))", unless=_WORTH_VOID),
     row(
         Cue.VALUE,
@@ -323,8 +336,7 @@ ROWS: tuple[Row, ...] = (
         r"""revenues?|net sales|sales|turnover|turn(?:ed|s) over|bookings?|backlog|order book|
         remaining performance obligations|RPO|
         advertising|
-        brought in|brings in|deal wins?|large deals|(?:grew|grow|rose|fell|shrank|climbed|dropped|
-        slipped) (?:by )?\d+(?:\.\d+)? ?(?:%|percent|per cent) to|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
+        brought in|brings in|deal wins?|large deals|annuali[sz]ed|ARR|run[- ]rate|Umsatz\w*|Erlöse|
         chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|(?<!en )cartera|(?<!em )carteira|ventas|
         facturación|
         receitas?|faturamento""",
@@ -335,6 +347,12 @@ ROWS: tuple[Row, ...] = (
         after_east="营收|收入|營收|売上|매출",
     ),
     Row(Cue.REVENUE, 3.4, None, re.compile(r"[ -](?:\w+ )?quarter\b", re.I), False, None, re.compile("quarter", re.I)),
+    row(
+        Cue.REVENUE,
+        1.9,
+        r"(?:grew|grow|rose|fell|shrank|climbed|dropped|slipped|jumped|surged) (?:by )?"
+        r"\d+(?:\.\d+)? ?(?:%|percent|per cent) to",
+    ),
     row(Cue.REVENUE, 1.8, r"grew|grown|growth"),
     row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
     row(
@@ -367,6 +385,18 @@ ROWS: tuple[Row, ...] = (
         r"convertible )?(?:bonds|debt|loans|borrowing|notes)|term loan|bond sale|Anleihe|Kredit|emprunt|bonos|"
         r"dívida",
         after_east="债券|贷款|社債|융자|회사채|대출",
+    ),
+    row(
+        Cue.DEBT,
+        4.3,
+        r"""(?:banks?|lenders) (?:will |would |to |are to |is to |has |have )?(?:provide[sd]?|lend|lent|arrange[sd]?)|
+        bank group|
+        (?:issu(?:e|es|ed|ing)|sold|sells?|selling|priced) (?:\w+ )?(?:bonds|notes|debt)(?=\s(?:\w+\s){0,3}$)""",
+        after=r"(?:financing|funding|loan|credit) (?:facility|package)|(?:of|in) (?:project financ\w+|"
+        r"(?:secured |senior |convertible |junk )?(?:notes|bonds|loans|debt(?! and))\b)|"
+        r"through (?:a mix of |the sale of )?(?:debt|bonds|notes)|"
+        r"(?:green|syndicated|bridge|construction) loans?|(?:green|junk) bonds?|private credit|term loan|"
+        r"bond (?:sale|offering|issue)|debt (?:deal|sale|raise|financing|package)",
     ),
     row(
         Cue.FORECAST,

@@ -105,20 +105,20 @@ _GATE = Gate(
 _STOP = frozenset(
     """
     the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as
-    is was will one two three four five six seven eight nine ten both most many some last next new more key
-    photo image source read also see file share news business tech technology monday tuesday wednesday thursday
-    friday saturday sunday january february march april may june july august september october november december q1
-    q2 q3 q4 fy ceo cfo cto president minister prime chief executive chairman founder analyst analysts investors
-    shares wall street big exclusive report breaking update updated why how what when where who europe asia africa
-    america americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa
-    canberra singapore chinese american japanese korean indian french german british european canadian australian
-    emirati saudi dutch swedish spanish italian brazilian cabinet innovation financing apply finnish danish
-    norwegian polish turkish thai malaysian indonesian vietnamese mexican israeli irish greek swiss austrian belgian
-    taiwanese singaporean russian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources
-    people officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if
-    while now after before since not no yes our your their his her capital spending separately meanwhile earlier
-    later under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans
-    pour für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge nairobi lagos cairo johannesburg
+    is was will one two three four five six seven eight nine ten both most many some last next new more key photo
+    image source read also see file share news business tech technology monday tuesday wednesday thursday friday
+    saturday sunday january february march april may june july august september october november december q1 q2 q3
+    q4 fy ceo cfo cto president minister prime chief executive chairman founder analyst analysts investors shares
+    wall street big exclusive report breaking update updated why how what when where who europe asia africa america
+    americas gulf washington brussels london paris berlin tokyo beijing delhi seoul riyadh dubai ottawa canberra
+    singapore chinese american japanese korean indian french german british european canadian australian emirati
+    saudi dutch swedish spanish italian brazilian cabinet innovation financing apply finnish danish norwegian polish
+    turkish thai malaysian indonesian vietnamese mexican israeli irish greek swiss austrian belgian taiwanese
+    singaporean russian mr mrs ms dr sir reuters bloomberg afp ap cnbc nikkei yonhap according sources people
+    officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if while
+    now after before since not no yes our your their his her capital spending separately meanwhile earlier later
+    under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour
+    für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge nairobi lagos cairo johannesburg
     mumbai bengaluru bangalore hyderabad chennai kolkata jakarta manila bangkok hanoi taipei shanghai shenzhen
     hangzhou osaka busan doha jeddah istanbul athens rome milan madrid barcelona lisbon porto munich frankfurt
     hamburg zurich geneva vienna prague warsaw budapest bucharest stockholm oslo copenhagen helsinki dublin

@@ -71,7 +71,9 @@ _EXCEEDS = re.compile(
     re.I,
 )
 """Before past years that a plan is only held against."""
-_PART_OF = re.compile(rf"\d% of|{abroad.PART_OF}")
+_PART_OF = re.compile(
+    rf"\d ?(?:%|per ?cent) (?:of|stake|share|holding|interest)|\b(?:minority|equity) (?:stake|share)|{abroad.PART_OF}"
+)
 _RESEARCH = frozenset(
     "Citigroup|Citi|Goldman Sachs|Morgan Stanley|JPMorgan|UBS|Bernstein|Jefferies|Gartner|IDC|McKinsey|"
     "Bank of America|BofA|"
