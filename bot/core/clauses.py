@@ -73,8 +73,11 @@ _GOES_ON = re.compile(
     r"e))\s(?:(?!unlike|like|with|without|from|against|for|in|after|as)[\w'-]+\s){0,3}$",
     re.I,
 )
+_GROUP = r"\s(?:\w+\s){0,2}(?:group|consortium|syndicate|partnership|venture|alliance|investors|team|club)\b"
+"""Whom "BlackRock-led" speaks of, told by who leads them."""
 _ATTRIBUTE = re.compile(
-    r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|^(?:-owned|-backed|-based|-led|-listed)\b|^\s$"
+    r"^'s?\s(?:parent|owner|arm|unit|[\w-]+\s)?(?:company\s|group\s)?$|"
+    rf"^(?:-owned|-backed|-based|-led(?!{_GROUP})|-listed)\b|^\s$"
 )
 _WHOSE = re.compile(r"'s?\s(?:[\w-]+\s){0,4}")
 _DESCRIBES = re.compile(
@@ -84,7 +87,7 @@ _DESCRIBES = re.compile(
     re.I,
 )
 COMPOUND = re.compile(
-    r"-(?:backed|backer|owner|maker|parent|owned|based|led|listed|funded|controlled|linked|style|made|run|"
+    rf"-(?:backed|backer|owner|maker|parent|owned|based|led(?!{_GROUP})|listed|funded|controlled|linked|style|made|run|"
     r"designed)\b|\s(?:[A-Z]+\d+\s)?(?:chips?|GPUs?|H\d+|"
     r"processors?|accelerators?|servers?|shares)\b",
     re.I,

@@ -157,7 +157,7 @@ ROWS: tuple[Row, ...] = (
         spoke of|speaks of|outlined|combined value|
         (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
         (?:establish|open|build|set up|develop)(?:s|ing)? (?:[\w-]+ ){1,6}for|
-        (?:built|erected|constructed)\b[^.;$€£]{0,60}\bfor|
+        (?:built|build|building|erect(?:ed)?|construct(?:ed)?)\b[^.;$€£]{0,80}\bfor|
         angekündigt|Projekt|Werk|Rechenzentr\w+|projets?|usine|centre de données|proyectos?|planta|complejo|
         centro de da\w+|
         projetos?|anunci\w+""",
@@ -206,6 +206,7 @@ ROWS: tuple[Row, ...] = (
         r"guaranteed over the term|"
         r"Azure order|cloud order",
     ),
+    row(Cue.CONTRACT, 3.5, after=r"(?:worth )?of (?:(?!for\b)[\w'-]+ ){0,3}(?:chips|GPUs|accelerators|processors)"),
     row(
         Cue.RAISE,
         3.1,
@@ -271,6 +272,7 @@ ROWS: tuple[Row, ...] = (
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
     ),
+    row(Cue.ACQUIRE, 4.0, after=r"(?:deal|agreement|offer) to (?:acquire|buy out|take over|buy (?-i:[A-Z]))"),
     row(
         Cue.ACQUIRE,
         4.6,

@@ -225,10 +225,16 @@ _FILLS = re.compile(
     r"\b(?:equity|capital)\b[^.;]{0,40}\bto work\b|Eigenkapital",
     re.I,
 )
+_FOR_A_FUND = re.compile(
+    r"\s(?:for|in|into|on|to close)\s(?:an?|its|the|their|two|three|new)\s(?:[\w'-]+\s){0,4}funds?\b(?! manager)", re.I
+)
+"""Right behind a sum that fills a fund: "for its third fund"."""
 
 
 def _fills_a_fund(page: Page, sum_: Sum, sentence: Sentence) -> bool:
     """Say whether an investor collects money to invest later, rather than a company money to live on."""
+    if _FOR_A_FUND.match(page.folded, sum_.until):
+        return True
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
     collects = clause.subject is not None and clause.subject.org is not None and clause.subject.org.type == "investor"
     return collects and _FILLS.search(page.folded, sentence.start, sentence.end) is not None

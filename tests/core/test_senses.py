@@ -4,6 +4,11 @@ from bot.core.kinds import Kind
 from tests.core.desk import figure, figures
 
 KINDS = [
+    ("Thrive Capital raised $10 billion in its largest fund yet, to back AI start-ups.", Kind.FUND),
+    ("A BlackRock-led group will buy Aligned Data Centers for $40 billion to expand AI capacity.", Kind.ACQUISITION),
+    ("IBM is nearing an $11 billion deal to acquire Confluent to boost AI.", Kind.ACQUISITION),
+    ("Oracle will buy $40 billion of Nvidia chips for its AI data center.", Kind.CONTRACT),
+    ("SK Group will build an AI data center in Ulsan with Amazon for 7 trillion won.", Kind.PLEDGE),
     ("Meta's capital expenditures for 2025 will be $65 billion, most of it for AI.", Kind.CAPEX),
     ("Microsoft will spend $80 billion on AI data centers this fiscal year.", Kind.CAPEX),
     ("Alibaba will invest $53 billion in AI over three years.", Kind.PLEDGE),
