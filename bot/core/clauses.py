@@ -124,7 +124,7 @@ _PERSON_VERB = re.compile(
 _NOBODY = re.compile(
     r"(?:[\w-]+,\s|in \w+,?\s|(?:said|says|that)\s|(?:a|last|this|two) (?:\w+ ){1,2}(?:ago |"
     r"earlier )?)?(?:(?-i:[a-z]|US\b|U\.S|American|Chinese|European|British|"
-    r"Foreign|Tech|Private|Many|Some)[\w.'-]*\s){0,3}"
+    r"Foreign|Tech|Private|Many|Some|Several|Two|Three|Four|Five|Six|Seven)[\w.'-]*\s){0,3}"
     r"(?:firms|companies|investors|developers|businesses|telecoms|start-?ups|banks)\s(?:had|have|will|would|plan|"
     r"are|were|pledged|committed|laid|put|poured|spent|invest)",
     re.I,

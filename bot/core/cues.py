@@ -151,7 +151,7 @@ ROWS: tuple[Row, ...] = (
         Cue.PROJECT,
         1.0,
         r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
-        plant|fabs?|factory|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|
+        plant|fabs?|factory|data cent(?:er|re)s? of|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|
         might|would|may|will)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
         spoke of|speaks of|outlined|combined value|
@@ -276,7 +276,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.ACQUIRE,
         4.6,
-        r"(?:acquir\w+|buy(?:s|ing)?|bought|takeover|changing hands|purchase|taken private)\b(?:(?!stake|shares?\b|"
+        r"(?:acquir\w+|buy(?:s|ing)?|bought|takeover|t(?:ak(?:e|es|ing)|ook) over|changing hands|purchase|"
+        r"taken private)\b(?:(?!stake|shares?\b|"
         r"%)[^.;$€£]){0,160}"
         r"\b(?:at|for) an? (?:enterprise |equity )?(?:value|valuation) of",
     ),
@@ -299,7 +300,12 @@ ROWS: tuple[Row, ...] = (
         r"public funding)|programme for|fonds|Förder\w+",
         after_east="基金|补贴|補助|助成|公的支援|予算|ファンド|펀드|예산",
     ),
-    row(Cue.FUND, 3.4, after=r"(?:direct|federal|public|state) (?:funding|support|aid)"),
+    row(
+        Cue.FUND,
+        3.4,
+        r"(?:direct|federal|public|state) (?:funding|support|aid) (?:of|worth)",
+        after=r"(?:direct|federal|public|state) (?:funding|support|aid)",
+    ),
     row(
         Cue.VALUE,
         3.4,
@@ -495,7 +501,7 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.OTHER,
         3.2,
-        r"""buybacks?|buy back|repurchas\w+|dividends?|IPO|initial public offering|floated|fines?|fined|
+        r"""buybacks?|buy back|repurchas\w+|dividends?|(?<!pre-)IPO|initial public offering|floated|fines?|fined|
         settle(?:s|d|
         ment)|lawsuit|
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
@@ -509,7 +515,7 @@ ROWS: tuple[Row, ...] = (
         Aktienrückkauf|Bußgeld|Strafe|Börsengang|rachats? d'actions|dividendes?|amende|dividendos?|recompra|multa""",
         "回购|罚款|自社株買い|罰金|자사주|과징금|上市|挂牌|売却",
         after=r"(?:a|per|each|an) (?:megawatt|MW|rack|server|chip|employee|unit|home|square)|buyback|repurchase|"
-        r"dividend|IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
+        r"dividend|(?<!pre-)IPO|fine|settlement|tax (?:case|bill)|in (?:assets|fines|dividends)|"
         r"stadium|arena|film|tax|pay package|(?:in|of) (?:property |local |sales |state )?taxes|salary|bonus(?:es)?|"
         r"signing bonus(?:es)?|"
         r"dividendos",

@@ -141,14 +141,20 @@ def _beside(page: Page, sentence: Sentence, earlier: Sequence[Draft], kind: Kind
     return before.counterparty if before.kind is kind is Kind.STAKE and before.counterparty != payer else None
 
 
+_WITH = re.compile(r"\s(?:with|from|to|at)\s(?:the\s)?")
+
+
 def _gapped(page: Page, sum_: Sum, sentence: Sentence, earlier: Sequence[Draft]) -> Draft | None:
     """Read a sum that has only a name beside it like the sum before; None where it is no such sum."""
     if not earlier or earlier[-1].sentence is not sentence or not earlier[-1].figure.kind.is_spend:
         return None
     before = earlier[-1].figure
     payer = gapping.beside(page, sum_, sentence)
-    if payer is None or payer.start < earlier[-1].sum.until or payer.name in {before.org, before.counterparty}:
+    until = earlier[-1].sum.until
+    if payer is None or payer.start < until or payer.name in {before.org, before.counterparty}:
         return None
+    if _WITH.fullmatch(page.folded, until, payer.start):
+        return None  # "$30bn with Oracle, $14bn with …": the other side of the sum before
     own = senses.sense(page, sum_, replace(sentence, start=payer.end))
     if own.cue is not None:
         return None

@@ -33,7 +33,7 @@ _LEAD = re.compile(
 _LEADS = re.compile(
     rf"{sides.LEADS}|"
     r"^,\s(?:which|a|an|the|who)\s[^.;,]{3,90},\s(?:co-)?led\b|^\s(?:as (?:the )?lead|"
-    r"was the lead|in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
+    r"was the lead|(?:was )?in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
     r"(?:led|leads?|leading|co-led|to lead|will lead|would lead)\b",
     re.I,
 )
@@ -245,6 +245,7 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             continue
         if mention.start >= sum_.until and _PROJECT_OF.match(gap):
             return Parties(mention, _listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
+        gap = _APPOSED.sub("", gap)
         if mention.start >= sum_.until and len(gap) < 70 and _BY.search(gap) and "," not in gap:
             passive = gap.strip().startswith(
                 ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
@@ -298,6 +299,8 @@ def _approved(page: Page, sentence: Sentence) -> Mention | None:
     return None
 
 
+_APPOSED = re.compile(r",\s(?:an?|the)\s[^,]{3,50},")
+"""What a text puts in about a name, between commas."""
 _OWNS = re.compile(r"'s?\s(?:[\w-]+\s){0,2}")
 
 

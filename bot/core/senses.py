@@ -52,6 +52,10 @@ _PAYS = re.compile(r"pay(?:s|ing)?$|for compute", re.I)
 _ORDERS = re.compile(r"^orders? (?:of|for)", re.I)
 _BONDS = re.compile(r"\b(?:bonds?|notes|debt|high-grade)\b", re.I)
 _COURT = re.compile(r"\b(?:settle\w*|class action|lawsuit|copyright|court|fines?|fined|penalt\w+)\b", re.I)
+_SELLS = re.compile(
+    r"\b(?:sells?|sold|selling|offload\w*|unload\w*|dispos\w+ of)\s(?:(?:an?|its|another|about|some|up to)\s)*$", re.I
+)
+"""Right before a sum that a holder gets for shares."""
 _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
@@ -208,7 +212,7 @@ def kind_of(
             told = page.folded[sentence.start : sentence.end] + page.folded[: page.title_end]
             return Kind.OTHER if _FLOATS.search(told) and not _ROUND.search(told) else Kind.STAKE
         case Cue.INVEST:
-            return Kind.STAKE
+            return Kind.OTHER if _SELLS.search(page.folded, sentence.start, sum_.start) else Kind.STAKE
         case Cue.ACQUIRE:
             near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
             return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION

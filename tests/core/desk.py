@@ -19,7 +19,7 @@ _COMPANIES = """
     SoftBank JP ソフトバンク|Tencent CN 腾讯|TSMC TW|Vistra US|Nebius NL
 """
 _LABS = "Anthropic US|DeepSeek CN|Mistral FR Mistral~AI|OpenAI US|xAI US"
-_INVESTORS = "MGX AE|Lightspeed US|Andreessen~Horowitz US a16z|BlackRock US"
+_INVESTORS = "MGX AE|Public~Investment~Fund SA|Lightspeed US|Andreessen~Horowitz US a16z|BlackRock US"
 _GOVERNMENTS = """
     Canada CA|China CN|European~Union EU EU|France FR French|Germany DE Deutschland|India IN Indian|Japan JP|
     Saudi~Arabia SA Saudi|South~Korea KR|Spain ES España|UAE AE|United~Kingdom GB UK U.K. British|United~States US U.S.

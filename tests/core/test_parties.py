@@ -2,7 +2,7 @@ import pytest
 
 from bot.core.figures import Figure
 from bot.core.kinds import Kind, Role
-from tests.core.desk import briefs, figure
+from tests.core.desk import briefs, figure, figures
 
 
 def sides(of: Figure) -> tuple[str | None, str | None, Kind]:
@@ -126,3 +126,144 @@ def test_in_a_round_the_one_that_raises_is_also_the_one_that_is_valued() -> None
         "stake 3.5 USD",
         "Anthropic market_value 61.5 USD",
     ]
+
+
+RECEIVED = [
+    "OpenAI got $13 billion from Microsoft.",
+    "OpenAI has secured $13 billion from Microsoft for its AI models.",
+    "OpenAI attracted $13 billion from Microsoft.",
+]
+
+
+@pytest.mark.parametrize("text", RECEIVED)
+def test_a_company_that_gets_money_from_another_has_it_as_owner(text: str) -> None:
+    assert sides(figure(text)) == ("Microsoft", "OpenAI", Kind.STAKE)
+
+
+@pytest.mark.parametrize(
+    "text", ["OpenAI hid $13 billion from Microsoft.", "Stargate got $13 billion from Microsoft for its AI campus."]
+)
+def test_who_gets_nothing_or_is_a_venture_has_no_owner_by_it(text: str) -> None:
+    assert figure(text).counterparty is None
+
+
+SOLD = [
+    "ZT Systems, a maker of AI servers, is being bought by AMD for $4.9 billion.",
+    "ZT Systems, a maker of AI servers, agreed to a $4.9 billion takeover by AMD.",
+    "ZT Systems, a maker of AI servers, will be taken private for $4.9 billion. The buyer is AMD.",
+    "The $4.9 billion takeover of ZT Systems, a maker of AI servers, by AMD surprised rivals.",
+    "A $4.9 billion bid for ZT Systems by AMD was agreed. Both make AI servers.",
+]
+
+
+@pytest.mark.parametrize("text", SOLD)
+def test_a_sale_told_of_what_is_sold_has_the_one_behind_by_as_buyer(text: str) -> None:
+    assert sides(figure(text)) == ("AMD", "ZT Systems", Kind.ACQUISITION)
+
+
+def test_a_sale_that_names_no_buyer_is_to_whom_the_title_names() -> None:
+    told = figure("ZT Systems will be acquired for $4.9 billion for its AI servers.", "AMD takes over ZT Systems")
+
+    assert sides(told) == ("AMD", "ZT Systems", Kind.ACQUISITION)
+
+
+def test_who_has_bought_is_not_bought() -> None:
+    told = figure("ZT Systems, a maker of AI servers, has bought Pensando for $4.9 billion.")
+
+    assert sides(told) == ("ZT Systems", "Pensando", Kind.ACQUISITION)
+
+
+def test_what_would_acquire_itself_is_acquired_by_whom_the_title_names() -> None:
+    told = figure(
+        "The start-up Brightmind builds AI chips. It would acquire Brightmind for $2 billion.",
+        "Oracle buys AI start-up Brightmind",
+    )
+
+    assert sides(told) == ("Oracle", "Brightmind", Kind.ACQUISITION)
+
+
+PLANNED = "An AI campus of $9 billion is planned in Ohio. {}"
+
+
+@pytest.mark.parametrize(
+    ("after", "payer"),
+    [
+        ("The developer is Meta.", "Meta"),
+        ("The company behind it is Meta.", "Meta"),
+        ("The application was filed by Meta.", "Meta"),
+        ("It is large. The investor, Meta, is glad.", "Meta"),
+        ("The neighbour is Meta.", "Oracle"),
+        ("It is large. It is loud. The developer is Meta.", "Oracle"),
+    ],
+)
+def test_who_pays_may_be_said_soon_after_the_sum(after: str, payer: str) -> None:
+    assert figure(PLANNED.format(after), "Oracle watches").org == payer
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("Microsoft's share of the AI campus amounts to $8 billion.", "Microsoft"),
+        ("Rivals stand by, and Microsoft's budget for AI is up to $8 billion.", "Microsoft"),
+        ("The $9 billion for AI comes from Saudi Arabia's MGX.", "MGX"),
+        ("The $9 billion for AI comes from Saudi Arabia's state fund MGX.", "MGX"),
+        ("The $9 billion for AI comes from Saudi Arabia.", "Saudi Arabia"),
+    ],
+)
+def test_a_possessive_before_a_sum_pays_it_and_before_a_name_only_says_whose(text: str, payer: str) -> None:
+    assert figure(text).org == payer
+
+
+AID = [
+    ("Intel got grants of $8 billion for AI chip plants from the United States.", "United States"),
+    ("The United States backs AI chips. Intel receives direct funding of $8 billion for its plants.", "United States"),
+    ("Germany is glad. Intel builds AI chips. Intel has incentives of $8 billion.", "Germany"),
+    ("Germany is glad. Intel builds AI chips. Intel has set aside $8 billion for a plant.", "Intel"),
+]
+
+
+@pytest.mark.parametrize(("text", "payer"), AID)
+def test_aid_is_given_by_the_government_told_of_and_not_by_whom_it_reaches(text: str, payer: str) -> None:
+    assert figure(text).org == payer
+
+
+LEADS = [
+    "Anthropic raised $3.5 billion for its AI, with Lightspeed as lead investor.",
+    "Lightspeed acts as the lead investor of Anthropic's $3.5 billion round.",
+    "Lightspeed leads a $3.5 billion round in Anthropic.",
+    "Anthropic raised $3.5 billion. Lightspeed, an early friend of the lab, led the round.",
+    "Anthropic raised $3.5 billion. Lightspeed was in the lead.",
+    "Anthropic raised $3.5 billion in a Series E under Lightspeed.",
+    "Anthropic raised $3.5 billion. It trains models. It is young. It is large. Lightspeed led the round.",
+]
+
+
+@pytest.mark.parametrize("text", LEADS)
+def test_a_lead_is_told_in_many_ways(text: str) -> None:
+    told = figure(text)
+
+    assert (told.org, told.counterparty, told.role) == ("Lightspeed", "Anthropic", Role.LEAD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anthropic raised $3.5 billion. Lightspeed, an early friend of the lab, praised the round.",
+        "Anthropic raised $3.5 billion. OpenAI raised money in a round too. Lightspeed is in a lead.",
+        "Anthropic raised $3.5 billion in a Series E under pressure. Lightspeed looked on.",
+    ],
+)
+def test_a_friend_of_a_round_is_no_lead(text: str) -> None:
+    assert figure(text).org is None
+
+
+def test_a_lead_of_another_round_is_not_that_of_this_one() -> None:
+    told = figures("Anthropic raised $3.5 billion. It took in $2 billion before. Google led the round.")
+
+    assert (told["$3.5 billion"].org, told["$2 billion"].org) == (None, "Google")
+
+
+def test_a_possessive_names_whose_round_it_is() -> None:
+    told = figures("OpenAI's $40 billion round dwarfs it.", "Anthropic raises $3.5 billion")
+
+    assert (told["$40 billion"].counterparty, told["$3.5 billion"].counterparty) == ("OpenAI", "Anthropic")

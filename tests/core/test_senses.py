@@ -120,3 +120,102 @@ def test_a_part_is_of_the_kind_of_the_whole_and_a_figure_of_its_own() -> None:
 )
 def test_what_others_reckon_or_all_together_spend_is_a_forecast(text: str) -> None:
     assert figure(text).kind is Kind.FORECAST
+
+
+COURTS = [
+    ("Court orders Anthropic over AI books", "Anthropic will pay $1.5 billion to authors.", Kind.OTHER),
+    ("Anthropic grows", "Anthropic will pay $1.5 billion to Google for AI compute.", Kind.CONTRACT),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "kind"), COURTS)
+def test_what_a_court_has_paid_is_no_contract(title: str, text: str, kind: Kind) -> None:
+    assert figure(text, title).kind is kind
+
+
+STATES_PAY = [
+    ("Canada will pay $2 billion for AI compute at home.", Kind.FUND),
+    ("Canada is paying $2 billion to AI labs.", Kind.FUND),
+    ("Canada signed a $2 billion contract with Oracle for AI compute.", Kind.CONTRACT),
+    ("Meta will pay $2 billion to Oracle for AI compute.", Kind.CONTRACT),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), STATES_PAY)
+def test_what_a_government_pays_nobody_in_particular_is_a_fund(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+BANKS = [
+    ("Goldman Sachs spends $6 billion a year on AI.", Kind.PLEDGE),
+    ("Goldman Sachs will put $6 billion of its own technology budget into AI.", Kind.PLEDGE),
+    ("Goldman Sachs sees $6 billion spent on AI.", Kind.FORECAST),
+    ("Goldman Sachs put AI spending of $6 billion in its note.", Kind.FORECAST),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), BANKS)
+def test_a_bank_that_tells_of_its_own_money_estimates_nothing(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+MANY = [
+    ("Microsoft, Google and Amazon will spend $250 billion on AI this year.", Kind.FORECAST),
+    ("Four American companies spent $250 billion on AI data centers.", Kind.FORECAST),
+    ("Several tech companies spent $250 billion on AI data centers.", Kind.FORECAST),
+    ("Two years ago companies had poured $80 billion into AI.", Kind.FORECAST),
+    ("Microsoft and Google will spend $150 billion on AI this year.", Kind.CAPEX),
+    ("Microsoft, Google and Amazon will build a $250 billion AI campus.", Kind.PLEDGE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), MANY)
+def test_three_rivals_or_a_crowd_spend_nothing_together_but_may_build_it(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+AHEAD = [
+    ("Meta's capital expenditures for AI will total $300 billion through 2028.", Kind.PLEDGE),
+    ("Meta's capital expenditures for AI will total $300 billion over three years.", Kind.PLEDGE),
+    ("Meta's capital expenditures for AI totalled $100 billion from 2022 to 2024.", Kind.CAPEX),
+    ("Meta's capital expenditures for AI will be $65 billion in 2025.", Kind.CAPEX),
+    ("Meta will invest $60 billion in AI, more than over the past ten years.", Kind.PLEDGE),
+    ("Meta has put $60 billion into AI over the past ten years.", Kind.CAPEX),
+    ("Meta will put $60 billion into AI in a single year.", Kind.CAPEX),
+    ("Meta will put $60 billion into AI in one go.", Kind.PLEDGE),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), AHEAD)
+def test_many_years_to_come_are_a_pledge_and_years_gone_are_capex(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("France gets $10 billion for AI labs.", Kind.PLEDGE),
+        ("France will get AI labs for which it sets aside $10 billion.", Kind.FUND),
+    ],
+)
+def test_what_a_country_gets_is_a_pledge_and_what_it_sets_aside_a_fund(text: str, kind: Kind) -> None:
+    assert figure(text).kind is kind
+
+
+def test_a_cue_within_a_known_company_s_name_says_nothing() -> None:
+    assert figure("AI chips brought the Public Investment Fund $5 billion.").kind is Kind.OTHER
+    assert figure("AI chips brought the investment fund of Canada $5 billion.").kind is Kind.FUND
+
+
+FAR = (
+    "Microsoft invests in AI of the kind that its chief told a hall of students, nine hundred in all, in Ohio about in "
+    "the early spring, namely {}"
+)
+
+
+def test_the_first_sum_of_an_entry_is_taken_for_what_is_said_far_before_it() -> None:
+    first = figure(FAR.format("$5 billion."))
+    second = figures(f"Microsoft made a profit of $7 billion. {FAR.format('$5 billion.')}")
+
+    assert first.kind is Kind.PLEDGE
+    assert second["$5 billion"].kind is Kind.OTHER
