@@ -227,7 +227,7 @@ ROWS: tuple[Row, ...] = (
         "融资|募资|募得|集资|資金調達|調達|集め|투자 유치|유치|투자받|모은 돈",
         after=r"funding round|round|(?:cash |capital )?injection|funding|series [A-K]|seed round|fundraise|raise|"
         r"in (?:new |fresh |"
-        r"equity )?funding|fundraising|Finanzierungsrunde|levée",
+        r"equity )?funding|fundraising|financing(?! (?:facility|package|plan|arm|for))|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$|"
         rf"{LISTING}",
@@ -325,7 +325,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Cue.VALUE,
-        4.0,
+        4.4,
         after=r"in (?:stock )?(?:market )?value|in market cap\w*|of (?:stock )?market (?:value|cap\w*)|"
         r"(?:from|off) its (?:market )?value",
     ),
@@ -365,12 +365,17 @@ ROWS: tuple[Row, ...] = (
     row(Cue.REVENUE, 1.6, r"took(?=\s$)"),
     row(
         Cue.PROFIT,
+        3.7,
+        r"(?:lost|loses|wr(?:ote|ites?|itten) off)(?=\s(?:(?:about|around|some|nearly|over|more than|roughly) )?$)",
+    ),
+    row(
+        Cue.PROFIT,
         3.2,
         r"""(?<!non-)(?<!non)profits?|net income|net loss|loss(?:es)?|lost|earnings (?:of|were|came|rose|fell)|EBITDA|
         earned|
         operating income|(?:free )?cash (?:flow|pile|reserves?|on hand)|FCF|write-?downs?|write-?offs?|wr(?:ote|ites?|
         itten) off|charges?|
-        impairments?|deficit|surplus|sav(?:e|es|ing|ings)|gains of|depreciation|amorti[sz]ation|
+        impairments?|deficit|surplus|sav(?:e|es|ing|ings)|gains? of|depreciation|amorti[sz]ation|
         cash and (?:\w+ )?investments|
         Gewinn|Verlust|bénéfices?|perte|beneficios?|ganancias?|pérdidas?|lucro|prejuízo""",
         "利润|亏损|净利|純利益|営業利益|淨利|利益|赤字|영업이익|순이익|손실",
@@ -480,6 +485,7 @@ ROWS: tuple[Row, ...] = (
         combined(?! (?:value|investment|cost))""",
         "合计|合計",
     ),
+    row(Cue.OTHER, 4.2, after=r"(?:in|of|for) severance"),
     row(
         Cue.OTHER,
         4.0,

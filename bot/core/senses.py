@@ -60,7 +60,7 @@ _GETS = re.compile(r"\bgets? (?:[\w$€£]+ ){0,3}$", re.I)
 _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|budget|grants?|subsid\w+|public)\b", re.I)
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
 _PROMISE = re.compile(rf"\b(?:pledg|promis|commit)\w*|{abroad.PROMISE}", re.I)
-_SPENT = re.compile(rf"\b(?:spent|invested|poured|sunk)\b|{abroad.SPENT}", re.I)
+_SPENT = re.compile(rf"(?<!\bbe )\b(?:spent|invested|poured|sunk)\b|{abroad.SPENT}", re.I)
 _HAD = re.compile(abroad.HAD, re.I)
 _PAST_YEARS = re.compile(
     r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|"
