@@ -1,7 +1,8 @@
-"""Which of many patterns can match a text at all: those of which a first word stands in it.
+"""Where many patterns may match a text at all: only where the letters stand that one of their alternatives begins with.
 
-A pattern of a hundred alternatives costs as much where none of them stands as where one does. The letters that each
-alternative begins with are known beforehand, and one automaton finds those of all patterns in one pass.
+A pattern of a hundred alternatives costs as much where none of them stands as where one does, and `re` tries each of
+them at every character. The letters that they begin with are known beforehand, and one automaton finds those of all
+patterns in one pass; a pattern whose beginnings are not known is tried everywhere.
 """
 
 import re
@@ -11,6 +12,8 @@ from typing import Any
 
 import ahocorasick
 
+from bot.core.text import lower
+
 _LEAST = 2
 """Letters from which a beginning is worth looking for."""
 _MOST = 2_000
@@ -18,27 +21,31 @@ _MOST = 2_000
 
 
 class Gate:
-    """Tells which patterns may match a text; those whose beginnings are not known always may."""
+    """Tells which patterns may match a text, and where."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str] | None]) -> None:
+    def __init__(
+        self, patterns: Sequence[re.Pattern[str] | None], words: Sequence[re.Pattern[str]] | None = None
+    ) -> None:
         """Learn what each pattern begins with; None never matches.
 
         Args:
             patterns: Matched without regard to case.
+            words: What opens the gate for each pattern, where that is more than the pattern itself.
         """
+        self._patterns = tuple(patterns)
         self._always: set[int] = set()
-        owners: dict[str, set[int]] = {}
-        for place, pattern in enumerate(patterns):
-            if pattern is None:
+        owners: dict[str, list[int]] = {}
+        for place, opens in enumerate(words or patterns):
+            if opens is None:
                 continue
-            found = beginnings(pattern)
+            found = beginnings(opens)
             if found is None:
                 self._always.add(place)
             for start in found or ():
-                owners.setdefault(start, set()).add(place)
+                owners.setdefault(start, []).append(place)
         self._automaton = ahocorasick.Automaton()
         for start, places in owners.items():
-            self._automaton.add_word(start, frozenset(places))
+            self._automaton.add_word(start, (len(start) - 1, tuple(places)))
         self._automaton.make_automaton()
         self._has_words = bool(owners)
 
@@ -51,9 +58,75 @@ class Gate:
         """
         found = set(self._always)
         if self._has_words:
-            for _, places in self._automaton.iter(text.lower()):
-                found |= places
+            for _, (_, places) in self._automaton.iter(lower(text)):
+                found.update(places)
         return found
+
+    def look(self, folded: str, start: int = 0, end: int | None = None) -> "Hits":
+        """Look once where each pattern may match a stretch of a text.
+
+        Args:
+            folded: The whole text, so that patterns see what stands before the stretch.
+            start: Offset of its first character.
+            end: Offset after its last one; None means the end of the text.
+        """
+        end = len(folded) if end is None else end
+        places: dict[int, list[int]] = {}
+        if self._has_words:
+            for last, (before, owners) in self._automaton.iter(lower(folded[start:end])):
+                for owner in owners:
+                    places.setdefault(owner, []).append(start + last - before)
+        return Hits(self._patterns, folded, start, end, places, self._always)
+
+
+class Hits:
+    """Where the beginnings of some patterns stand in a stretch of a text."""
+
+    __slots__ = ("_always", "_end", "_folded", "_patterns", "_places", "_start")
+
+    def __init__(
+        self,
+        patterns: Sequence[re.Pattern[str] | None],
+        folded: str,
+        start: int,
+        end: int,
+        places: dict[int, list[int]],
+        always: set[int],
+    ) -> None:
+        self._patterns = patterns
+        self._folded = folded
+        self._start = start
+        self._end = end
+        self._places = places
+        self._always = always
+
+    def open(self) -> set[int]:
+        """Return the places of the patterns that may match."""
+        return self._always.union(self._places)
+
+    def matches(self, place: int, start: int | None = None, end: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield what the pattern at a place would find in the stretch or a part of it, as `finditer` does.
+
+        >>> gate = Gate((re.compile(r"\\bplan\\w*", re.I),))
+        >>> [m.group() for m in gate.look("Planned: a plan, no airplane").matches(0)]
+        ['Planned', 'plan']
+        """
+        pattern = self._patterns[place]
+        if pattern is None or not (place in self._places or place in self._always):
+            return
+        start = self._start if start is None else start
+        end = self._end if end is None else end
+        if place in self._always:
+            yield from pattern.finditer(self._folded, start, end)
+            return
+        for at in sorted(self._places[place]):
+            if start <= at < end and (found := pattern.match(self._folded, at, end)):
+                yield found
+                start = max(found.end(), at + 1)
+
+    def first(self, place: int, start: int | None = None, end: int | None = None) -> re.Match[str] | None:
+        """Return the first of `matches`."""
+        return next(self.matches(place, start, end), None)
 
 
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -65,6 +138,7 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     True
     """
     found = {start.lower() for start, _ in _starts(list(_parser.parse(pattern.pattern, pattern.flags & re.X)))}
+    found = {start for start in found if not any(start[:size] in found for size in range(1, len(start)))}
     known = found and len(found) <= _MOST and all(len(start) >= _LEAST or not start.isascii() for start in found)
     return frozenset(found) if known and "" not in found else None
 

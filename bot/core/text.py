@@ -83,6 +83,17 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def lower(text: str) -> str:
+    """Return the text in lower case, character for character, with the letters that `re.I` takes for `i` and `s`.
+
+    >>> lower("\\u0130STANBUL, K\\u0131ng")
+    'istanbul, king'
+    """
+    if text.isascii():
+        return text.lower()
+    return text.replace("\u0130", "i").lower().replace("\u0131", "i").replace("\u017f", "s")
+
+
 def sentences(folded: str) -> tuple[Span, ...]:
     """Return the sentences of a folded text in order, blank ones left out.
 
