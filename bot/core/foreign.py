@@ -5,8 +5,9 @@ sentence, or Latin letters in an East Asian text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.core.gates import Gate
 from bot.core.text import Span, alternatives
 
 _PART = r"[A-ZÀ-Þ][\wÀ-ɏ&]*(?:[-.'][\wÀ-ɏ]+)*"
@@ -50,10 +51,15 @@ _DEALT_WITH = re.compile(
     r"vende\s(?:a|à|ao)|vend\sà|liefert|clientes?\s(?:como|como a)|filiale? de|filial (?:de|da|do)|tochter von)\s"
     rf"(?:l[ae]s?\s|der\s|dem\s|den\s|o\s|a\s)?{_NAME}"
 )
+_APPOSED_BY = alternatives(
+    r"""
+    dueñ[ao]|propietari[ao]|filial(?:e)?|matriz|creador[a]?|fabricante|dona|controladora|spécialiste|maison mère
+    éditeur|propriétaire|Tochter|Mutter|Betreiber|Hersteller|Anbieter|start-?up|empresa|compañía|firma|entreprise
+    """
+)
 _APPOSED = re.compile(
     rf"{_NAME},\s(?:(?:la|le|une?|l'|el|un|una|a|o|uma|um|der|die|das|eine?)\s)?(?i:[a-zà-ÿ-]+\s){{0,2}}?"
-    r"(?:dueñ[ao]|propietari[ao]|filial(?:e)?|matriz|creador[a]?|fabricante|dona|controladora|spécialiste|maison mère|"
-    r"éditeur|propriétaire|Tochter|Mutter|Betreiber|Hersteller|Anbieter|start-?up|empresa|compañía|firma|entreprise)\b"
+    rf"(?:{_APPOSED_BY})\b"
 )
 _LED_BY = re.compile(
     r"\b(?:emmenée?|menée?|dirigée?|encabezad[ao]|liderad[ao]|angeführt|finanziert|detenue?|propiedad|controlad[ao])\s"
@@ -137,25 +143,45 @@ _STOP = frozenset(
 )
 
 
-def found(folded: str, sentence: Span) -> Iterator[tuple[int, str]]:
-    """Yield every reasoned name of a sentence with its offset."""
-    patterns = [_BESIDE, _LED_BY]
-    if _EAST.search(folded, sentence.start, sentence.end):
-        patterns += [_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION]
-    else:
-        patterns += [_DEALT_WITH, _APPOSED, _SOLD_BY, _OF_A_NATION]
-    for pattern in patterns:
-        for match in pattern.finditer(folded, sentence.start, sentence.end):
-            yield from _kept(match)
-    for at_start in (_LEADING, _CHINESE_DOES):
-        leading = at_start.match(folded, sentence.start, sentence.end)
+_ANYWHERE = (_BESIDE, _LED_BY)
+_WESTERN = (_DEALT_WITH, _APPOSED, _SOLD_BY, _OF_A_NATION)
+_EASTERN = (_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION)
+_GATE = Gate(
+    (*_ANYWHERE, *_WESTERN, _LEADING),
+    (
+        *_ANYWHERE,
+        *(_DEALT_WITH, re.compile(_APPOSED_BY), _SOLD_BY, re.compile(_NATION)),
+        re.compile(DOES),
+    ),
+)
+"""What each reason of a Western sentence begins with, or needs beside the name."""
+
+
+def found(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, int, str]]:
+    """Yield every reasoned name of some sentences with its sentence and its offset."""
+    hits = _GATE.look(folded)
+    east = [s for s in sentences if _EAST.search(folded, s.start, s.end)] if _EAST.search(folded) else []
+    west = [s for s in sentences if s not in frozenset(east)] if east else sentences
+    for place, pattern in enumerate((*_ANYWHERE, *_WESTERN)):
+        for sentence in hits.stretches(place, west if pattern in _WESTERN else sentences):
+            for match in pattern.finditer(folded, sentence.start, sentence.end):
+                yield from _kept(sentence, match)
+    for sentence in hits.stretches(len(_ANYWHERE) + len(_WESTERN), sentences):
+        leading = _LEADING.match(folded, sentence.start, sentence.end)
         if leading is not None:
-            yield from _kept(leading)
+            yield from _kept(sentence, leading)
+    for sentence in east:
+        for pattern in _EASTERN:
+            for match in pattern.finditer(folded, sentence.start, sentence.end):
+                yield from _kept(sentence, match)
+        leading = _CHINESE_DOES.match(folded, sentence.start, sentence.end)
+        if leading is not None:
+            yield from _kept(sentence, leading)
 
 
-def _kept(match: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """Yield a match with its offset, unless a word of it is no name."""
+def _kept(sentence: Span, match: re.Match[str]) -> Iterator[tuple[Span, int, str]]:
+    """Yield a match with its sentence and its offset, unless a word of it is no name."""
     group = "fund" if match.re is _CHINESE_LEAD and match["fund"] else "name"
     name = match[group]
     if not any(word.casefold() in _STOP for word in name.split()) and len(name) > (1 if _EAST.match(name) else 2):
-        yield match.start(group), name
+        yield sentence, match.start(group), name

@@ -6,16 +6,19 @@ patterns in one pass; a pattern whose beginnings are not known is tried everywhe
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # where the standard library keeps its parser
 from typing import Any
 
 import ahocorasick
 
-from bot.core.text import lower
+from bot.core.text import Span, lower
 
 _LEAST = 2
 """Letters from which a beginning is worth looking for."""
+_ENOUGH = 5
+"""Letters from which on a beginning tells enough."""
 _MOST = 2_000
 """Beginnings that a pattern may have."""
 
@@ -76,6 +79,8 @@ class Gate:
             for last, (before, owners) in self._automaton.iter(lower(folded[start:end])):
                 for owner in owners:
                     places.setdefault(owner, []).append(start + last - before)
+        for found in places.values():
+            found.sort()
         return Hits(self._patterns, folded, start, end, places, self._always)
 
 
@@ -119,10 +124,33 @@ class Hits:
         if place in self._always:
             yield from pattern.finditer(self._folded, start, end)
             return
-        for at in sorted(self._places[place]):
-            if start <= at < end and (found := pattern.match(self._folded, at, end)):
+        for at in self.beginnings(place, start, end):
+            if at >= start and (found := pattern.match(self._folded, at, end)):
                 yield found
                 start = max(found.end(), at + 1)
+
+    def beginnings(self, place: int, start: int, end: int) -> Sequence[int]:
+        """Return where the letters stand that open the gate for a pattern, in a part of the stretch."""
+        places = self._places.get(place, ())
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    def stretches(self, place: int, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield those of several spans, in order and apart from each other, in which a pattern may match.
+
+        Args:
+            place: Of the pattern.
+            spans: Such as `text.sentences` returns.
+        """
+        if place in self._always:
+            yield from spans
+            return
+        ends = [span.end for span in spans]
+        last = None
+        for at in self._places.get(place, ()):
+            number = bisect_right(ends, at)
+            if number != last and number < len(spans) and spans[number].start <= at:
+                last = number
+                yield spans[number]
 
     def first(self, place: int, start: int | None = None, end: int | None = None) -> re.Match[str] | None:
         """Return the first of `matches`."""
@@ -150,7 +178,7 @@ def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
         return
     (op, value), rest = items[0], items[1:]
     for start, whole in _of_one(op, value):
-        if not whole or len(start) > _LEAST:
+        if not whole or len(start) >= _ENOUGH:
             yield start, whole and not rest
         else:
             yield from ((start + more, ends) for more, ends in _starts(rest))
