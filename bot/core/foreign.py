@@ -160,8 +160,8 @@ _GATE = Gate(
 def found(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, int, str]]:
     """Yield every reasoned name of some sentences with its sentence and its offset."""
     hits = _GATE.look(folded)
-    east = [s for s in sentences if _EAST.search(folded, s.start, s.end)] if _EAST.search(folded) else []
-    west = [s for s in sentences if s not in frozenset(east)] if east else sentences
+    east = {s for s in sentences if _EAST.search(folded, s.start, s.end)} if _EAST.search(folded) else frozenset()
+    west = [s for s in sentences if s not in east]
     for place, pattern in enumerate((*_ANYWHERE, *_WESTERN)):
         for sentence in hits.stretches(place, west if pattern in _WESTERN else sentences):
             for match in pattern.finditer(folded, sentence.start, sentence.end):
@@ -170,7 +170,7 @@ def found(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, int, s
         leading = _LEADING.match(folded, sentence.start, sentence.end)
         if leading is not None:
             yield from _kept(sentence, leading)
-    for sentence in east:
+    for sentence in east:  # in any order: what they tell is a set
         for pattern in _EASTERN:
             for match in pattern.finditer(folded, sentence.start, sentence.end):
                 yield from _kept(sentence, match)

@@ -21,6 +21,8 @@ _ENOUGH = 5
 """Letters from which on a beginning tells enough."""
 _MOST = 2_000
 """Beginnings that a pattern may have."""
+_LONGEST_SET = 20
+"""Letters of a set of which each is a beginning."""
 
 
 class Gate:
@@ -167,8 +169,13 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """
     found = {start.lower() for start, _ in _starts(list(_parser.parse(pattern.pattern, pattern.flags & re.X)))}
     found = {start for start in found if not any(start[:size] in found for size in range(1, len(start)))}
-    known = found and len(found) <= _MOST and all(len(start) >= _LEAST or not start.isascii() for start in found)
-    return frozenset(found) if known and "" not in found else None
+    known = found and len(found) <= _MOST and all(map(_tells, found))
+    return frozenset(found) if known else None
+
+
+def _tells(start: str) -> bool:
+    """Say whether a beginning is worth looking for: not where it is a single Latin letter, a digit or a blank."""
+    return len(start) >= _LEAST or not (start.isascii() and (start.isalnum() or start.isspace())) and start != ""
 
 
 def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
@@ -178,7 +185,7 @@ def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
         return
     (op, value), rest = items[0], items[1:]
     for start, whole in _of_one(op, value):
-        if not whole or len(start) >= _ENOUGH:
+        if not whole or len(start) >= (_ENOUGH if start.isascii() else _LEAST):
             yield start, whole and not rest
         else:
             yield from ((start + more, ends) for more, ends in _starts(rest))
@@ -200,7 +207,18 @@ def _of_one(op: Any, value: Any) -> Iterator[tuple[str, bool]]:
         yield from _starts(list(value[2]))
     elif op in {_constants.MAX_REPEAT, _constants.MIN_REPEAT} and value[0] >= 1:
         yield from ((start, False) for start, _ in _starts(list(value[2])))
-    elif op is _constants.IN and all(kind is _constants.LITERAL for kind, _ in value):
-        yield from ((chr(code), True) for _, code in value)
+    elif op is _constants.IN and (letters := _letters(value)) is not None:
+        yield from ((letter, True) for letter in letters)
     else:
         yield "", False
+
+
+def _letters(value: list[tuple[Any, Any]]) -> list[str] | None:
+    """Return the letters of a set; None where it is no short list of letters."""
+    letters: list[str] = []
+    for kind, code in value:
+        if kind not in {_constants.LITERAL, _constants.RANGE}:
+            return None
+        low, high = (code, code) if kind is _constants.LITERAL else code
+        letters += map(chr, range(low, min(high, low + _MOST) + 1))
+    return letters if len(letters) <= _LONGEST_SET else None

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.core import years
 from bot.core.calendars import YEAR, Calendar
+from bot.core.gates import Gate
 from bot.core.text import alternatives, holds
 
 _ENGLISH_YEAR = re.compile(r"year(?:'s)?\b|fiscal\b(?![\s-](?:year|policy|first|second|third|fourth|quarter|stimulus))")
@@ -168,11 +169,15 @@ def _from_now(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str |
             yield match.start(), to.end(), f"{first}-{to['y']}"
 
 
+_GATE = Gate([pattern for *_, pattern in _RELATIVE])
+
+
 def _foreign(folded: str) -> Iterator[tuple[str, int, int]]:
     """Yield what is meant, start and end, in languages other than English and for decades."""
-    for name, cues, pattern in _RELATIVE:
-        if holds(folded, cues):
-            for match in pattern.finditer(folded):
+    hits = _GATE.look(folded)
+    for place, (name, cues, _) in enumerate(_RELATIVE):
+        for match in hits.matches(place):
+            if holds(folded, cues):
                 yield name, match.start(), match.end()
 
 

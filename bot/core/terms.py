@@ -6,6 +6,7 @@ A number of years is a term only behind a word that says so: companies are twent
 import re
 from collections.abc import Iterator
 
+from bot.core.gates import Gate, Hits
 from bot.core.lexicon import NUMBER_WORDS
 from bot.core.text import alternatives, holds
 
@@ -81,32 +82,37 @@ _DECADE = re.compile(
 )
 
 
+_GATE = Gate((_UNIT, _DECADE))
+_UNIT_AT, _DECADE_AT = range(2)
+
+
 def terms(folded: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text states a number of years: start, end and `Ny`; None where the years are no term.
 
     >>> [value for *_, value in terms("over the next three years, a 20-year-old firm")]
     ['3y', None]
     """
-    for unit in _UNIT.finditer(folded):
+    hits = _GATE.look(folded)
+    for unit in hits.matches(_UNIT_AT):
         place = max(0, unit.start() - _LONGEST)
         count = _COUNT.search(folded[place : unit.start()])
         if count:
             start = place + count.start()
             yield start, unit.end(), _western(folded, start, count, unit)
     if not holds(folded, ("年", "년")):
-        yield from _decades(folded)
+        yield from _decades(folded, hits)
         return
     for match in _EASTERN.finditer(folded):
         word = match["n"] or match["m"]
         past = _PAST_ASIAN.search(folded[max(0, match.start() - 4) : match.start()])
         yield match.start(), match.end(), None if past else _term(_asian(word))
-    yield from _decades(folded)
+    yield from _decades(folded, hits)
 
 
-def _decades(folded: str) -> Iterator[tuple[int, int, str | None]]:
+def _decades(folded: str, hits: Hits) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text says "over the next decade"."""
     if holds(folded, ("ecade", "ecad", "ahrzehnt", "écad", "écenn")):
-        for match in _DECADE.finditer(folded):
+        for match in hits.matches(_DECADE_AT):
             yield match.start(), match.end(), "10y"
 
 
