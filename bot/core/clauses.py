@@ -33,13 +33,17 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|"
-    r"start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
-    r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
-    r"|(?<=\w)\s(?=(?:after|before|because|since|as|when)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
-    r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
+    r"[;:,\s、—](?:"
+    r"(?<=\s)(?:-\s|(?=w(?:hich\s|ho\s|hile\b|hereas\b)|but\b|t(?:hat (?:it|they|he|she)\s|hough\b)|although\b|"
+    r"compared\b|versus\b|and\swhich\b)|(?<=\w\s)(?=a(?:fter|s)\s|be(?:fore|cause)\s|since\s|when\s))"
+    r"|(?<=,)(?:\s(?=w(?:hich\s|ho\s|ith\s|hile\b|hereas\b|ährend\s)|(?:that|against|adding|in comparison to)\s|"
+    r"(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s|(?:although|though|but|compared|versus|"
+    r"and\swhich)\b|(?:aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s|[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)"
+    r"|(?=[一-鿿가-힣ぁ-ん]))"
+    r"|(?<=[;、—])|(?<=:)(?=\s))",
     re.I,
 )
+"""Where a clause ends; what may stand there comes first, so that nothing else is tried elsewhere."""
 _AND_SUBJECT = re.compile(
     r"(?:,?\s(?:and|und|et|y|e)\s(?:(?:a|one|two|three)\s\w+\slater,?\s|(?:later|then|now|soon|meanwhile),?\s)?|"
     r",\s)(?:the\s(?:[\w-]+\s){1,3})?$"
