@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.core import lexicon
-from bot.core.atoms import Atom, either, find_atoms
+from bot.core.atoms import Atom, find_atoms
 from bot.core.dollars import dollar_of, settler, yen_or_yuan
 from bot.core.hedges import hedge
 from bot.core.joints import LEAST, one, remember, restated
 from bot.core.kinds import Qualifier
-from bot.core.text import holds
+from bot.core.text import either, holds
 
 __all__ = ["LEAST", "Money", "Rate", "Rates", "Sum", "bare_amounts", "dollar_of", "find", "yen_or_yuan"]
 

@@ -5,6 +5,7 @@ is always an exact substring of what the feed said.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MAX_CHARS = 64_000
@@ -63,6 +64,20 @@ def alternatives(block: str) -> str:
     'more than|over|at least'
     """
     return "|".join(line.strip() for line in block.splitlines() if line.strip())
+
+
+def either(words: Iterable[str]) -> str:
+    r"""Return a pattern that matches the longest of some words, quickly: what several begin with stands in it once.
+
+    >>> either(("bn", "billion", "billions", "b"))
+    'b(?:illion(?:s)?|n)?'
+    """
+    ways: dict[str, list[str]] = {}
+    for word in sorted(set(words)):
+        ways.setdefault(word[:1], []).append(word[1:])
+    ends = ways.pop("", None) is not None
+    goes_on = "|".join(re.escape(letter) + either(rest) for letter, rest in ways.items())
+    return f"(?:{goes_on})?" if ends and goes_on else goes_on if len(ways) == 1 else f"(?:{goes_on})" if ways else ""
 
 
 def holds(text: str, words: tuple[str, ...]) -> bool:
