@@ -94,7 +94,7 @@ def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Dra
 def _says_ai(page: Page, draft_: Draft) -> bool:
     """Say whether a sum goes to AI by its own sentence, or is the capital spending of those who build for it."""
     figure = draft_.figure
-    in_sentence = ai.WORDS.search(page.folded, draft_.sentence.start, draft_.sentence.end)
+    in_sentence = ai.said(page.folded, draft_.sentence.start, draft_.sentence.end)
     return in_sentence is not None or (figure.kind is Kind.CAPEX and figure.org in ai.BUILDERS)
 
 

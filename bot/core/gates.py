@@ -112,9 +112,9 @@ class Hits:
         return self._always.union(self._places)
 
     def matches(self, place: int, start: int | None = None, end: int | None = None) -> Iterator[re.Match[str]]:
-        """Yield what the pattern at a place would find in the stretch or a part of it, as `finditer` does.
+        r"""Yield what the pattern at a place would find in the stretch or a part of it, as `finditer` does.
 
-        >>> gate = Gate((re.compile(r"\\bplan\\w*", re.I),))
+        >>> gate = Gate((re.compile(r"\bplan\w*", re.I),))
         >>> [m.group() for m in gate.look("Planned: a plan, no airplane").matches(0)]
         ['Planned', 'plan']
         """
@@ -175,7 +175,7 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 def _tells(start: str) -> bool:
     """Say whether a beginning is worth looking for: not where it is a single Latin letter, a digit or a blank."""
-    return len(start) >= _LEAST or not (start.isascii() and (start.isalnum() or start.isspace())) and start != ""
+    return len(start) >= _LEAST or (not (start.isascii() and (start.isalnum() or start.isspace())) and start != "")
 
 
 def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:

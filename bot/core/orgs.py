@@ -5,6 +5,7 @@ common words (`Figure`, `Arm`) need more than the capital that any sentence begi
 """
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -71,7 +72,7 @@ _FOLLOWS_NAME = re.compile(
     r"|vai|investe|anuncia|invierte|ha|invertirá)\b",
     re.I,
 )
-_LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
+_LATIN = frozenset(string.ascii_letters + string.digits + "".join(map(chr, range(ord("À"), ord("ɏ") + 1))))
 
 
 class Directory:
@@ -111,10 +112,9 @@ class Directory:
 
     def mentions(self, folded: str) -> tuple[Mention, ...]:
         """Return where a folded text names known organisations, in order, the longest name at each place."""
-        lower = _lower(folded)
         found: list[Mention] = []
         masked: list[Span] = []
-        for last, entries in self._index.iter(lower):
+        for last, entries in self._index.iter(_lower(folded)):
             for alias, org in entries:
                 start, end = last + 1 - len(alias), last + 1
                 if not _is_whole(folded, start, end):
@@ -138,9 +138,9 @@ def _lower(text: str) -> str:
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     """Say whether no letter goes on before or after; East Asian text has no such gaps."""
-    if _LATIN.match(folded[start]) and start and _LATIN.match(folded[start - 1]):
+    if start and folded[start] in _LATIN and folded[start - 1] in _LATIN:
         return False
-    return not (_LATIN.match(folded[end - 1]) and end < len(folded) and _LATIN.match(folded[end]))
+    return not (end < len(folded) and folded[end - 1] in _LATIN and folded[end] in _LATIN)
 
 
 def _has_capitals(alias: str, seen: str) -> bool:

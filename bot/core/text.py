@@ -38,9 +38,11 @@ _ABBREVIATIONS = (
     "etc"
 ).split()
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]+[\"')\]]*(?=\s)|[.!?](?=[A-Z][a-z])|[。！？]+[」』”）)]*|\n\s*\n|\n(?=\s*[-•*–·]\s|[^\n]*\|)|"
-    r"[•·](?=\s)|\|(?=\s)(?![^\n]*\d)"
+    r"[.!?…。！？\n•·|](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*[\"')\]]*(?=\s)|(?<=[.!?])(?=[A-Z][a-z])"
+    r"|(?<=[。！？])[。！？]*[」』”）)]*|(?<=\n)(?:\s*\n|(?=\s*[-•*–·]\s|[^\n]*\|))"
+    r"|(?<=[•·])(?=\s)|(?<=\|)(?=\s)(?![^\n]*\d))"
 )
+"""Where a sentence ends; what may stand there comes first, so that nothing is tried elsewhere."""
 _LAST_WORD = re.compile(r"[\w.]+$")
 
 
@@ -99,9 +101,9 @@ def fold(text: str) -> str:
 
 
 def lower(text: str) -> str:
-    """Return the text in lower case, character for character, with the letters that `re.I` takes for `i` and `s`.
+    r"""Return the text in lower case, character for character, with the letters that `re.I` takes for `i` and `s`.
 
-    >>> lower("\\u0130STANBUL, K\\u0131ng")
+    >>> lower("\u0130STANBUL, K\u0131ng")
     'istanbul, king'
     """
     if text.isascii():

@@ -7,6 +7,7 @@ The words before a year decide; a year without a word that makes it a period ("t
 import re
 
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year
+from bot.core.gates import Gate
 from bot.core.text import alternatives
 
 FOUND = re.compile(
@@ -19,11 +20,9 @@ _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
 _REACH_AFTER = 140
 
-_DATE_BEFORE = re.compile(
-    rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)"
-    rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$",
-    re.I,
-)
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}(?:\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\s(?:de|del|do))?\s*,?\s*$", re.I)
+_DAY_BEFORE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.\s?)\s*,?\s*$")
+_GATE = Gate((_MONTH_BEFORE,))
 _DATE_AFTER = re.compile(
     r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬"
     r"|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
@@ -167,7 +166,7 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
         return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
         return start, end, f"FY{year}"
-    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
+    if _GATE.look(before).first(0) or _DAY_BEFORE.search(before) or _DATE_AFTER.match(after):
         return start, end, None
     span = _SPAN.match(after)
     if span:
