@@ -56,7 +56,8 @@ def scaled_as(atom: Atom, other: Atom) -> Atom:
 _MIL = r"mil(?: \d{1,3})?(?= (?:millones|mdd|mdp|mde)\b)"
 """Mexico writes 4 mil 800 millones where Spain writes 4.800 millones."""
 _NUMBER = re.compile(
-    rf"[\dm](?:(?<=\d)(?<!\d\d)(?<!\d[.,]\d)(?:\d{{0,2}} {_MIL}|\d{{0,2}}(?:[ ']\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,]\d+)*)"
+    rf"[\dm](?:(?<=\d)(?<!\d\d)(?<!\d[.,]\d)"
+    rf"(?:\d{{0,2}} {_MIL}|\d{{0,2}}(?:[ ']\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,]\d+)*)"
     rf"|(?<=m)(?<!\wm)(?<!\d[.,]m){_MIL[1:]})"
 )
 """Its first sign stands before what it must not follow, so that nothing is tried elsewhere."""

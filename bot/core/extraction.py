@@ -100,6 +100,8 @@ def _says_ai(page: Page, draft_: Draft) -> bool:
 
 def _plausible(sum_: Sum, rates: Rates, day: date | None) -> Sum:
     """Return a sum without restatements that cannot be the same money."""
+    if not sum_.also:
+        return sum_
     here = rates.rate(sum_.money.currency, day)
     kept = []
     for other in sum_.also:
@@ -142,7 +144,7 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
                 period = quarter
             elif period is None and plan is not None and not _names_a_time(page, told, drafts):
                 period = plan.figure.period
-        timed.append(replace(told, figure=replace(figure, period=period)))
+        timed.append(told if period == figure.period else replace(told, figure=replace(figure, period=period)))
     return timed
 
 

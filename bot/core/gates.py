@@ -7,13 +7,13 @@ patterns in one pass; a pattern whose beginnings are not known is tried everywhe
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # where the standard library keeps its parser
 from typing import Any
 
-import ahocorasick
-
 from bot.core.text import Span, lower
+from bot.core.words import Words
 
 _LEAST = 2
 """Letters from which a beginning is worth looking for."""
@@ -48,11 +48,7 @@ class Gate:
                 self._always.add(place)
             for start in found or ():
                 owners.setdefault(start, []).append(place)
-        self._automaton = ahocorasick.Automaton()
-        for start, places in owners.items():
-            self._automaton.add_word(start, (len(start) - 1, tuple(places)))
-        self._automaton.make_automaton()
-        self._has_words = bool(owners)
+        self._words = Words({start: (len(start) - 1, tuple(places)) for start, places in owners.items()})
 
     def open(self, text: str) -> set[int]:
         """Return the places of the patterns that may match a text.
@@ -62,9 +58,8 @@ class Gate:
         ({0}, {1}, set())
         """
         found = set(self._always)
-        if self._has_words:
-            for _, (_, places) in self._automaton.iter(lower(text)):
-                found.update(places)
+        for _, (_, places) in self._words.found(lower(text)):
+            found.update(places)
         return found
 
     def look(self, folded: str, start: int = 0, end: int | None = None) -> "Hits":
@@ -76,11 +71,10 @@ class Gate:
             end: Offset after its last one; None means the end of the text.
         """
         end = len(folded) if end is None else end
-        places: dict[int, list[int]] = {}
-        if self._has_words:
-            for last, (before, owners) in self._automaton.iter(lower(folded[start:end])):
-                for owner in owners:
-                    places.setdefault(owner, []).append(start + last - before)
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for last, (before, owners) in self._words.found(lower(folded[start:end])):
+            for owner in owners:
+                places[owner].append(start + last - before)
         for found in places.values():
             found.sort()
         return Hits(self._patterns, folded, start, end, places, self._always)

@@ -95,8 +95,9 @@ _BY_WORDS = (_BESIDE, _LED_BY, _BOUGHT)
 _GATE = Gate((*_BY_WORDS, _BODY, *(re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _DOES))))
 _BODY_AT, _CORPORATE_AT, _COMPANY_AT, _DOES_AT = range(len(_BY_WORDS), len(_BY_WORDS) + 4)
 """Reasons that begin with known words, and the words that the others need after the name."""
-_VERB = 32
-"""Characters of the longest verb of money, and more."""
+_LONGEST = 32
+"""Characters of the longest verb of money or corporate word, and more."""
+_CAPITAL = re.compile("[A-Z]")
 _LEAD = 90
 """Characters of a sentence in which a name may lead it."""
 _STOP = frozenset(
@@ -214,17 +215,38 @@ def _capitalised(folded: str, sentences: Sequence[Span], hits: Hits) -> Iterator
     for place in range(len(_BY_WORDS)):
         for sentence in hits.stretches(place, sentences):
             yield from ((sentence, match) for match in hits.matches(place, sentence.start, sentence.end))
-    for place, pattern in ((_CORPORATE_AT, _WITH_SUFFIX), (_COMPANY_AT, _APPOSITION)):
+    for sentence in hits.stretches(_COMPANY_AT, sentences):
+        yield from ((sentence, match) for match in _APPOSITION.finditer(folded, sentence.start, sentence.end))
+    for place, tell in ((_CORPORATE_AT, _suffixed), (_DOES_AT, _leading)):
         for sentence in hits.stretches(place, sentences):
-            yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
-    for sentence in hits.stretches(_DOES_AT, sentences):
-        last = hits.beginnings(_DOES_AT, sentence.start, sentence.end)[-1]
-        for match in _LEADING.finditer(folded, sentence.start, min(sentence.end, last + _VERB)):
-            before = folded[max(sentence.start, match.start() - 2) : match.start()].strip()
-            if match.start() - sentence.start < _LEAD and (
-                not before or before[-1] in ',:;("-' or match.start() == sentence.start
-            ):
-                yield sentence, match
+            after = hits.beginnings(place, sentence.start, sentence.end)
+            told = (at for at in reversed(after) if folded[at - 1].isspace())
+            last = next((at for at in told if place == _DOES_AT or folded[at].isupper()), None)
+            if last is not None:
+                end = min(sentence.end, last + _LONGEST)
+                yield from ((sentence, match) for match in tell(folded, sentence.start, end))
+
+
+def _suffixed(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield names that end in a corporate word."""
+    return _WITH_SUFFIX.finditer(folded, start, end)
+
+
+def _leading(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield names that lead a sentence, or a part of it near its beginning, and have a verb of money after them."""
+    at = start
+    for capital in _CAPITAL.finditer(folded, start, min(end, start + _LEAD + 2)):
+        for place in range(max(at, capital.start() - 2), capital.start() + 1):
+            match = _LEADING.match(folded, place, end)
+            if match is None:
+                continue
+            at = match.end()
+            before = folded[max(start, place - 2) : place].strip()
+            if place - start < _LEAD and (not before or before[-1] in ',:;("-' or place == start):
+                yield match
+            break
+        else:
+            at = max(at, capital.start() + 1)
 
 
 def _clean(name: str) -> str | None:

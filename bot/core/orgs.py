@@ -9,10 +9,9 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ahocorasick
-
 from bot.core import people
 from bot.core.text import Span
+from bot.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,6 @@ class Directory:
         """Build the index; later organisations never take an alias that an earlier one has."""
         self.orgs = tuple(orgs)
         self._by_name = {org.name.casefold(): org for org in self.orgs}
-        self._index = ahocorasick.Automaton()
         taken: dict[str, list[tuple[str, Org | None]]] = {}
         for org in self.orgs:
             for alias in (org.name, *org.aliases):
@@ -93,10 +91,8 @@ class Directory:
         for name, speaks_for in people.SPEAKS_FOR.items():
             if speaks_for.casefold() in self._by_name:
                 taken.setdefault(_lower(name), []).append((name, self._by_name[speaks_for.casefold()]))
-        for key, entries in taken.items():
-            if key:
-                self._index.add_word(key, tuple(entries))
-        self._index.make_automaton()
+        self._by_alias = {key: tuple(entries) for key, entries in taken.items() if key}
+        self._words = Words(self._by_alias)
 
     def get(self, name: str) -> Org | None:
         """Return the organisation of exactly this short name or alias, whatever its case.
@@ -107,14 +103,14 @@ class Directory:
         found = self._by_name.get(name.casefold())
         if found is not None:
             return found
-        entries = self._index.get(_lower(name), ())
+        entries = self._by_alias.get(_lower(name), ())
         return next((org for alias, org in entries if org is not None and alias not in people.SPEAKS_FOR), None)
 
     def mentions(self, folded: str) -> tuple[Mention, ...]:
         """Return where a folded text names known organisations, in order, the longest name at each place."""
         found: list[Mention] = []
         masked: list[Span] = []
-        for last, entries in self._index.iter(_lower(folded)):
+        for last, entries in self._words.found(_lower(folded)):
             for alias, org in entries:
                 start, end = last + 1 - len(alias), last + 1
                 if not _is_whole(folded, start, end):

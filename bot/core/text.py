@@ -31,6 +31,7 @@ _FOLD = str.maketrans(
         "％": "%",
     }
 )
+_UNLIKE = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
 
 _ABBREVIATIONS = (
     "inc corp ltd co llc plc mr mrs ms dr prof st sr jr vs no nos approx est dept gov gen sen rep rs mrd mio bn mln "
@@ -97,7 +98,7 @@ def fold(text: str) -> str:
     >>> fold("$60\u201365\u00a0billion")
     '$60-65 billion'
     """
-    return text.translate(_FOLD)
+    return _UNLIKE.sub(lambda match: _FOLD[ord(match.group())], text)
 
 
 def lower(text: str) -> str:
