@@ -37,7 +37,7 @@ _AHEAD_REACH = 32
 """A year that a text looks ahead to is not the one it was written in."""
 _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
 _ENDING = re.compile(
-    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b"
+    rf"year(?<!\wyear)\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b"
 )
 """Asked of lower case."""
 _FISCAL_WORDS = ("fiscal", "fy", "financial", "geschäftsjahr", "fiskaljahr", "exerc", "ejercicio", "budget year")

@@ -7,7 +7,7 @@ sentence, or Latin letters in an East Asian text.
 import re
 from collections.abc import Iterator, Sequence
 
-from bot.core.gates import Gate
+from bot.core.gates import Gate, Hits
 from bot.core.text import Span, alternatives
 
 _PART = r"[A-ZÀ-Þ][\wÀ-ɏ&]*(?:[-.'][\wÀ-ɏ]+)*"
@@ -144,39 +144,50 @@ _STOP = frozenset(
 
 
 _ANYWHERE = (_BESIDE, _LED_BY)
-_WESTERN = (_DEALT_WITH, _APPOSED, _SOLD_BY, _OF_A_NATION)
+_WESTERN = (_DEALT_WITH, _SOLD_BY)
 _EASTERN = (_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION)
-_GATE = Gate(
-    (*_ANYWHERE, *_WESTERN, _LEADING),
-    (
-        *_ANYWHERE,
-        *(_DEALT_WITH, re.compile(_APPOSED_BY), _SOLD_BY, re.compile(_NATION)),
-        re.compile(DOES),
-    ),
-)
-"""What each reason of a Western sentence begins with, or needs beside the name."""
+_GATE = Gate((*_ANYWHERE, *_WESTERN, *map(re.compile, (_APPOSED_BY, _NATION, DOES))))
+"""What each reason of a Western sentence begins with; for those that begin with any name, the words beside it."""
+_APPOSED_AT, _NATION_AT, _DOES_AT = range(len(_ANYWHERE) + len(_WESTERN), len(_ANYWHERE) + len(_WESTERN) + 3)
 
 
 def found(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, int, str]]:
     """Yield every reasoned name of some sentences with its sentence and its offset."""
     hits = _GATE.look(folded)
-    east = {s for s in sentences if _EAST.search(folded, s.start, s.end)} if _EAST.search(folded) else frozenset()
+    is_eastern = _EAST.search(folded) is not None
+    east = {s for s in sentences if _EAST.search(folded, s.start, s.end)} if is_eastern else set()
     west = [s for s in sentences if s not in east]
-    for place, pattern in enumerate((*_ANYWHERE, *_WESTERN)):
-        for sentence in hits.stretches(place, west if pattern in _WESTERN else sentences):
-            for match in pattern.finditer(folded, sentence.start, sentence.end):
-                yield from _kept(sentence, match)
-    for sentence in hits.stretches(len(_ANYWHERE) + len(_WESTERN), sentences):
+    for sentence, match in (
+        *_western(folded, sentences, west, hits),
+        *_eastern(folded, [s for s in sentences if s in east]),
+    ):
+        yield from _kept(sentence, match)
+
+
+def _western(
+    folded: str, sentences: Sequence[Span], west: Sequence[Span], hits: Hits
+) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield what the reasons of European languages find, with its sentence."""
+    for place in range(len(_ANYWHERE) + len(_WESTERN)):
+        for sentence in hits.stretches(place, sentences if place < len(_ANYWHERE) else west):
+            yield from ((sentence, match) for match in hits.matches(place, sentence.start, sentence.end))
+    for place, pattern in ((_APPOSED_AT, _APPOSED), (_NATION_AT, _OF_A_NATION)):
+        for sentence in hits.stretches(place, west):
+            yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
+    for sentence in hits.stretches(_DOES_AT, sentences):
         leading = _LEADING.match(folded, sentence.start, sentence.end)
         if leading is not None:
-            yield from _kept(sentence, leading)
-    for sentence in east:  # in any order: what they tell is a set
+            yield sentence, leading
+
+
+def _eastern(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield what the reasons of East Asian languages find, with its sentence."""
+    for sentence in sentences:
         for pattern in _EASTERN:
-            for match in pattern.finditer(folded, sentence.start, sentence.end):
-                yield from _kept(sentence, match)
+            yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
         leading = _CHINESE_DOES.match(folded, sentence.start, sentence.end)
         if leading is not None:
-            yield from _kept(sentence, leading)
+            yield sentence, leading
 
 
 def _kept(sentence: Span, match: re.Match[str]) -> Iterator[tuple[Span, int, str]]:

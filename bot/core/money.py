@@ -122,7 +122,8 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
 
 
 _SCALED = re.compile(
-    rf"\d(?:(?:[ ,.']?\d){{6}}|\s?-?\s?(?:{either(lexicon.SCALES)}(?![A-Za-zÀ-ÿ])|{either((*lexicon.MYRIADS, '千', '천'))}))"
+    rf"\d(?:(?:[ ,.']?\d){{6}}"
+    rf"|\s?-?\s?(?:{either(lexicon.SCALES)}(?![A-Za-zÀ-ÿ])|{either((*lexicon.MYRIADS, '千', '천'))}))"
     rf"|[一二两兩三四五六七八九十百千](?:{either(lexicon.MYRIADS)})",
     re.I,
 )

@@ -33,11 +33,11 @@ _FOLD = str.maketrans(
 )
 _UNLIKE = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
 
-_ABBREVIATIONS = (
+_ABBREVIATIONS = frozenset(
     "inc corp ltd co llc plc mr mrs ms dr prof st sr jr vs no nos approx est dept gov gen sen rep rs mrd mio bn mln "
     "jan feb mar apr jun jul aug sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m a.i d.c bzw ca z.b inkl usw av dir "
-    "etc"
-).split()
+    "etc".split()
+)
 _END = re.compile(
     r"[.!?…。！？\n•·|](?:(?<=[.!?…])(?<![.!?…][.!?…])[.!?…]*[\"')\]]*(?=\s)|(?<=[.!?])(?=[A-Z][a-z])"
     r"|(?<=[。！？])[。！？]*[」』”）)]*|(?<=\n)(?:\s*\n|(?=\s*[-•*–·]\s|[^\n]*\|))"
@@ -45,6 +45,7 @@ _END = re.compile(
 )
 """Where a sentence ends; what may stand there comes first, so that nothing is tried elsewhere."""
 _LAST_WORD = re.compile(r"[\w.]+$")
+_AFTER_BLANKS = re.compile(r"\s*(\S?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,14 @@ def _is_abbreviation(folded: str, dot: re.Match[str]) -> bool:
     if word is None:
         return False
     last = word.group().casefold()
-    follows = folded[dot.end() :].lstrip()[:1]
     if len(last) == 1 and last.isalpha() and last != "i":
         return True
+    if last not in _ABBREVIATIONS:
+        return False
+    follows = _AFTER_BLANKS.match(folded, dot.end())[1]
     if last in {"inc", "corp", "ltd", "co", "llc", "plc", "u.s", "u.k", "a.i", "bn", "mln", "mio", "etc", "usw"}:
         return not follows.isupper() or _names_go_on(folded, dot.end())
-    return last in _ABBREVIATIONS and (
-        last not in {"no", "est", "mar", "sen", "gen", "dec", "dir", "av"} or not follows.isupper()
-    )
+    return last not in {"no", "est", "mar", "sen", "gen", "dec", "dir", "av"} or not follows.isupper()
 
 
 def _names_go_on(folded: str, after: int) -> bool:
