@@ -168,8 +168,8 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 
 def _tells(start: str) -> bool:
-    """Say whether a beginning is worth looking for: not where it is a single Latin letter, a digit or a blank."""
-    return len(start) >= _LEAST or (not (start.isascii() and (start.isalnum() or start.isspace())) and start != "")
+    """Say whether a beginning is worth looking for: not where it is nothing, a single Latin letter or a blank."""
+    return len(start) >= _LEAST or (start != "" and not (start.isascii() and (start.isalpha() or start.isspace())))
 
 
 def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
@@ -211,6 +211,9 @@ def _letters(value: list[tuple[Any, Any]]) -> list[str] | None:
     """Return the letters of a set; None where it is no short list of letters."""
     letters: list[str] = []
     for kind, code in value:
+        if (kind, code) == (_constants.CATEGORY, _constants.CATEGORY_DIGIT):
+            letters += "0123456789"  # folding leaves few others
+            continue
         if kind not in {_constants.LITERAL, _constants.RANGE}:
             return None
         low, high = (code, code) if kind is _constants.LITERAL else code

@@ -237,7 +237,8 @@ def _leading(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
     at = start
     for capital in _CAPITAL.finditer(folded, start, min(end, start + _LEAD + 2)):
         for place in range(max(at, capital.start() - 2), capital.start() + 1):
-            match = _LEADING.match(folded, place, end)
+            begins = place == capital.start() or folded[place : capital.start()].isalnum()
+            match = _LEADING.match(folded, place, end) if begins else None
             if match is None:
                 continue
             at = match.end()

@@ -136,7 +136,7 @@ def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | 
 def _numbered(folded: str, hits: Hits, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield the quarters that a number or their months tell."""
     worded = holds(folded.lower(), ("quarter", "quartal", "trimestre"))
-    if worded or _SHORT.search(folded):
+    if worded or (_QUARTER_AT in hits.open() and _SHORT.search(folded)):
         for match in hits.matches(_QUARTER_AT):
             yield _western(folded, match, calendar)
     if holds(folded, ("季", "四半期", "분기")):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from bot.core.gates import Gate, Hits
 from bot.core.lexicon import NUMBER_WORDS
-from bot.core.text import alternatives, holds
+from bot.core.text import alternatives, either, holds
 
 MOST = 30
 _WORDS = {word: int(n) for word, n in NUMBER_WORDS.items() if n == int(n) and 1 < n <= MOST}
 _ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
           "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "십": 10}  # fmt: skip
-_NUMBER = r"\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|one|ein|eine[mns]?|un|une|uno"
 _ONES = frozenset("one ein eine einem einen eines un une uno".split())
+_NUMBER = rf"\d{{1,2}}|{either((*_WORDS, *_ONES))}"
 _UNIT = re.compile(
     r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois"
     r"|meses)\b(?!-to-date)"
