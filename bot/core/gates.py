@@ -211,9 +211,6 @@ def _letters(value: list[tuple[Any, Any]]) -> list[str] | None:
     """Return the letters of a set; None where it is no short list of letters."""
     letters: list[str] = []
     for kind, code in value:
-        if (kind, code) == (_constants.CATEGORY, _constants.CATEGORY_DIGIT):
-            letters += "0123456789"  # folding leaves few others
-            continue
         if kind not in {_constants.LITERAL, _constants.RANGE}:
             return None
         low, high = (code, code) if kind is _constants.LITERAL else code

@@ -33,7 +33,7 @@ class Sentence:
         start: Offset of its first character.
         end: Offset after its last one.
         in_title: Whether it belongs to the title.
-        clauses: In order, covering it; empty where it tells no sum.
+        clauses: In order, covering it; empty for one of the text that tells no sum.
         mentions: Organisations named in it.
     """
 
@@ -150,18 +150,19 @@ def _sentences(
     topic: Mention | None,
     title_end: int,
 ) -> tuple[Sentence, ...]:
-    """Split every sentence that tells a sum into clauses, carrying the subject from one to the next."""
+    """Split the title and every sentence that tells a sum into clauses, carrying the subject from one to the next."""
     found: list[Sentence] = []
     last = topic
     passed: list[Sentence] = []
     names_at, sums_at = [m.start for m in mentions], [s.start for s in sums]
     for span in spans:
         inside = tuple(mentions[bisect_left(names_at, span.start) : bisect_left(names_at, span.end)])
+        in_title = span.start < title_end
         parts: tuple[Clause, ...] = ()
-        if bisect_left(sums_at, span.start) < bisect_left(sums_at, span.end):
+        if in_title or bisect_left(sums_at, span.start) < bisect_left(sums_at, span.end):
             last, passed = _acting(folded, passed, topic) or last, []
             parts = clauses(folded, span, inside, topic, last)
-        sentence = Sentence(span.start, span.end, span.start < title_end, parts, inside)
+        sentence = Sentence(span.start, span.end, in_title, parts, inside)
         found.append(sentence)
         if sentence.in_title:
             last, passed = topic, []

@@ -45,7 +45,7 @@ _END = re.compile(
 )
 """Where a sentence ends; what may stand there comes first, so that nothing is tried elsewhere."""
 _LAST_WORD = re.compile(r"[\w.]+$")
-_AFTER_BLANKS = re.compile(r"\s*(\S?)")
+_BLANKS = re.compile(r"\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +141,8 @@ def _is_abbreviation(folded: str, dot: re.Match[str]) -> bool:
         return True
     if last not in _ABBREVIATIONS:
         return False
-    follows = _AFTER_BLANKS.match(folded, dot.end())[1]
+    blanks = _BLANKS.match(folded, dot.end())
+    follows = folded[blanks.end() : blanks.end() + 1] if blanks else ""
     if last in {"inc", "corp", "ltd", "co", "llc", "plc", "u.s", "u.k", "a.i", "bn", "mln", "mio", "etc", "usw"}:
         return not follows.isupper() or _names_go_on(folded, dot.end())
     return last not in {"no", "est", "mar", "sen", "gen", "dec", "dir", "av"} or not follows.isupper()
