@@ -13,7 +13,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live load check fix docs picture golden score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs picture golden bench score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
@@ -62,6 +62,9 @@ picture: $(VENV)/dev.stamp ## take the picture in README.md anew, from the demo 
 golden: $(VENV)/dev.stamp ## write the expectations beside the captured feeds and messages; read the diff
 	$(BIN)/python -m tests.feeds.golden
 	$(BIN)/python -m tests.slack.golden
+
+bench: $(VENV)/dev.stamp ## print how fast texts are read and the core is imported, and how time grows on hostile texts
+	$(BIN)/python -m tests.bench.speed --quiet
 
 score: $(VENV)/dev.stamp ## print how well the labelled texts for tuning are read
 	$(BIN)/python -m tests.eval.reading

@@ -4,13 +4,14 @@ A word for AI somewhere in a long text is not enough: drug makers and car factor
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from bot.core.gates import Gate
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.text import alternatives
 
-WORDS = re.compile(
+_WORDS = re.compile(
     alternatives(
         r"""
         \b(?:A\.?I|artificial[ -]intelligence|generative|machine learning)\b
@@ -18,7 +19,7 @@ WORDS = re.compile(
         \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+|comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
         \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b
-        \b(?:KI|KI-\w+|\w*künstliche\w* Intelligenz|\w*Rechenzentr\w+|Halbleiter\w*)\b
+        \b(?:KI|KI-\w+|Halbleiter\w*)\b
         \b(?:IA|intelligence artificielle|centres? de données|processeurs graphiques|semi-?condut\w+)\b
         \bsemi-?conducteurs?\b
         \b(?:inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados)\b
@@ -32,6 +33,11 @@ WORDS = re.compile(
     re.I,
 )
 """Words for AI and for what it runs on."""
+_TAILS = re.compile(r"künstliche\w* Intelligenz\b|Rechenzentr\w+\b", re.I)
+_COMPOUNDS = re.compile(rf"\b\w*(?:{_TAILS.pattern})", re.I)
+"""The same where German writes other words before them."""
+_EITHER = re.compile(f"{_WORDS.pattern}|{_COMPOUNDS.pattern}", re.I)
+_GATE = Gate((_WORDS, _TAILS))
 
 _MAKERS = frozenset(
     alternatives(
@@ -62,6 +68,21 @@ _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
 
+def said(folded: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """Return the first words for AI in a text or a stretch of it.
+
+    >>> said("a data centre for AI").group(), said("ein KI-Großrechenzentrum").group(), said("a campaign")
+    ('data centre', 'KI', None)
+    """
+    return next(_every(folded, start, len(folded) if end is None else end), None)
+
+
+def _every(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield every word for AI in a stretch of a text."""
+    hits = _GATE.look(folded, start, end)
+    return _EITHER.finditer(folded, start, end) if hits.first(1) else hits.matches(0)
+
+
 def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], *, capital: bool = False) -> str | None:
     """Return the words that make an entry's money AI money; None where nothing does.
 
@@ -71,15 +92,15 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         parties: Names of who pays and receives.
         capital: Whether a headline sum is capital spending.
     """
-    in_title = WORDS.search(page.folded, 0, page.title_end)
+    in_title = said(page.folded, 0, page.title_end)
     if in_title:
         return in_title.group()
     for sentence in heads:
         place = page.sentences.index(sentence)
         start = page.sentences[place - 1].start if place else sentence.start
         end = page.sentences[min(place + 2, len(page.sentences) - 1)].end
-        own = WORDS.search(page.folded, sentence.start, sentence.end)
-        around = [found.group() for found in WORDS.finditer(page.folded, start, end)]
+        own = said(page.folded, sentence.start, sentence.end)
+        around = [found.group() for found in _every(page.folded, start, end)]
         if around and (own is not None or len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
             return around[0]
     body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
@@ -88,7 +109,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     named = next((m.name for m in mentions if _lives_by_it(m, is_party=m.name in parties)), None)
     if named:
         return named
-    everywhere = WORDS.findall(page.folded)
+    everywhere = _EITHER.findall(page.folded)
     builds = capital and bool(BUILDERS.intersection(p for p in parties if p))
     enough = 1 if builds else _MANY
     return everywhere[0] if len(everywhere) >= enough else None

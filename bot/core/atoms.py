@@ -5,12 +5,14 @@ knows the neighbours.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.core import lexicon
+from bot.core.gates import Gate
 from bot.core.numbers import is_word, read_digits, read_myriads, read_thousands, read_words
+from bot.core.text import either
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +53,14 @@ def scaled_as(atom: Atom, other: Atom) -> Atom:
     return replace(atom, scale=other.scale, european=other.european, value=atom.value if value is None else value)
 
 
-def either(words: Iterable[str]) -> str:
-    """Return a pattern that matches the longest of the words."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_NUMBER = re.compile(
-    r"(?<![\d])(?<!\d[.,])(?:(?:\d{1,3} |(?<!\w))mil(?: \d{1,3})?(?= (?:millones|mdd|mdp|mde)\b)"
-    r"|\d{1,3}(?:[ ']\d{3})+(?![\d])(?:,\d+)?|\d+(?:[.,]\d+)*)"
-)
+_MIL = r"mil(?: \d{1,3})?(?= (?:millones|mdd|mdp|mde)\b)"
 """Mexico writes 4 mil 800 millones where Spain writes 4.800 millones."""
+_NUMBER = re.compile(
+    rf"[\dm](?:(?<=\d)(?<!\d\d)(?<!\d[.,]\d)"
+    rf"(?:\d{{0,2}} {_MIL}|\d{{0,2}}(?:[ ']\d{{3}})+(?!\d)(?:,\d+)?|\d*(?:[.,]\d+)*)"
+    rf"|(?<=m)(?<!\wm)(?<!\d[.,]m){_MIL[1:]})"
+)
+"""Its first sign stands before what it must not follow, so that nothing is tried elsewhere."""
 _MYRIAD = (
     r"[ ]?[多余餘여]?[ ]?(?:(?:京|万亿|萬億|兆|조)(?:[ ]?\d[\d,]*[ ]?[千천]?[亿億억])?"
     r"|[万萬만][ ]?\d[\d,]*[ ]?[千천]?[亿億억]|[千천]?[亿億억](?:[ ]?\d[\d,]*[ ]?[千천]?[万萬만])?"
@@ -81,9 +81,10 @@ _AFTER_WORDS = re.compile(_CURRENCY)
 _SIGN = re.compile(rf"(?<![A-Za-z0-9$])(?P<sign>{either(lexicon.SYMBOLS)})[ ]?(?:~|c\.[ ]?)?$")
 _SIGN_REACH = max(map(len, lexicon.SYMBOLS)) + 5
 _SPELT_SCALE = re.compile(rf"(?<![^\W_])(?:{either(lexicon.SPELT_SCALES)})(?![^\W_])", re.I)
+_GATE = Gate((_SPELT_SCALE,))
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(
-    r"(?<![数几幾上数近十百千万亿\d])[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零]*[多余餘]?(?:万亿|萬億"
+    r"[一二两兩三四五六七八九十](?<![数几幾上数近十百千万亿\d].)[一二两兩三四五六七八九十百千零]*[多余餘]?(?:万亿|萬億"
     r"|兆|亿|億|万|萬)"
 )
 _WORDS_REACH = 60
@@ -167,7 +168,7 @@ def _sign_before(folded: str, start: int) -> tuple[int, str | None]:
 
 def _in_words(folded: str, long_scale: bool) -> Iterator[Atom]:
     """Find the numbers written in words before a scale word."""
-    for scale in _SPELT_SCALE.finditer(folded):
+    for scale in _GATE.look(folded).matches(0):
         word = scale.group().casefold()
         start = _words_start(folded, scale.start())
         if (

@@ -31,14 +31,15 @@ MONTHS = {
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 _AHEAD = r"by|until|till|through|to|bis|d'ici|hasta|até|before"
-_YEARS = re.compile(rf"(?<![\d.,$€£¥₹-]){YEAR}(?!\d|[,.]\d|\s?(?:年までに|까지))")
+_YEARS = re.compile(r"20(?<![\d.,$€£¥₹-]20)[1-4]\d(?!\d|[,.]\d|\s?(?:年までに|까지))")
 _LOOKS_AHEAD = re.compile(rf"\b(?:{_AHEAD})\s(?:(?:the|end|of|late|early|mid|fiscal)[\s-]){{0,3}}$", re.I)
 _AHEAD_REACH = 32
 """A year that a text looks ahead to is not the one it was written in."""
 _FISCAL_YEARS = re.compile(rf"\b{FISCAL}[ -]?(?:of\s)?'?({YEAR}|\d\d(?![\d%]))", re.I)
 _ENDING = re.compile(
-    rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b", re.I
+    rf"year(?<!\wyear)\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s|on\s)?{MONTH}\s(?:\d{{1,2}},?\s)?({YEAR})\b"
 )
+"""Asked of lower case."""
 _FISCAL_WORDS = ("fiscal", "fy", "financial", "geschäftsjahr", "fiskaljahr", "exerc", "ejercicio", "budget year")
 _UP_TO = re.compile(rf"\b(?:up to|ending|ends|through|to) (?:in )?(?:June|March|September|January) ({YEAR})\b")
 _ENDS_ABROAD = re.compile(
@@ -49,6 +50,7 @@ _ENDS_ABROAD = re.compile(
     rf"({MONTH})(?:\s(?:de\s)?({YEAR}))?",
     re.I,
 )
+_FISCAL_ENDS = ("June 20", "March 20", "September 20", "January 20")
 _ENDS_IN = re.compile(
     rf"\b(?:fiscal|financial)[ -]year\s?,?\s(?:\w+\s){{0,2}}(?:ends?|ending|ended|to)\s(?:in\s|on\s)?({MONTH})", re.I
 )
@@ -120,11 +122,11 @@ def calendar(folded: str, published: date | None) -> Calendar:
         for y in (_YEARS.finditer(folded) if "20" in folded else ())
     ]
     years = [year for year, ahead in named if not ahead] or [year for year, _ in named]
-    fiscal = {int(y) for y in _UP_TO.findall(folded)} if years else set()
+    fiscal = {int(y) for y in _UP_TO.findall(folded)} if years and holds(folded, _FISCAL_ENDS) else set()
     if holds(lower, _FISCAL_WORDS):
         fiscal |= {full_year(y) for y in _FISCAL_YEARS.findall(folded)}
     if "year" in lower and years:
-        fiscal |= {int(y) for y in _ENDING.findall(folded)}
+        fiscal |= {int(y) for y in _ENDING.findall(lower)}
     ahead = {y for y in fiscal if y >= (published.year if published else max(fiscal))}
     latest = max((y for y in years if published is None or y <= published.year + 1), default=None)
     ends = _ENDS_IN.search(folded) if "al year" in lower or "al-year" in lower else None

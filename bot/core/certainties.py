@@ -97,10 +97,10 @@ def certainty(sentence: str, title: str, *, is_headline: bool) -> tuple[Certaint
     >>> certainty("Meta is in talks over a $200 billion campus.", "", is_headline=False)
     (<Certainty.REPORTED: 'reported'>, 'in talks')
     """
-    texts = [(text, _GATE.open(text)) for text in ((title, sentence) if is_headline else (sentence,))]
-    for place, (verdict, pattern) in enumerate(_SAID):
-        for text, may_hold in texts:
-            match = pattern.search(text) if place in may_hold else None
+    looked = [_GATE.look(text) for text in ((title, sentence) if is_headline else (sentence,))]
+    for place, (verdict, _) in enumerate(_SAID):
+        for hits in looked:
+            match = hits.first(place)
             if match:
                 return verdict, match.group()
     return Certainty.ANNOUNCED, ""

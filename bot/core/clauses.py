@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.core.orgs import Mention
-from bot.core.text import Span
+from bot.core.text import Span, alternatives, either
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,17 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:](?=\s)|\s-\s|,?\s(?=(?:which|who)\s)|,\s(?=that\s)|,\s(?=(?:and|but)\s(?:the\s(?:company|group|firm|"
-    r"start-?up)|it|they|he|she)\s)|\s(?=that (?:it|they|he|she)\s)|,?\s(?=(?:while|"
-    r"whereas|although|though|but|compared|versus|and\swhich)\b)|,\s(?=(?:with|against|adding|in comparison to)\s)"
-    r"|(?<=\w)\s(?=(?:after|before|because|since|as|when)\s)|,\s(?=(?:während|aber|wobei|tandis que|mais|mientras|pero|"
-    r"enquanto|mas)\s)|[、;]|,(?=[一-鿿가-힣ぁ-ん])|,\s(?=[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)|—",
+    r"[;:,\s、—](?:"
+    r"(?<=\s)(?:-\s|(?=w(?:hich\s|ho\s|hile\b|hereas\b)|but\b|t(?:hat (?:it|they|he|she)\s|hough\b)|although\b|"
+    r"compared\b|versus\b|and\swhich\b)|(?<=\w\s)(?=a(?:fter|s)\s|be(?:fore|cause)\s|since\s|when\s))"
+    r"|(?<=,)(?:\s(?=w(?:hich\s|ho\s|ith\s|hile\b|hereas\b|ährend\s)|(?:that|against|adding|in comparison to)\s|"
+    r"(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s|(?:although|though|but|compared|versus|"
+    r"and\swhich)\b|(?:aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s|[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)"
+    r"|(?=[一-鿿가-힣ぁ-ん]))"
+    r"|(?<=[;、—])|(?<=:)(?=\s))",
     re.I,
 )
+"""Where a clause ends; what may stand there comes first, so that nothing else is tried elsewhere."""
 _AND_SUBJECT = re.compile(
     r"(?:,?\s(?:and|und|et|y|e)\s(?:(?:a|one|two|three)\s\w+\slater,?\s|(?:later|then|now|soon|meanwhile),?\s)?|"
     r",\s)(?:the\s(?:[\w-]+\s){1,3})?$"
@@ -54,13 +58,14 @@ _TIME = (
     r"quarter|day|morning|evening|summit|call|meantime|weeks|months|days|past|same|post|blog|statement|filing|"
     r"interview|report|comparison)"
 )
-_PREPOSITION = (
-    r"(?:in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|"
-    r"through|on|onto|called|named|under|outside|near|alongside|"
-    r"beside|besides|following|by|per|unlike|about|over|behind|within|across|join|joins|rivals|beat|overtaking|"
-    r"citing|told|tells|asked|around|and|"
-    r"mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na|"
-    r"em|do|da|com)"
+_PREPOSITION = either(
+    alternatives("""
+        in|of|with|for|from|to|into|at|like|than|against|including|include|includes|such as|between|among|via|through
+        on|onto|called|named|under|outside|near|alongside|beside|besides|following|by|per|unlike|about|over|behind
+        within|across|join|joins|rivals|beat|overtaking|citing|told|tells|asked|around|and
+        mit|von|für|bei|gegen|wie|durch|an|aus|im|zu|avec|de|du|des|pour|dans|chez|par|à|en|con|para|por|del|al|no|na
+        em|do|da|com
+    """).split("|")
 )
 _AFTER_PREPOSITION = re.compile(
     rf"\b{_PREPOSITION}\s(?:the\s|a\s|an\s|its\s|der\s|die\s|das\s|la\s|le\s|l')?(?:(?!{_TIME}\b|it\b|"
@@ -232,7 +237,7 @@ def _belongs_to(folded: str, pronoun: re.Match[str], mention: Mention) -> bool:
 def _pronoun(folded: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first pronoun that can act: one that hangs on no preposition."""
     for match in _PRONOUN.finditer(folded, start, end):
-        if not _AFTER_PREPOSITION.search(folded[start : match.start()]):
+        if not _hangs(folded[start : match.start()]):
             return match
     return None
 
@@ -306,7 +311,7 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
         if _GOES_ON.fullmatch(gap) or (gap.startswith("'s") and len(gap) < 20):
             return is_subject_before(folded, previous, mentions, start)
         before = gap
-    return _AFTER_PREPOSITION.search(before) is None and not _PERSON_VERB.match(after)
+    return not _hangs(before) and not _PERSON_VERB.match(after)
 
 
 def is_subject_before(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
@@ -318,7 +323,12 @@ def is_subject_before(folded: str, mention: Mention, mentions: Sequence[Mention]
         if _GOES_ON.fullmatch(gap):
             return is_subject_before(folded, previous, mentions, start)
         before = gap
-    return _AFTER_PREPOSITION.search(before) is None
+    return not _hangs(before)
+
+
+def _hangs(before: str) -> bool:
+    """Say whether the words before a name end in a preposition and what may stand between."""
+    return before[-1:].isspace() and _AFTER_PREPOSITION.search(before) is not None
 
 
 def _partners(folded: str, subject: Mention, inside: Sequence[Mention]) -> tuple[Mention, ...]:

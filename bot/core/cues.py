@@ -242,8 +242,8 @@ ROWS: tuple[Row, ...] = (
         Cue.INVEST,
         2.7,
         r"""(?:equity |minority |majority |strategic )?stakes?(?: of)?|equity investment|investors? in|shares in|
-        financial backer|
-        \d+(?:\.\d+)?% of|portion|tranche|instal?ment|Beteiligung|beteiligt|participation|participación|participação""",
+        financial backer|[0-9]+(?:\.[0-9]+)?% of|portion|tranche|instal?ment|Beteiligung|beteiligt|
+        participation|participación|participação""",
         "入股|持股|领投|領投|跟投|出资|追加出資|出資|지분",
         after=r"equity|of (?:\w+ ){0,3}(?:shares|stock)|worth of (?:shares|stock)|for an? (?:piece|slice|chunk)",
         after_east="入股|出資|지분",

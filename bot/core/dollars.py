@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import cache
 
 from bot.core import lexicon
+from bot.core.gates import Gate, Hits
 from bot.core.text import alternatives, holds
 
 _ENOUGH = 4
@@ -119,18 +120,28 @@ def dollar_of(folded: str, outlet: str = "") -> str:
     if not holds(text, _NATIONAL) and not _HOME.search(outlet):
         return "USD"
     least = _ENOUGH + (_GLOBAL.search(outlet) is not None) * 3 + (_WIRE.search(text) is not None) * 2
-    scores = {code: _score(text, outlet, code, country) for code, country in _COUNTRIES.items()}
+    hits = _GATE.look(text)
+    scores = {
+        code: _score(text, outlet, code, country, hits, number * _SIGNS)
+        for number, (code, country) in enumerate(_COUNTRIES.items())
+    }
     code = max(scores, key=lambda c: scores[c])
     return code if scores[code] >= least else "USD"
 
 
-def _score(text: str, outlet: str, code: str, country: _Country) -> int:
+_GATE = Gate([sign for country in _COUNTRIES.values() for sign in country.signs])
+_SIGNS = 3
+"""Signs of each country."""
+
+
+def _score(text: str, outlet: str, code: str, country: _Country, hits: Hits, first: int) -> int:
     """Return how strongly a text speaks in a country's dollars; below 0 where it gives them a sign of their own."""
     dateline = country.dateline.search(text[:_OPENING])
-    seen = sum(pattern.search(text) is not None for pattern in country.signs)
+    signs = range(first, first + _SIGNS)
+    seen = sum(hits.first(sign) is not None for sign in signs)
     if not seen and dateline is None:
         return 0
-    score = seen + any(pattern.search(text[:_OPENING]) for pattern in country.signs)
+    score = seen + any(hits.first(sign, 0, _OPENING) for sign in signs)
     if outlet.casefold().split("/")[0].endswith(f".{country.home}") or country.outlets.search(outlet):
         score += 2
     if dateline:

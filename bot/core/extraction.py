@@ -94,12 +94,14 @@ def _only_ai(page: Page, drafts: list[Draft], heads: frozenset[int]) -> list[Dra
 def _says_ai(page: Page, draft_: Draft) -> bool:
     """Say whether a sum goes to AI by its own sentence, or is the capital spending of those who build for it."""
     figure = draft_.figure
-    in_sentence = ai.WORDS.search(page.folded, draft_.sentence.start, draft_.sentence.end)
+    in_sentence = ai.said(page.folded, draft_.sentence.start, draft_.sentence.end)
     return in_sentence is not None or (figure.kind is Kind.CAPEX and figure.org in ai.BUILDERS)
 
 
 def _plausible(sum_: Sum, rates: Rates, day: date | None) -> Sum:
     """Return a sum without restatements that cannot be the same money."""
+    if not sum_.also:
+        return sum_
     here = rates.rate(sum_.money.currency, day)
     kept = []
     for other in sum_.also:
@@ -142,7 +144,7 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
                 period = quarter
             elif period is None and plan is not None and not _names_a_time(page, told, drafts):
                 period = plan.figure.period
-        timed.append(replace(told, figure=replace(figure, period=period)))
+        timed.append(told if period == figure.period else replace(told, figure=replace(figure, period=period)))
     return timed
 
 

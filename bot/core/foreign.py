@@ -5,8 +5,9 @@ sentence, or Latin letters in an East Asian text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.core.gates import Gate, Hits
 from bot.core.text import Span, alternatives
 
 _PART = r"[A-ZÀ-Þ][\wÀ-ɏ&]*(?:[-.'][\wÀ-ɏ]+)*"
@@ -50,10 +51,15 @@ _DEALT_WITH = re.compile(
     r"vende\s(?:a|à|ao)|vend\sà|liefert|clientes?\s(?:como|como a)|filiale? de|filial (?:de|da|do)|tochter von)\s"
     rf"(?:l[ae]s?\s|der\s|dem\s|den\s|o\s|a\s)?{_NAME}"
 )
+_APPOSED_BY = alternatives(
+    r"""
+    dueñ[ao]|propietari[ao]|filial(?:e)?|matriz|creador[a]?|fabricante|dona|controladora|spécialiste|maison mère
+    éditeur|propriétaire|Tochter|Mutter|Betreiber|Hersteller|Anbieter|start-?up|empresa|compañía|firma|entreprise
+    """
+)
 _APPOSED = re.compile(
     rf"{_NAME},\s(?:(?:la|le|une?|l'|el|un|una|a|o|uma|um|der|die|das|eine?)\s)?(?i:[a-zà-ÿ-]+\s){{0,2}}?"
-    r"(?:dueñ[ao]|propietari[ao]|filial(?:e)?|matriz|creador[a]?|fabricante|dona|controladora|spécialiste|maison mère|"
-    r"éditeur|propriétaire|Tochter|Mutter|Betreiber|Hersteller|Anbieter|start-?up|empresa|compañía|firma|entreprise)\b"
+    rf"(?:{_APPOSED_BY})\b"
 )
 _LED_BY = re.compile(
     r"\b(?:emmenée?|menée?|dirigée?|encabezad[ao]|liderad[ao]|angeführt|finanziert|detenue?|propiedad|controlad[ao])\s"
@@ -137,25 +143,56 @@ _STOP = frozenset(
 )
 
 
-def found(folded: str, sentence: Span) -> Iterator[tuple[int, str]]:
-    """Yield every reasoned name of a sentence with its offset."""
-    patterns = [_BESIDE, _LED_BY]
-    if _EAST.search(folded, sentence.start, sentence.end):
-        patterns += [_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION]
-    else:
-        patterns += [_DEALT_WITH, _APPOSED, _SOLD_BY, _OF_A_NATION]
-    for pattern in patterns:
-        for match in pattern.finditer(folded, sentence.start, sentence.end):
-            yield from _kept(match)
-    for at_start in (_LEADING, _CHINESE_DOES):
-        leading = at_start.match(folded, sentence.start, sentence.end)
+_ANYWHERE = (_BESIDE, _LED_BY)
+_WESTERN = (_DEALT_WITH, _SOLD_BY)
+_EASTERN = (_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION)
+_GATE = Gate((*_ANYWHERE, *_WESTERN, *map(re.compile, (_APPOSED_BY, _NATION, DOES))))
+"""What each reason of a Western sentence begins with; for those that begin with any name, the words beside it."""
+_APPOSED_AT, _NATION_AT, _DOES_AT = range(len(_ANYWHERE) + len(_WESTERN), len(_ANYWHERE) + len(_WESTERN) + 3)
+
+
+def found(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, int, str]]:
+    """Yield every reasoned name of some sentences with its sentence and its offset."""
+    hits = _GATE.look(folded)
+    is_eastern = _EAST.search(folded) is not None
+    east = {s for s in sentences if _EAST.search(folded, s.start, s.end)} if is_eastern else set()
+    west = [s for s in sentences if s not in east]
+    for sentence, match in (
+        *_western(folded, sentences, west, hits),
+        *_eastern(folded, [s for s in sentences if s in east]),
+    ):
+        yield from _kept(sentence, match)
+
+
+def _western(
+    folded: str, sentences: Sequence[Span], west: Sequence[Span], hits: Hits
+) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield what the reasons of European languages find, with its sentence."""
+    for place in range(len(_ANYWHERE) + len(_WESTERN)):
+        for sentence in hits.stretches(place, sentences if place < len(_ANYWHERE) else west):
+            yield from ((sentence, match) for match in hits.matches(place, sentence.start, sentence.end))
+    for place, pattern in ((_APPOSED_AT, _APPOSED), (_NATION_AT, _OF_A_NATION)):
+        for sentence in hits.stretches(place, west):
+            yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
+    for sentence in hits.stretches(_DOES_AT, sentences):
+        leading = _LEADING.match(folded, sentence.start, sentence.end)
         if leading is not None:
-            yield from _kept(leading)
+            yield sentence, leading
 
 
-def _kept(match: re.Match[str]) -> Iterator[tuple[int, str]]:
-    """Yield a match with its offset, unless a word of it is no name."""
+def _eastern(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield what the reasons of East Asian languages find, with its sentence."""
+    for sentence in sentences:
+        for pattern in _EASTERN:
+            yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
+        leading = _CHINESE_DOES.match(folded, sentence.start, sentence.end)
+        if leading is not None:
+            yield sentence, leading
+
+
+def _kept(sentence: Span, match: re.Match[str]) -> Iterator[tuple[Span, int, str]]:
+    """Yield a match with its sentence and its offset, unless a word of it is no name."""
     group = "fund" if match.re is _CHINESE_LEAD and match["fund"] else "name"
     name = match[group]
     if not any(word.casefold() in _STOP for word in name.split()) and len(name) > (1 if _EAST.match(name) else 2):
-        yield match.start(group), name
+        yield sentence, match.start(group), name

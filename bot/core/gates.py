@@ -1,46 +1,54 @@
-"""Which of many patterns can match a text at all: those of which a first word stands in it.
+"""Where many patterns may match a text at all: only where the letters stand that one of their alternatives begins with.
 
-A pattern of a hundred alternatives costs as much where none of them stands as where one does. The letters that each
-alternative begins with are known beforehand, and one automaton finds those of all patterns in one pass.
+A pattern of a hundred alternatives costs as much where none of them stands as where one does, and `re` tries each of
+them at every character. The letters that they begin with are known beforehand, and one automaton finds those of all
+patterns in one pass; a pattern whose beginnings are not known is tried everywhere.
 """
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from re import _constants, _parser  # type: ignore[attr-defined]  # where the standard library keeps its parser
 from typing import Any
 
-import ahocorasick
+from bot.core.text import Span, lower
+from bot.core.words import Words
 
 _LEAST = 2
 """Letters from which a beginning is worth looking for."""
+_ENOUGH = 5
+"""Letters from which on a beginning tells enough."""
 _MOST = 2_000
 """Beginnings that a pattern may have."""
+_LONGEST_SET = 20
+"""Letters of a set of which each is a beginning."""
 
 
 class Gate:
-    """Tells which patterns may match a text; those whose beginnings are not known always may."""
+    """Tells which patterns may match a text, and where."""
 
-    def __init__(self, patterns: Sequence[re.Pattern[str] | None]) -> None:
+    def __init__(
+        self, patterns: Sequence[re.Pattern[str] | None], words: Sequence[re.Pattern[str]] | None = None
+    ) -> None:
         """Learn what each pattern begins with; None never matches.
 
         Args:
             patterns: Matched without regard to case.
+            words: What opens the gate for each pattern, where that is more than the pattern itself.
         """
+        self._patterns = tuple(patterns)
         self._always: set[int] = set()
-        owners: dict[str, set[int]] = {}
-        for place, pattern in enumerate(patterns):
-            if pattern is None:
+        owners: dict[str, list[int]] = {}
+        for place, opens in enumerate(words or patterns):
+            if opens is None:
                 continue
-            found = beginnings(pattern)
+            found = beginnings(opens)
             if found is None:
                 self._always.add(place)
             for start in found or ():
-                owners.setdefault(start, set()).add(place)
-        self._automaton = ahocorasick.Automaton()
-        for start, places in owners.items():
-            self._automaton.add_word(start, frozenset(places))
-        self._automaton.make_automaton()
-        self._has_words = bool(owners)
+                owners.setdefault(start, []).append(place)
+        self._words = Words({start: (len(start) - 1, tuple(places)) for start, places in owners.items()})
 
     def open(self, text: str) -> set[int]:
         """Return the places of the patterns that may match a text.
@@ -50,10 +58,99 @@ class Gate:
         ({0}, {1}, set())
         """
         found = set(self._always)
-        if self._has_words:
-            for _, places in self._automaton.iter(text.lower()):
-                found |= places
+        for _, (_, places) in self._words.found(lower(text)):
+            found.update(places)
         return found
+
+    def look(self, folded: str, start: int = 0, end: int | None = None) -> "Hits":
+        """Look once where each pattern may match a stretch of a text.
+
+        Args:
+            folded: The whole text, so that patterns see what stands before the stretch.
+            start: Offset of its first character.
+            end: Offset after its last one; None means the end of the text.
+        """
+        end = len(folded) if end is None else end
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for last, (before, owners) in self._words.found(lower(folded[start:end])):
+            for owner in owners:
+                places[owner].append(start + last - before)
+        for found in places.values():
+            found.sort()
+        return Hits(self._patterns, folded, start, end, places, self._always)
+
+
+class Hits:
+    """Where the beginnings of some patterns stand in a stretch of a text."""
+
+    __slots__ = ("_always", "_end", "_folded", "_patterns", "_places", "_start")
+
+    def __init__(
+        self,
+        patterns: Sequence[re.Pattern[str] | None],
+        folded: str,
+        start: int,
+        end: int,
+        places: dict[int, list[int]],
+        always: set[int],
+    ) -> None:
+        self._patterns = patterns
+        self._folded = folded
+        self._start = start
+        self._end = end
+        self._places = places
+        self._always = always
+
+    def open(self) -> set[int]:
+        """Return the places of the patterns that may match."""
+        return self._always.union(self._places)
+
+    def matches(self, place: int, start: int | None = None, end: int | None = None) -> Iterator[re.Match[str]]:
+        r"""Yield what the pattern at a place would find in the stretch or a part of it, as `finditer` does.
+
+        >>> gate = Gate((re.compile(r"\bplan\w*", re.I),))
+        >>> [m.group() for m in gate.look("Planned: a plan, no airplane").matches(0)]
+        ['Planned', 'plan']
+        """
+        pattern = self._patterns[place]
+        if pattern is None or not (place in self._places or place in self._always):
+            return
+        start = self._start if start is None else start
+        end = self._end if end is None else end
+        if place in self._always:
+            yield from pattern.finditer(self._folded, start, end)
+            return
+        for at in self.beginnings(place, start, end):
+            if at >= start and (found := pattern.match(self._folded, at, end)):
+                yield found
+                start = max(found.end(), at + 1)
+
+    def beginnings(self, place: int, start: int, end: int) -> Sequence[int]:
+        """Return where the letters stand that open the gate for a pattern, in a part of the stretch."""
+        places = self._places.get(place, ())
+        return places[bisect_left(places, start) : bisect_left(places, end)]
+
+    def stretches(self, place: int, spans: Sequence[Span]) -> Iterator[Span]:
+        """Yield those of several spans, in order and apart from each other, in which a pattern may match.
+
+        Args:
+            place: Of the pattern.
+            spans: Such as `text.sentences` returns.
+        """
+        if place in self._always:
+            yield from spans
+            return
+        ends = [span.end for span in spans]
+        last = None
+        for at in self._places.get(place, ()):
+            number = bisect_right(ends, at)
+            if number != last and number < len(spans) and spans[number].start <= at:
+                last = number
+                yield spans[number]
+
+    def first(self, place: int, start: int | None = None, end: int | None = None) -> re.Match[str] | None:
+        """Return the first of `matches`."""
+        return next(self.matches(place, start, end), None)
 
 
 def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
@@ -65,8 +162,14 @@ def beginnings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     True
     """
     found = {start.lower() for start, _ in _starts(list(_parser.parse(pattern.pattern, pattern.flags & re.X)))}
-    known = found and len(found) <= _MOST and all(len(start) >= _LEAST or not start.isascii() for start in found)
-    return frozenset(found) if known and "" not in found else None
+    found = {start for start in found if not any(start[:size] in found for size in range(1, len(start)))}
+    known = found and len(found) <= _MOST and all(map(_tells, found))
+    return frozenset(found) if known else None
+
+
+def _tells(start: str) -> bool:
+    """Say whether a beginning is worth looking for: not where it is nothing, a single Latin letter or a blank."""
+    return len(start) >= _LEAST or (start != "" and not (start.isascii() and (start.isalpha() or start.isspace())))
 
 
 def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
@@ -76,7 +179,7 @@ def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
         return
     (op, value), rest = items[0], items[1:]
     for start, whole in _of_one(op, value):
-        if not whole or len(start) > _LEAST:
+        if not whole or len(start) >= (_ENOUGH if start.isascii() else _LEAST):
             yield start, whole and not rest
         else:
             yield from ((start + more, ends) for more, ends in _starts(rest))
@@ -98,7 +201,18 @@ def _of_one(op: Any, value: Any) -> Iterator[tuple[str, bool]]:
         yield from _starts(list(value[2]))
     elif op in {_constants.MAX_REPEAT, _constants.MIN_REPEAT} and value[0] >= 1:
         yield from ((start, False) for start, _ in _starts(list(value[2])))
-    elif op is _constants.IN and all(kind is _constants.LITERAL for kind, _ in value):
-        yield from ((chr(code), True) for _, code in value)
+    elif op is _constants.IN and (letters := _letters(value)) is not None:
+        yield from ((letter, True) for letter in letters)
     else:
         yield "", False
+
+
+def _letters(value: list[tuple[Any, Any]]) -> list[str] | None:
+    """Return the letters of a set; None where it is no short list of letters."""
+    letters: list[str] = []
+    for kind, code in value:
+        if kind not in {_constants.LITERAL, _constants.RANGE}:
+            return None
+        low, high = (code, code) if kind is _constants.LITERAL else code
+        letters += map(chr, range(low, min(high, low + _MOST) + 1))
+    return letters if len(letters) <= _LONGEST_SET else None

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.core import foreign
+from bot.core.gates import Gate
 from bot.core.money import Sum
 from bot.core.orgs import Directory, Mention
 from bot.core.text import alternatives
@@ -104,6 +105,10 @@ _ACTS = re.compile(
 )
 
 
+_GATE = Gate((_SITS, _WORDS, _ACTS))
+_SITS_AT, _WORDS_AT, _ACTS_AT = range(3)
+
+
 def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory) -> tuple[Mention, ...]:
     """Return where a text speaks of a government without its country, as mentions of that country.
 
@@ -113,11 +118,12 @@ def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], director
         known: Mentions that these must not overlap.
         directory: Where the countries are.
     """
-    found = [(m.span("seat"), directory.get(_SEATS[m["seat"]])) for m in _SITS.finditer(folded)]
-    found += [(m.span("state"), directory.get(_STATES[m["state"]])) for m in _ACTS.finditer(folded)]
+    hits = _GATE.look(folded)
+    found = [(m.span("seat"), directory.get(_SEATS[m["seat"]])) for m in hits.matches(_SITS_AT)]
+    found += [(m.span("state"), directory.get(_STATES[m["state"]])) for m in hits.matches(_ACTS_AT)]
     country = _country(folded, sums)
     if country is not None:
-        found += [(m.span(), directory.get(country)) for m in _WORDS.finditer(folded)]
+        found += [(m.span(), directory.get(country)) for m in hits.matches(_WORDS_AT)]
     return tuple(
         Mention(start, end, org.name, org)
         for (start, end), org in sorted(found, key=lambda one: one[0])

@@ -6,6 +6,7 @@ $5 billion") is no hedge.
 
 import re
 
+from bot.core.gates import Gate
 from bot.core.kinds import Qualifier
 from bot.core.text import alternatives
 
@@ -51,6 +52,7 @@ _BEFORE = re.compile(
     rf"|(?:(?P<up_to2>{_CEILING_ASIAN})|(?P<about2>{_ABOUT_ASIAN})|(?P<at_least2>{_FLOOR_ASIAN}))\s?$",
     re.I,
 )
+_GATE = Gate((_BEFORE,))
 _COMPARED = re.compile(
     r"(?:%|\bper ?cent|\bpoints?|\btimes|\btwice|\bhalf|\bdouble|\bthird|\dx)\s"
     r"(?:more than|higher than|over|above|mehr als|de plus que|más de|mais de)\s*$",
@@ -86,7 +88,7 @@ def hedge(folded: str, start: int, end: int) -> Qualifier:
     (<Qualifier.AT_LEAST: 'at_least'>, <Qualifier.ABOUT: 'about'>)
     """
     before = folded[max(0, start - _REACH_BEFORE) : start]
-    found = _BEFORE.search(before)
+    found = _GATE.look(before).first(0)
     if found and found.lastgroup and not (found["at_least"] and _COMPARED.search(before)):
         return Qualifier(found.lastgroup.rstrip("2"))
     found = _AFTER.match(folded[end : end + _REACH_AFTER])

@@ -52,7 +52,13 @@ def _is_same(old: Draft, new: Draft) -> bool:
     a, b = old.figure, new.figure
     if (old.titled or new.titled) and (a.amount, a.high, a.currency) == (b.amount, b.high, b.currency):
         return True
-    if not _may_be_one(old, new):
+    return _is_near(old, new) and _may_be_one(old, new)
+
+
+def _is_near(old: Draft, new: Draft) -> bool:
+    """Say whether two drafts are near enough in some currency, whoever pays them."""
+    a, b = old.figure, new.figure
+    if a.currency != b.currency and not (a.also or b.also):
         return False
     if (a.high is None) != (b.high is None):
         either = a if a.high else b
@@ -75,14 +81,16 @@ def _is_same(old: Draft, new: Draft) -> bool:
 def _is_converted(old: Draft, new: Draft, all_: Sequence[Draft], rates: Rates, day: date | None) -> bool:
     """Say whether title and text tell the same money in two currencies without saying so."""
     a, b = old.figure, new.figure
+    if not old.sentence.in_title or a.currency == b.currency or a.high is not None or b.high is not None:
+        return False
     if any(_is_same(old, d) for d in all_ if not d.sentence.in_title):
         return False
     one = rates.rate(a.currency, day)
     other = rates.rate(b.currency, day)
-    if a.currency == b.currency or one is None or other is None or not _may_be_one(old, new):
+    if one is None or other is None or not _may_be_one(old, new):
         return False
     x, y = a.amount * one.usd, b.amount * other.usd
-    return old.sentence.in_title and a.high is None and b.high is None and abs(x - y) <= _CONVERTED * max(x, y)
+    return abs(x - y) <= _CONVERTED * max(x, y)
 
 
 def _may_be_one(old: Draft, new: Draft) -> bool:

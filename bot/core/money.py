@@ -13,12 +13,12 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.core import lexicon
-from bot.core.atoms import Atom, either, find_atoms
+from bot.core.atoms import Atom, find_atoms
 from bot.core.dollars import dollar_of, settler, yen_or_yuan
 from bot.core.hedges import hedge
 from bot.core.joints import LEAST, one, remember, restated
 from bot.core.kinds import Qualifier
-from bot.core.text import holds
+from bot.core.text import either, holds
 
 __all__ = ["LEAST", "Money", "Rate", "Rates", "Sum", "bare_amounts", "dollar_of", "find", "yen_or_yuan"]
 
@@ -122,8 +122,9 @@ def find(folded: str, dollar: str = "USD", yen: str = "JPY", *, long_scale: bool
 
 
 _SCALED = re.compile(
-    rf"\d(?:[ ,.']?\d){{6}}|\d\s?-?\s?(?:{either((*lexicon.SCALES, *lexicon.MYRIADS, '千', '천'))})|"
-    rf"[一二两兩三四五六七八九十百千](?:{either(lexicon.MYRIADS)})",
+    rf"\d(?:(?:[ ,.']?\d){{6}}"
+    rf"|\s?-?\s?(?:{either(lexicon.SCALES)}(?![A-Za-zÀ-ÿ])|{either((*lexicon.MYRIADS, '千', '천'))}))"
+    rf"|[一二两兩三四五六七八九十百千](?:{either(lexicon.MYRIADS)})",
     re.I,
 )
 _SPELT = ("illi", "illón", "illão", "ilhão", "ilhões", "ili", "rillón", "illones", "crore", "lakh", "ilj", "mil ")

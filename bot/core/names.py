@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.core import foreign
-from bot.core.gates import Gate
+from bot.core.gates import Gate, Hits
 from bot.core.orgs import Mention
 from bot.core.people import PRESENTERS
 from bot.core.text import Span, alternatives
@@ -91,17 +91,15 @@ _VERBS = re.compile(
     rf"Amid)\b)",
     re.I,
 )
-_REASONS = (_WITH_SUFFIX, _BESIDE, _APPOSITION, _LED_BY, _BOUGHT)
-_VERB = len(_REASONS)
-_GATE = Gate(
-    [
-        *(re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _COMPANY_WORD)),
-        _LED_BY,
-        _BOUGHT,
-        re.compile(f"{_AUXILIARY}|{_DOES}"),
-    ]
-)
-"""What each reason for a name needs beside it, in the order of `_REASONS`; last the verb of `_LEADING`."""
+_BY_WORDS = (_BESIDE, _LED_BY, _BOUGHT)
+_GATE = Gate((*_BY_WORDS, _BODY, *(re.compile(words) for words in (_CORPORATE, _COMPANY_WORD, _DOES))))
+_BODY_AT, _CORPORATE_AT, _COMPANY_AT, _DOES_AT = range(len(_BY_WORDS), len(_BY_WORDS) + 4)
+"""Reasons that begin with known words, and the words that the others need after the name."""
+_LONGEST = 32
+"""Characters of the longest verb of money or corporate word, and more."""
+_CAPITAL = re.compile("[A-Z]")
+_LEAD = 90
+"""Characters of a sentence in which a name may lead it."""
 _STOP = frozenset(
     """
     the a an ai us u.s uk eu it its he she they we i this that these those in on at by for from with and or but as
@@ -173,14 +171,13 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
     """
     taken = [(m.start, m.end) for m in known]
     names: set[str] = set()
-    for sentence in sentences:
-        for start, name in _found(folded, sentence, known):
-            if any(a < start + len(name) and start < b for a, b in taken):
-                continue
-            if " " not in name and not _is_told_again(folded, name, start, sentence.start):
-                continue
-            if name not in PRESENTERS and not _is_person(folded, start, start + len(name)):
-                names.add(name)
+    for sentence, start, name in _found(folded, sentences, known):
+        if any(a < start + len(name) and start < b for a, b in taken):
+            continue
+        if " " not in name and not _is_told_again(folded, name, start, sentence.start):
+            continue
+        if name not in PRESENTERS and not _is_person(folded, start, start + len(name)):
+            names.add(name)
     found: list[Mention] = []
     by_length = sorted(names, key=lambda name: (len(name), name))
     short = {name: next((n for n in by_length if len(n) > 3 and _only_adds(name, n)), name) for name in names}
@@ -199,32 +196,58 @@ def _only_adds(name: str, short: str) -> bool:
     return name.startswith(f"{short} ") and _CORPORATE_ONLY.fullmatch(name[len(short) :]) is not None
 
 
-def _found(folded: str, sentence: Span, known: Sequence[Mention]) -> Iterator[tuple[int, str]]:
-    """Yield every reasoned name of a sentence with its offset, cleaned."""
-    for match in _BODY.finditer(folded, sentence.start, sentence.end):
-        if not any(m.org and m.org.is_government and folded[m.end : match.start()] in {" ", "'s "} for m in known):
-            yield match.start(), match["name"]  # else "Japan's Ministry of …", which is Japan
-    yield from foreign.found(folded, sentence)
-    for match in _capitalised(folded, sentence):
+def _found(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) -> Iterator[tuple[Span, int, str]]:
+    """Yield every reasoned name with its sentence and its offset, cleaned."""
+    hits = _GATE.look(folded)
+    for sentence in hits.stretches(_BODY_AT, sentences):
+        for match in hits.matches(_BODY_AT, sentence.start, sentence.end):
+            if not any(m.org and m.org.is_government and folded[m.end : match.start()] in {" ", "'s "} for m in known):
+                yield sentence, match.start(), match["name"]  # else "Japan's Ministry of …", which is Japan
+    yield from foreign.found(folded, sentences)
+    for sentence, match in _capitalised(folded, sentences, hits):
         name = _clean(match["name"])
         if name is not None:
-            yield match.start("name") + match["name"].find(name), name
+            yield sentence, match.start("name") + match["name"].find(name), name
 
 
-def _capitalised(folded: str, sentence: Span) -> Iterator[re.Match[str]]:
-    """Yield every match of a pattern in a sentence, stop words and headline verbs included."""
-    may_hold = _GATE.open(folded[sentence.start : sentence.end])
-    for place, pattern in enumerate(_REASONS):
-        if place in may_hold:
-            yield from pattern.finditer(folded, sentence.start, sentence.end)
-    if _VERB not in may_hold:
-        return
-    for match in _LEADING.finditer(folded, sentence.start, sentence.end):
-        before = folded[max(sentence.start, match.start() - 2) : match.start()].strip()
-        if match.start() - sentence.start < 90 and (
-            not before or before[-1] in ',:;("-' or match.start() == sentence.start
-        ):
-            yield match
+def _capitalised(folded: str, sentences: Sequence[Span], hits: Hits) -> Iterator[tuple[Span, re.Match[str]]]:
+    """Yield every match of a pattern with its sentence, stop words and headline verbs included."""
+    for place in range(len(_BY_WORDS)):
+        for sentence in hits.stretches(place, sentences):
+            yield from ((sentence, match) for match in hits.matches(place, sentence.start, sentence.end))
+    for sentence in hits.stretches(_COMPANY_AT, sentences):
+        yield from ((sentence, match) for match in _APPOSITION.finditer(folded, sentence.start, sentence.end))
+    for place, tell in ((_CORPORATE_AT, _suffixed), (_DOES_AT, _leading)):
+        for sentence in hits.stretches(place, sentences):
+            after = hits.beginnings(place, sentence.start, sentence.end)
+            told = (at for at in reversed(after) if folded[at - 1].isspace())
+            last = next((at for at in told if place == _DOES_AT or folded[at].isupper()), None)
+            if last is not None:
+                end = min(sentence.end, last + _LONGEST)
+                yield from ((sentence, match) for match in tell(folded, sentence.start, end))
+
+
+def _suffixed(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield names that end in a corporate word."""
+    return _WITH_SUFFIX.finditer(folded, start, end)
+
+
+def _leading(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield names that lead a sentence, or a part of it near its beginning, and have a verb of money after them."""
+    at = start
+    for capital in _CAPITAL.finditer(folded, start, min(end, start + _LEAD + 2)):
+        for place in range(max(at, capital.start() - 2), capital.start() + 1):
+            begins = place == capital.start() or folded[place : capital.start()].isalnum()
+            match = _LEADING.match(folded, place, end) if begins else None
+            if match is None:
+                continue
+            at = match.end()
+            before = folded[max(start, place - 2) : place].strip()
+            if place - start < _LEAD and (not before or before[-1] in ',:;("-' or place == start):
+                yield match
+            break
+        else:
+            at = max(at, capital.start() + 1)
 
 
 def _clean(name: str) -> str | None:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from bot.core import money
 from bot.core.drafts import Draft
+from bot.core.gates import Gate
 from bot.core.kinds import Kind
 from bot.core.merging import SAME
 from bot.core.money import Money, Sum
@@ -64,6 +65,7 @@ _OLD = re.compile(
     ),
     re.I,
 )
+_GATE = Gate((_OLD,))
 
 
 def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -133,7 +135,7 @@ def _opening(page: Page) -> int:
 
 def _is_old(page: Page, draft: Draft) -> bool:
     """Say whether the words around a sum tell it as something known before."""
-    return _OLD.search(page.folded, draft.sentence.start, draft.sentence.end) is not None
+    return _GATE.look(page.folded, draft.sentence.start, draft.sentence.end).first(0) is not None
 
 
 def _telling(drafts: Sequence[Draft], sum_: Sum) -> list[int]:

@@ -5,13 +5,13 @@ common words (`Figure`, `Arm`) need more than the capital that any sentence begi
 """
 
 import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import ahocorasick
-
 from bot.core import people
 from bot.core.text import Span
+from bot.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ _FOLLOWS_NAME = re.compile(
     r"|vai|investe|anuncia|invierte|ha|invertirá)\b",
     re.I,
 )
-_LATIN = re.compile(r"[0-9A-Za-zÀ-ɏ]")
+_LATIN = frozenset(string.ascii_letters + string.digits + "".join(map(chr, range(ord("À"), ord("ɏ") + 1))))
 
 
 class Directory:
@@ -81,7 +81,6 @@ class Directory:
         """Build the index; later organisations never take an alias that an earlier one has."""
         self.orgs = tuple(orgs)
         self._by_name = {org.name.casefold(): org for org in self.orgs}
-        self._index = ahocorasick.Automaton()
         taken: dict[str, list[tuple[str, Org | None]]] = {}
         for org in self.orgs:
             for alias in (org.name, *org.aliases):
@@ -92,10 +91,8 @@ class Directory:
         for name, speaks_for in people.SPEAKS_FOR.items():
             if speaks_for.casefold() in self._by_name:
                 taken.setdefault(_lower(name), []).append((name, self._by_name[speaks_for.casefold()]))
-        for key, entries in taken.items():
-            if key:
-                self._index.add_word(key, tuple(entries))
-        self._index.make_automaton()
+        self._by_alias = {key: tuple(entries) for key, entries in taken.items() if key}
+        self._words = Words(self._by_alias)
 
     def get(self, name: str) -> Org | None:
         """Return the organisation of exactly this short name or alias, whatever its case.
@@ -106,15 +103,14 @@ class Directory:
         found = self._by_name.get(name.casefold())
         if found is not None:
             return found
-        entries = self._index.get(_lower(name), ())
+        entries = self._by_alias.get(_lower(name), ())
         return next((org for alias, org in entries if org is not None and alias not in people.SPEAKS_FOR), None)
 
     def mentions(self, folded: str) -> tuple[Mention, ...]:
         """Return where a folded text names known organisations, in order, the longest name at each place."""
-        lower = _lower(folded)
         found: list[Mention] = []
         masked: list[Span] = []
-        for last, entries in self._index.iter(lower):
+        for last, entries in self._words.found(_lower(folded)):
             for alias, org in entries:
                 start, end = last + 1 - len(alias), last + 1
                 if not _is_whole(folded, start, end):
@@ -138,9 +134,9 @@ def _lower(text: str) -> str:
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     """Say whether no letter goes on before or after; East Asian text has no such gaps."""
-    if _LATIN.match(folded[start]) and start and _LATIN.match(folded[start - 1]):
+    if start and folded[start] in _LATIN and folded[start - 1] in _LATIN:
         return False
-    return not (_LATIN.match(folded[end - 1]) and end < len(folded) and _LATIN.match(folded[end]))
+    return not (end < len(folded) and folded[end - 1] in _LATIN and folded[end] in _LATIN)
 
 
 def _has_capitals(alias: str, seen: str) -> bool:

@@ -4,6 +4,7 @@ Title and text are one string, the title first; offsets are good in `original` a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,7 @@ class Sentence:
         start: Offset of its first character.
         end: Offset after its last one.
         in_title: Whether it belongs to the title.
-        clauses: In order, covering it.
+        clauses: In order, covering it; empty for one of the text that tells no sum.
         mentions: Organisations named in it.
     """
 
@@ -96,7 +97,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
         original,
         folded,
         title_end,
-        _sentences(folded, spans, mentions, topic, title_end),
+        _sentences(folded, spans, mentions, sums, topic, title_end),
         sums,
         periods.find(folded, calendar),
         calendar,
@@ -142,18 +143,39 @@ def _topic(folded: str, mentions: Sequence[Mention], title_end: int) -> Mention 
 
 
 def _sentences(
-    folded: str, spans: Sequence[Span], mentions: Sequence[Mention], topic: Mention | None, title_end: int
+    folded: str,
+    spans: Sequence[Span],
+    mentions: Sequence[Mention],
+    sums: Sequence[money.Sum],
+    topic: Mention | None,
+    title_end: int,
 ) -> tuple[Sentence, ...]:
-    """Split every sentence into clauses, carrying the subject from one to the next."""
+    """Split the title and every sentence that tells a sum into clauses, carrying the subject from one to the next."""
     found: list[Sentence] = []
     last = topic
+    passed: list[Sentence] = []
+    names_at, sums_at = [m.start for m in mentions], [s.start for s in sums]
     for span in spans:
-        inside = tuple(m for m in mentions if span.start <= m.start < span.end)
-        parts = clauses(folded, span, inside, topic, last)
-        found.append(Sentence(span.start, span.end, span.start < title_end, parts, inside))
-        acting = next((c.subject for c in parts if c.stated and c.subject is not None), None)
-        if span.start < title_end:
-            last = topic
-        elif acting is not None and not _SPEAKING_FOR_NONE.match(folded[acting.end : acting.end + 24]):
-            last = acting
+        inside = tuple(mentions[bisect_left(names_at, span.start) : bisect_left(names_at, span.end)])
+        in_title = span.start < title_end
+        parts: tuple[Clause, ...] = ()
+        if in_title or bisect_left(sums_at, span.start) < bisect_left(sums_at, span.end):
+            last, passed = _acting(folded, passed, topic) or last, []
+            parts = clauses(folded, span, inside, topic, last)
+        sentence = Sentence(span.start, span.end, in_title, parts, inside)
+        found.append(sentence)
+        if sentence.in_title:
+            last, passed = topic, []
+        elif inside:
+            passed.append(sentence)
     return tuple(found)
+
+
+def _acting(folded: str, passed: Sequence[Sentence], topic: Mention | None) -> Mention | None:
+    """Return the last who acted in some sentences in a row; None where nobody did."""
+    for sentence in reversed(passed):
+        parts = sentence.clauses or clauses(folded, Span(sentence.start, sentence.end), sentence.mentions, topic, None)
+        acting = next((c.subject for c in parts if c.stated and c.subject is not None), None)
+        if acting is not None and not _SPEAKING_FOR_NONE.match(folded[acting.end : acting.end + 24]):
+            return acting
+    return None

@@ -71,7 +71,7 @@ def find(folded: str, calendar: Calendar) -> tuple[Period, ...]:
         *relatives.relatives(folded, calendar),
     ):
         taken.add(start, end, value, folded)
-    for match in years.FOUND.finditer(folded):
+    for match in years.found(folded):
         if not taken.holds(match.start()):
             taken.add(*years.year_at(folded, match, calendar), folded)
     return taken.periods()

@@ -60,4 +60,4 @@ def purpose(page: Page, sum_: Sum, sentence: Sentence) -> str | None:
     if match is None:
         return None
     what = _EDGES.sub("", _PURPOSE_END.sub("", match["what"]).strip(" ,-"))
-    return what if ai.WORDS.search(what) or _BUILT.search(what) else None
+    return what if ai.said(what) or _BUILT.search(what) else None

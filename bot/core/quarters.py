@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year, month_of
+from bot.core.gates import Gate, Hits
 from bot.core.text import alternatives, holds
 
 _ORDINALS = {
@@ -52,8 +53,10 @@ _MONTHS_QUARTERS = tuple(
         rf"\b(?=[JFMASOND])(?P<b>(?i:{MONTH}))[ -]quarter(?:,?\s(?:of\s|in\s)?(?P<y>{YEAR}))?",
         rf"\b(?:quarter|three[ -]months?)(?:\speriod)?,?\s(?:that\s)?(?:to|ended|ending|through|ends?)\s"
         rf"(?:in\s|on\s|the end of\s)?(?:\d{{1,2}}\s)?(?P<b>(?i:{MONTH}))(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<y>{YEAR}))?",
-        rf"(?:(?P<y>{YEAR})\s?年\s?)?(?<!\d)(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月",
     )
+)
+_MONTHS_ASIAN = re.compile(
+    rf"(?:(?P<y>{YEAR})\s?年\s?)?(?<!\d)(?P<n>1|4|7|10)\s?月?\s?(?:-|~|至|〜|から)\s?(?P<n2>3|6|9|12)\s?月"
 )
 _ENGLISH_THE = re.compile(
     r"quarter\b(?!\s(?:ended|ending|to|through|of)\b)|[qQ]uarterly (?:capital|capex|spending|outlay|investment)"
@@ -96,6 +99,10 @@ _SHIFT = {
 }
 
 
+_GATE = Gate((*_MONTHS_QUARTERS, _QUARTER, _ENGLISH_THE, _THE_QUARTER, _CURRENT_QUARTER))
+_QUARTER_AT, _THE_ENGLISH_AT, _THE_AT, _CURRENT_AT = range(len(_MONTHS_QUARTERS), len(_MONTHS_QUARTERS) + 4)
+
+
 def named(folded: str) -> tuple[str, ...]:
     """Return the quarters that a text names together with their year, in order, each once.
 
@@ -103,7 +110,7 @@ def named(folded: str) -> tuple[str, ...]:
     ('Q2 FY2026', 'Q3 2025')
     """
     empty = Calendar(None, None, None)
-    return tuple(dict.fromkeys(value for *_, value in _numbered(folded, empty) if value))
+    return tuple(dict.fromkeys(value for *_, value in _numbered(folded, _GATE.look(folded), empty) if value))
 
 
 def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
@@ -112,31 +119,34 @@ def quarters(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | 
     >>> list(quarters("in the third quarter of 2025", Calendar(None, None, None)))
     [(7, 28, 'Q3 2025')]
     """
-    yield from _numbered(folded, calendar)
+    hits = _GATE.look(folded)
+    yield from _numbered(folded, hits, calendar)
     the = calendar.quarters[0] if calendar.quarters else None
-    for match in _ENGLISH_THE.finditer(folded):
+    for match in hits.matches(_THE_ENGLISH_AT):
         if match.group()[-1] != "r" or _BEFORE_THE.search(folded, max(0, match.start() - _REACH), match.start()):
             yield match.start(), match.end(), the
     if holds(folded, _FOREIGN_WORDS):
-        for match in _THE_QUARTER.finditer(folded):
+        for match in hits.matches(_THE_AT):
             yield match.start(), match.end(), the
     if holds(folded, ("quarter", *_FOREIGN_WORDS)):
-        for match in _CURRENT_QUARTER.finditer(folded):
+        for match in hits.matches(_CURRENT_AT):
             yield match.start(), match.end(), _current(calendar)
 
 
-def _numbered(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+def _numbered(folded: str, hits: Hits, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield the quarters that a number or their months tell."""
     worded = holds(folded.lower(), ("quarter", "quartal", "trimestre"))
-    if worded or _SHORT.search(folded):
-        for match in _QUARTER.finditer(folded):
+    if worded or (_QUARTER_AT in hits.open() and _SHORT.search(folded)):
+        for match in hits.matches(_QUARTER_AT):
             yield _western(folded, match, calendar)
     if holds(folded, ("季", "四半期", "분기")):
         yield from _asian(folded, calendar)
     if worded or holds(folded, ("month", "period", "月", "from ")):
-        for pattern in _MONTHS_QUARTERS:
-            for match in pattern.finditer(folded):
+        for place in range(len(_MONTHS_QUARTERS)):
+            for match in hits.matches(place):
                 yield match.start(), match.end(), _by_months(match, calendar)
+        for match in _MONTHS_ASIAN.finditer(folded) if "月" in folded else ():
+            yield match.start(), match.end(), _by_months(match, calendar)
 
 
 def _asian(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:

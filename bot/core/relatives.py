@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from bot.core import years
 from bot.core.calendars import YEAR, Calendar
+from bot.core.gates import Gate, Hits
 from bot.core.text import alternatives, holds
 
 _ENGLISH_YEAR = re.compile(r"year(?:'s)?\b|fiscal\b(?![\s-](?:year|policy|first|second|third|fourth|quarter|stimulus))")
@@ -137,8 +138,9 @@ _COMPARED = re.compile(
 
 def relatives(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text names a year or fiscal year by its place beside another."""
-    yield from _from_now(folded, calendar)
-    told = [(one, calendar.this_fiscal_year) for one in _foreign(folded)]
+    hits = _GATE.look(folded)
+    yield from _from_now(folded, hits, calendar)
+    told = [(one, calendar.this_fiscal_year) for one in _foreign(folded, hits)]
     told += [(one, calendar.named_fiscal_year) for one in _english(folded)]
     for (name, start, end), fiscal in told:
         before, after = folded[max(0, start - 64) : start], folded[end : end + 12]
@@ -157,22 +159,25 @@ _TO_YEAR = re.compile(
 )
 
 
-def _from_now(folded: str, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
+_GATE = Gate([*(pattern for *_, pattern in _RELATIVE), _FROM_NOW])
+
+
+def _from_now(folded: str, hits: Hits, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text names the years from this one or the next to another: 내년부터 2030년까지."""
     if calendar.this_year is None:
         return
-    for match in _FROM_NOW.finditer(folded):
+    for match in hits.matches(len(_RELATIVE)):
         to = _TO_YEAR.match(folded, match.end())
         first = calendar.this_year + bool(match["next"])
         if to and first < int(to["y"]):
             yield match.start(), to.end(), f"{first}-{to['y']}"
 
 
-def _foreign(folded: str) -> Iterator[tuple[str, int, int]]:
+def _foreign(folded: str, hits: Hits) -> Iterator[tuple[str, int, int]]:
     """Yield what is meant, start and end, in languages other than English and for decades."""
-    for name, cues, pattern in _RELATIVE:
-        if holds(folded, cues):
-            for match in pattern.finditer(folded):
+    for place, (name, cues, _) in enumerate(_RELATIVE):
+        for match in hits.matches(place):
+            if holds(folded, cues):
                 yield name, match.start(), match.end()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core import abroad, ai
 from bot.core.cues import ROWS, Cue, Row
-from bot.core.gates import Gate
+from bot.core.gates import Gate, Hits
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.orgs import Mention
@@ -127,11 +127,12 @@ def weighed(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] =
     best: dict[Cue, Sense] = {}
     rows = abroad.ROWS if page.is_abroad else ROWS
     gate = _GATE_ABROAD if page.is_abroad else _GATE
-    for place in sorted(gate.open(page.folded[sentence.start : sentence.end])):
+    hits = gate.look(page.folded, sentence.start, sentence.end)
+    for place in sorted(hits.open()):
         row = rows[place]
         if row.cue in without:
             continue
-        for found, distance in _places(row, page.folded, sum_, sentence):
+        for found, distance in _places(row, place, hits, page.folded, sum_, sentence):
             if any(m.start <= found.start() and found.end() <= m.end and not _is_what_it_says(m) for m in named):
                 continue  # "Public Investment Fund" is a name
             at = found.end() - 1
@@ -155,22 +156,23 @@ def _is_what_it_says(mention: Mention) -> bool:
     return mention.org is not None and (mention.org.is_government or mention.org.type in {"project", "fund"})
 
 
-_GATE = Gate([row.words for row in ROWS])
-_GATE_ABROAD = Gate([row.words for row in abroad.ROWS])
+_GATE = Gate([row.before for row in ROWS], [row.words for row in ROWS])
+_GATE_ABROAD = Gate([row.before for row in abroad.ROWS], [row.words for row in abroad.ROWS])
 
 
-def _places(row: Row, folded: str, sum_: Sum, sentence: Sentence) -> Iterator[tuple[re.Match[str], int]]:
+def _places(
+    row: Row, place: int, hits: Hits, folded: str, sum_: Sum, sentence: Sentence
+) -> Iterator[tuple[re.Match[str], int]]:
     """Yield the nearest match of a row before a sum and after it, each with its distance in characters."""
-    if row.before is not None:
-        last = None
-        for match in row.before.finditer(folded, max(sentence.start, sum_.start - _HEARD), sum_.start):
-            near = folded[max(sentence.start, match.start() - _UNLESS) : match.start()]
-            if row.unless is None or not row.unless.search(near):
-                last = match
-        if last is not None:
-            yield last, sum_.start - last.end()
-        if row.anywhere and (found := row.before.search(folded, sum_.until, min(sentence.end, sum_.until + _HEARD))):
-            yield found, found.start() - sum_.until
+    last = None
+    for match in hits.matches(place, max(sentence.start, sum_.start - _HEARD), sum_.start):
+        near = folded[max(sentence.start, match.start() - _UNLESS) : match.start()]
+        if row.unless is None or not row.unless.search(near):
+            last = match
+    if last is not None:
+        yield last, sum_.start - last.end()
+    if row.anywhere and (found := hits.first(place, sum_.until, min(sentence.end, sum_.until + _HEARD))):
+        yield found, found.start() - sum_.until
     if row.after is not None and (tail := row.after.match(folded, sum_.until, sentence.end)):
         yield tail, max(0, tail.end() - sum_.until - _NOUN)
 

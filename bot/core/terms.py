@@ -6,15 +6,16 @@ A number of years is a term only behind a word that says so: companies are twent
 import re
 from collections.abc import Iterator
 
+from bot.core.gates import Gate, Hits
 from bot.core.lexicon import NUMBER_WORDS
-from bot.core.text import alternatives, holds
+from bot.core.text import alternatives, either, holds
 
 MOST = 30
 _WORDS = {word: int(n) for word, n in NUMBER_WORDS.items() if n == int(n) and 1 < n <= MOST}
 _ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
           "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "십": 10}  # fmt: skip
-_NUMBER = r"\d{1,2}|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|one|ein|eine[mns]?|un|une|uno"
 _ONES = frozenset("one ein eine einem einen eines un une uno".split())
+_NUMBER = rf"\d{{1,2}}|{either((*_WORDS, *_ONES))}"
 _UNIT = re.compile(
     r"(?:[yY]ears?|yrs?|[jJ]ahren?|jährige[nrs]?|ans|années?|an|años?|anos?|[mM]onths?|[mM]onate?n?|mois"
     r"|meses)\b(?!-to-date)"
@@ -81,32 +82,37 @@ _DECADE = re.compile(
 )
 
 
+_GATE = Gate((_UNIT, _DECADE))
+_UNIT_AT, _DECADE_AT = range(2)
+
+
 def terms(folded: str) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text states a number of years: start, end and `Ny`; None where the years are no term.
 
     >>> [value for *_, value in terms("over the next three years, a 20-year-old firm")]
     ['3y', None]
     """
-    for unit in _UNIT.finditer(folded):
+    hits = _GATE.look(folded)
+    for unit in hits.matches(_UNIT_AT):
         place = max(0, unit.start() - _LONGEST)
         count = _COUNT.search(folded[place : unit.start()])
         if count:
             start = place + count.start()
             yield start, unit.end(), _western(folded, start, count, unit)
     if not holds(folded, ("年", "년")):
-        yield from _decades(folded)
+        yield from _decades(folded, hits)
         return
     for match in _EASTERN.finditer(folded):
         word = match["n"] or match["m"]
         past = _PAST_ASIAN.search(folded[max(0, match.start() - 4) : match.start()])
         yield match.start(), match.end(), None if past else _term(_asian(word))
-    yield from _decades(folded)
+    yield from _decades(folded, hits)
 
 
-def _decades(folded: str) -> Iterator[tuple[int, int, str | None]]:
+def _decades(folded: str, hits: Hits) -> Iterator[tuple[int, int, str | None]]:
     """Yield where a text says "over the next decade"."""
     if holds(folded, ("ecade", "ecad", "ahrzehnt", "écad", "écenn")):
-        for match in _DECADE.finditer(folded):
+        for match in hits.matches(_DECADE_AT):
             yield match.start(), match.end(), "10y"
 
 

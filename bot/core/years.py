@@ -5,25 +5,27 @@ The words before a year decide; a year without a word that makes it a period ("t
 """
 
 import re
+from collections.abc import Iterator
 
 from bot.core.calendars import FISCAL, MONTH, YEAR, Calendar, full_year
+from bot.core.gates import Gate
 from bot.core.text import alternatives
 
-FOUND = re.compile(
-    rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?![\d%.,])"
-    r"|(?<![\d.,一-鿿約~〜-])(?P<east>2\d|3[0-5])(?=年(?:度|\d{1,2}月|末|初|春|夏|秋|冬|から|ごろ|頃|には?|の(?!間)|"
-    r"は|中に|後半|前半|まで))"
+_WESTERN = rf"{YEAR}(?!\d|[.,]\d)|(?<=FY|al)[ ']{{0,2}}(?P<short>\d\d)(?![\d%.,])"
+FOUND = re.compile(_WESTERN)
+"""A year in full, or a fiscal one of two digits."""
+_FOUND_ASIAN = re.compile(
+    rf"{_WESTERN}|(?<![\d.,一-鿿約~〜-])(?P<east>2\d|3[0-5])(?=年(?:度|\d{{1,2}}月|末|初|春|夏|秋|冬|から|ごろ|頃|には?|"
+    r"の(?!間)|は|中に|後半|前半|まで))"
 )
-"""A year in full, a fiscal one of two digits, or one of two digits as Japanese papers write it: 27年末."""
+"""The same, or one of two digits as Japanese papers write it: 27年末."""
 _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
 _REACH = 64
 _REACH_AFTER = 140
 
-_DATE_BEFORE = re.compile(
-    rf"(?:\b{MONTH}|\b{MONTH}\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\b{MONTH}\s(?:de|del|do)"
-    rf"|\b\d{{1,2}}[./-]\d{{1,2}}[./-]|\b\d{{1,2}}\.\s?)\s*,?\s*$",
-    re.I,
-)
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}(?:\s(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?,?|\s(?:de|del|do))?\s*,?\s*$", re.I)
+_DAY_BEFORE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.\s?)\s*,?\s*$")
+_GATE = Gate((_MONTH_BEFORE,))
 _DATE_AFTER = re.compile(
     r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬"
     r"|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
@@ -152,6 +154,11 @@ _NAMED = re.compile(r"[A-ZÀ-Þ][\w'’-]*\s$")
 _ASIAN_AFTER = re.compile(r"\s?(?:年(?![0-9度代前版])|년(?!\s?\d|까지|간|대|생))")
 
 
+def found(folded: str) -> Iterator[re.Match[str]]:
+    """Yield where years stand in a text, for `year_at`."""
+    return (_FOUND_ASIAN if "年" in folded else FOUND).finditer(folded)
+
+
 def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int, int, str | None]:
     """Return what a match of `FOUND` means: start, end and the period; None where it is none.
 
@@ -159,15 +166,15 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
     >>> year_at(text, FOUND.search(text), Calendar(None, 2028, None))[2]
     'by 2028'
     """
-    part = match["short"] or match["east"]
-    start, end = match.span("short" if match["short"] else 0)
+    part = match[match.lastgroup] if match.lastgroup else None
+    start, end = match.span("short" if match.lastgroup == "short" else 0)
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH_AFTER]
     year = full_year(part or match.group())
-    if before[-1:] in _NO_YEAR_BEFORE or (match["short"] and not _FISCAL_BEFORE.search(before)):
+    if before[-1:] in _NO_YEAR_BEFORE or (match.lastgroup == "short" and not _FISCAL_BEFORE.search(before)):
         return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
         return start, end, f"FY{year}"
-    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
+    if _GATE.look(before).first(0) or _DAY_BEFORE.search(before) or _DATE_AFTER.match(after):
         return start, end, None
     span = _SPAN.match(after)
     if span:

@@ -5,7 +5,7 @@ from bot.core.text import sentences
 
 
 def names(text: str) -> list[str]:
-    return [name for sentence in sentences(text) for _, name in found(text, sentence)]
+    return [name for *_, name in found(text, sentences(text))]
 
 
 @pytest.mark.parametrize(
