@@ -209,7 +209,8 @@ _HEADS = re.compile(
 def _headed(folded: str, inside: Sequence[Mention], pronoun: re.Match[str]) -> Mention | None:
     """Return the company whose head speaks of it: "the president of Google said the company will invest"."""
     for mention in inside:
-        if mention.end <= pronoun.start() and _HEADS.search(folded[max(0, mention.start - 60) : mention.start]):
+        headed = _HEADS.search(folded, max(0, mention.start - 60), mention.start)
+        if headed and (mention.end <= pronoun.start() or headed.start() < pronoun.end() <= mention.start):
             return mention
     return None
 

@@ -116,7 +116,8 @@ _STOP = frozenset(
     officials company companies capex revenue gpu gpus cloud data center centers centre centres there here if while
     now after before since not no yes our your their his her capital spending separately meanwhile earlier later
     under whoever everyone nobody somebody worldwide el la los las le les un una une der die das o os as dans pour
-    für im am auf mit nach seit laut bei vom zum treasurer premier mayor judge nairobi lagos cairo johannesburg
+    für im am auf mit nach seit laut bei vom zum treasurer premier mayor senator congressman
+    congresswoman judge nairobi lagos cairo johannesburg
     mumbai bengaluru bangalore hyderabad chennai kolkata jakarta manila bangkok hanoi taipei shanghai shenzhen
     hangzhou osaka busan doha jeddah istanbul athens rome milan madrid barcelona lisbon porto munich frankfurt
     hamburg zurich geneva vienna prague warsaw budapest bucharest stockholm oslo copenhagen helsinki dublin

@@ -51,7 +51,10 @@ def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
         between = sum(min(period.start, sum_.start) < s.start < max(period.start, sum_.start) for s in others)
         outside = clause is None or not clause.start <= period.start < clause.end
         claimed = any(0 <= period.start - s.until < _BESIDE and s.until <= sum_.start for s in others)
-        claimed = claimed or (after and any(0 <= s.start - period.end < _LEADS_TO for s in others))
+        leads_on = after and any(0 <= s.start - period.end < _LEADS_TO for s in others)
+        if leads_on and eastern:
+            continue
+        claimed = claimed or leads_on
         cost = distance + (0 if after else _BEFORE) + (_PAST_A_SUM if after else _BEFORE_ANOTHER) * between
         cost += _OTHER_CLAUSE * outside + _CLAIMED * (claimed or _leads_to_another(page, period, others))
         cost += _AFTER_IN_THE_EAST * (after and eastern)

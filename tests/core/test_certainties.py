@@ -127,3 +127,31 @@ def test_nothing_hedged_has_no_words() -> None:
 )
 def test_other_languages_deny_drop_and_report_too(text: str, verdict: Certainty) -> None:
     assert certainty(text, "", is_headline=False)[0] is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Microsoft dropped a plan to spend $80 billion on AI.", Certainty.CANCELLED),
+        ("Microsoft steps back from $80 billion of AI spending.", Certainty.CANCELLED),
+        ("Its plan to spend $80 billion on AI fell through, Microsoft said.", Certainty.CANCELLED),
+        ("Microsoft called rumours of $80 billion for AI groundless.", Certainty.DENIED),
+        ("Microsoft takes a step with $80 billion for AI.", Certainty.ANNOUNCED),
+        ("Microsoft will spend $80 billion on AI, and its rivals fell.", Certainty.ANNOUNCED),
+        ("Microsoft broke grounds for hope: $80 billion for AI.", Certainty.ANNOUNCED),
+    ],
+)
+def test_a_plan_dropped_or_denied_is_told_from_one_that_stands(text: str, verdict: Certainty) -> None:
+    assert figure(text).certainty is verdict
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Microsoft will spend $80 billion on AI data centers, a year after it dropped the earlier plan.",
+        "Microsoft will spend $80 billion on AI, unlike another plan that was scrapped.",
+        "Microsoft will spend $80 billion on AI, a different case from the old project, which was abandoned.",
+    ],
+)
+def test_what_became_of_another_plan_says_nothing_of_this_one(text: str) -> None:
+    assert figure(text).certainty is Certainty.ANNOUNCED

@@ -115,3 +115,55 @@ def test_a_company_is_never_the_country_named_before_it() -> None:
 
 def test_a_person_who_speaks_for_a_company_stands_for_it() -> None:
     assert figure("It was a long day. Zuckerberg said he would spend $65 billion on AI this year.").org == "Meta"
+
+
+ANOTHER_ACTS = [
+    ("As Google grows, Microsoft will spend $80 billion on AI.", "Microsoft"),
+    ("Microsoft will spend $80 billion on AI when Amazon stops.", "Microsoft"),
+    ("When Amazon stops, Microsoft will spend $80 billion on AI.", "Microsoft"),
+    ("Meta likes the campus in which Google will invest $8 billion for AI.", "Google"),
+    ("Meta likes the year in which it put $8 billion into AI.", "Meta"),
+    ("Meta likes Google, which will invest $8 billion in AI.", "Google"),
+    ("With Prime Minister Modi of India, Microsoft announced $3 billion for AI.", "Microsoft"),
+    ("Beside Foreign Minister Wadephul of Germany, Microsoft announced $3 billion for AI.", "Microsoft"),
+    ("India: Microsoft will spend $80 billion on AI.", "Microsoft"),
+    ("Meta was early. And Microsoft will spend $80 billion on AI.", "Microsoft"),
+    ("Meta will buy AI servers with Nvidia GB200 accelerators for $8 billion.", "Meta"),
+]
+
+
+@pytest.mark.parametrize(("text", "payer"), ANOTHER_ACTS)
+def test_who_is_only_named_beside_the_subject_does_not_act(text: str, payer: str) -> None:
+    assert figure(text).org == payer
+
+
+@pytest.mark.parametrize(
+    ("who", "payer"),
+    [
+        ("The president of Google", "Google"),
+        ("The chief executive of Google", "Google"),
+        ("A rival of Google", "Microsoft"),
+        ("The customers of Google", "Microsoft"),
+    ],
+)
+def test_the_company_is_that_of_whose_head_speaks(who: str, payer: str) -> None:
+    assert figure(f"Microsoft grew. {who} said the company will invest $8 billion in AI.").org == payer
+
+
+@pytest.mark.parametrize(
+    ("words", "payer"),
+    [
+        ("Three American companies", None),
+        ("Last year foreign investors", None),
+        ("Two years ago tech companies", None),
+        ("Last year Microsoft, like foreign investors,", "Microsoft"),
+    ],
+)
+def test_a_crowd_counted_or_dated_is_nobody_in_particular(words: str, payer: str | None) -> None:
+    assert figure(f"Google was glad. {words} had poured $80 billion into AI.").org == payer
+
+
+def test_up_to_and_other_hedges_may_stand_where_the_verb_is_left_out() -> None:
+    told = figures("Meta plans to spend $65 billion on AI, and Google up to $75 billion.")
+
+    assert [told[q].org for q in ("$65 billion", "$75 billion")] == ["Meta", "Google"]

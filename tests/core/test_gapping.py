@@ -37,3 +37,34 @@ def test_rows_under_capital_spending_are_capital_spending() -> None:
         ("Meta", Kind.CAPEX),
         ("Google", Kind.CAPEX),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "org"),
+    [
+        ("Nvidia will invest $10 billion in OpenAI; against it, Microsoft $5 billion.", "Microsoft"),
+        ("Nvidia will invest $10 billion in OpenAI and Microsoft another $5 billion.", "Microsoft"),
+        ("Nvidia will invest $10 billion in OpenAI, Microsoft as much as $5 billion.", "Microsoft"),
+        ("Nvidia will invest $10 billion in OpenAI, and Microsoft fears $5 billion.", "Nvidia"),
+        ("Nvidia will invest $10 billion in OpenAI, and then, says Microsoft, $5 billion.", "Nvidia"),
+    ],
+)
+def test_only_a_name_right_before_a_sum_takes_the_verb_of_the_sum_before(text: str, org: str) -> None:
+    assert spent(text, "$5 billion").org == org
+
+
+ROWS = "{}:\n\nMeta | $70 billion\n\nGoogle | $91 billion"
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        ("Capital spending on AI, by firm", Kind.CAPEX),
+        ("AI capex of the large firms", Kind.CAPEX),
+        ("AI profits of the large firms", Kind.OTHER),
+    ],
+)
+def test_rows_are_what_the_words_over_them_say(lead: str, kind: Kind) -> None:
+    told = figures(ROWS.format(lead))
+
+    assert [(told[q].org, told[q].kind) for q in ("$70 billion", "$91 billion")] == [("Meta", kind), ("Google", kind)]

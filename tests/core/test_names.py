@@ -92,3 +92,40 @@ def test_a_ministry_of_a_named_country_is_that_country() -> None:
 
 def test_a_headline_in_capitals_ends_at_its_verb() -> None:
     assert found("Lumina Cloud Raises $2 Billion In AI Push") == ["Lumina Cloud"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Telcorp Bhd will spend $4 billion.", "Telcorp"),
+        ("The company behind it, Brightmind, will spend $4 billion.", "Brightmind"),
+        ("Lumina Cloud FY26 results tell of $4 billion.", "Lumina Cloud"),
+    ],
+)
+def test_names_of_other_laws_and_after_other_words_are_found(text: str, name: str) -> None:
+    assert set(found(text)) == {name}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The AI Action Plan will spend $4 billion. The AI Action Plan is new.",
+        "The Chips Act brought $4 billion. The Chips Act invested it.",
+        "Series D raised $4 billion. Series D was large.",
+        "Congresswoman Maria Lopez pledged $4 billion.",
+        "Treasurer Maria Lopez pledged $4 billion.",
+        "Senator Maria Lopez pledged $4 billion.",
+        "At home, Maria Elena Lopez said it. Maria Elena Lopez said it again.",
+        "Two Plan To Spend. Ten Will Invest.",
+        "The Finnish plan to spend $4 billion. The Finnish won.",
+    ],
+)
+def test_plans_rounds_officers_and_numbers_are_no_organisations(text: str) -> None:
+    assert found(text) == []
+
+
+def test_only_corporate_words_make_a_longer_form_of_a_name() -> None:
+    text = "The start-up Brightmind raised $2 billion. {} raised $3 billion."
+
+    assert set(found(text.format("Brightmind Technologies"))) == {"Brightmind"}
+    assert set(found(text.format("Brightmind Robotics Labs"))) == {"Brightmind", "Brightmind Robotics Labs"}

@@ -108,3 +108,30 @@ def test_less_of_something_that_is_no_budget_is_still_news() -> None:
 
 def test_a_title_that_says_little_leaves_it_to_the_text() -> None:
     assert rule("Microsoft will spend $80 billion on AI data centers.", "Microsoft goes on") == "new_commitment"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Microsoft has paid up for its $80 billion AI site", "not_news"),
+        ("Final instalment of Microsoft's $80 billion AI site", "not_news"),
+        ("Microsoft's $80 billion AI site is complete", "not_news"),
+        ("Construction begins on Microsoft's $80 billion AI site", "not_news"),
+        ("Ground is broken for Microsoft's $80 billion AI site", "not_news"),
+        ("Microsoft closes $80 billion AI site purchase", "not_news"),
+        ("Microsoft closes in on $80 billion AI site", "new_commitment"),
+        ("Microsoft closes its $80 billion AI funding round", "new_commitment"),
+        ("First $80 billion of Microsoft for AI on Earth", "new_commitment"),
+        ("Scorecard: Microsoft's $80 billion for AI", "not_news"),
+        ("AI letter #12: Microsoft's $80 billion", "not_news"),
+        ("AI letter, issue 12: Microsoft's $80 billion", "not_news"),
+        ("Microsoft issues plan: $80 billion for AI", "new_commitment"),
+        ("Microsoft cuts AI spending to $80 billion", "not_news"),
+        ("Microsoft cuts office spending but puts $80 billion into AI", "new_commitment"),
+        ("Microsoft puts $80 billion into AI even as it cuts travel budget", "new_commitment"),
+        ("Microsoft stock drops on $80 billion AI plan", "new_commitment"),
+        ("Microsoft's AI plan drops to $80 billion", "not_news"),
+    ],
+)
+def test_a_title_on_something_done_less_or_listed_is_told_from_its_neighbour(title: str, told: str) -> None:
+    assert rule("Microsoft will spend $80 billion on AI data centers.", title) == told

@@ -1,0 +1,48 @@
+"""Which sums an entry is news for, by its title, its opening and who put a price on whom."""
+
+import pytest
+
+from tests.core.desk import figures
+
+BIG = "{0} had a good day. It has many fans. Analysts cheered. People smiled at {0}. Rivals wept. {0} will invest {1}."
+
+
+def news(text: str, title: str) -> list[str]:
+    return [quote for quote, one in figures(text, title).items() if one.headline]
+
+
+@pytest.mark.parametrize(
+    ("title", "heads"),
+    [
+        ("Nvidia and its campus", ["$5 billion"]),
+        ("Nvidia stock soars on AI", []),
+        ("Why Nvidia is ahead in AI", []),
+        ("Judge hears Nvidia on AI", []),
+        ("Nvidia stock soars on AI spending plan", ["$5 billion"]),
+    ],
+)
+def test_a_title_on_markets_or_opinions_is_no_news_of_a_plan_told_late(title: str, heads: list[str]) -> None:
+    assert news(BIG.format("Nvidia", "$5 billion in AI"), title) == heads
+
+
+def test_a_menu_before_the_text_does_not_make_its_plan_late() -> None:
+    text = "Home. News. AI. Sport. Money. Nvidia will invest $5 billion in AI in the coming years, it said today."
+
+    assert news(text, "Nvidia stock soars on AI") == ["$5 billion"]
+
+
+def test_a_price_in_the_title_was_put_on_it_by_who_bought_in() -> None:
+    text = (
+        "Google will invest $2 billion in Anthropic, as both of them said on Monday. "
+        "Anthropic will spend $5 billion on AI chips, as it said on the same day."
+    )
+
+    assert sorted(news(text, "Anthropic is worth $61 billion")) == ["$2 billion", "$61 billion"]
+
+
+@pytest.mark.parametrize(
+    ("before", "heads"),
+    [("It had put $3 billion into AI labs.", ["$5 billion"]), ("It will put $3 billion into AI.", ["$3 billion"])],
+)
+def test_what_was_put_in_before_is_not_the_news(before: str, heads: list[str]) -> None:
+    assert news(f"Nvidia is busy. {before} Nvidia will invest $5 billion in AI.", "Nvidia and its campus") == heads
