@@ -21,6 +21,8 @@ _FOUND_ASIAN = re.compile(
 )
 """The same, or one of two digits as Japanese papers write it: 27年末."""
 _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
+_COMMA_ASIAN = re.compile("[一-鿿ぁ-ヿ가-힣],$")
+"""A comma that East Asian papers set without a space."""
 _REACH = 64
 _REACH_AFTER = 140
 
@@ -171,7 +173,9 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
     start, end = match.span("short" if match.lastgroup == "short" else 0)
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH_AFTER]
     year = full_year(part or match.group())
-    if before[-1:] in _NO_YEAR_BEFORE or (match.lastgroup == "short" and not _FISCAL_BEFORE.search(before)):
+    if (before[-1:] in _NO_YEAR_BEFORE and not _COMMA_ASIAN.search(before)) or (
+        match.lastgroup == "short" and not _FISCAL_BEFORE.search(before)
+    ):
         return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
         return start, end, f"FY{year}"

@@ -91,6 +91,7 @@ def test_the_proceeds_of_a_listing_are_no_round(text: str) -> None:
          "Microsoft capex 34.9 USD Q3 2024"),
         ("ソフトバンクはAIにこれまでに累計1兆円を投じた。", "SoftBank capex 1000 JPY"),
         ("腾讯2024年公布的AI计划将投入300亿元。", "Tencent pledge 30 CNY"),
+        ("腾讯宣布，2025年AI资本开支为900亿元。", "Tencent capex 90 CNY 2025"),
         ("腾讯明年的预算中有85亿元将用于采购AI芯片。", "Tencent capex 8.5 CNY 2026"),
         ("삼성전자는 2018년부터 2023년까지 AI에 4조원을 썼다.", "Samsung capex 4000 KRW 2018-2023"),
         ("삼성전자는 2018년 이후 AI에 4조원을 투자했다.", "Samsung capex 4000 KRW"),
