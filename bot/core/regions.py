@@ -8,6 +8,7 @@ import re
 
 from bot.core import foreign
 from bot.core.orgs import Mention, Org
+from bot.core.text import holds
 
 _WESTERN = {
     name: (country, words)
@@ -54,10 +55,13 @@ _BEFORE = (
     r"[Ee]stado d[aeo]|[Pp]refeitura d[aeo]|[Aa]yuntamiento de|Comunidad de"
 )
 _ACTS = "bewilligt|fördert|genehmigt|beschließt|vote|subventionne|cofinance|aprueba|subvenciona|ofrece|oferece|aporta"
-_NAMES = "|".join(f"(?P<r{i}>{words})" for i, (_, words) in enumerate(_WESTERN.values()))
-_NAMED = re.compile(
-    rf"\b(?:(?:{_BEFORE})[\s']?\s?(?:{_NAMES})\b|(?:{_NAMES.replace('<r', '<a')})(?=\s(?:{foreign.DOES}|{_ACTS})\b))"
-)
+_OFFICE = re.compile(rf"\b(?:{_BEFORE})[\s']?\s?$")
+_OFFICE_REACH = 48
+"""Characters before a name in which its office stands."""
+_DOES = re.compile(rf"\s(?:{foreign.DOES}|{_ACTS})\b")
+_PLACES = tuple((name, country, re.compile(rf"\b(?:{words})\b")) for name, (country, words) in _WESTERN.items())
+_BEGINS = tuple(tuple(re.findall(r"(?:^|\|)([\w '-]+)", words)) for _, words in _WESTERN.values())
+"""What a text must hold for a region to be looked for."""
 _BARE = re.compile(
     r"\b(?:(?:[Dd]as|[Dd]em) Land(?=\s(?:mit|rund|bis|eine?n?|\d|will|stellt|gibt|hat)|,|\s\w+t\b)|[Dd](?:er|"
     r"en) Freistaat|"
@@ -105,11 +109,15 @@ def acting(folded: str) -> tuple[Mention, ...]:
     >>> [m.name for m in acting("Der Freistaat Bayern gibt 100 Millionen Euro.")]
     ['Bavaria']
     """
-    names = list(_WESTERN)
     found = []
-    for match in _NAMED.finditer(folded):
-        name = names[int(next(key[1:] for key, value in match.groupdict().items() if value))]
-        found.append(_mention(*match.span(), name, _WESTERN[name][0]))
+    for (name, country, pattern), begins in zip(_PLACES, _BEGINS, strict=True):
+        if not holds(folded, begins):
+            continue
+        for match in pattern.finditer(folded):
+            office = _OFFICE.search(folded, max(0, match.start() - _OFFICE_REACH), match.start())
+            if office is not None or _DOES.match(folded, match.end()):
+                start = match.start() if office is None else office.start()
+                found.append(_mention(start, match.end(), name, country))
     for match in _EAST.finditer(folded):
         country, name = _IN_THE_EAST[match["name"]]
         found.append(_mention(*match.span(), name, country))
