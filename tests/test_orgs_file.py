@@ -19,7 +19,7 @@ COMMON_WORDS = frozenset(
         "el los y o gobierno Estado empresa banco vale mil millones "
         "o as e ou governo empresa banco meta bilhões "
         "政府 会社 企業 銀行 日本 米国 中国 日立 日産 友達 モデル メタル アーム デル エネル 理研 人工知能 "
-        "公司 银行 美国 科技部 字节 小米 阿里 中芯 地平线 和硕 人工智能 "
+        "公司 银行 美国 科技部 字节 小米 中芯 地平线 和硕 人工智能 "
         "정부 회사 기업 은행 한국 미국 모델 효성 신한 현대 인공지능"
     ).split()
 )

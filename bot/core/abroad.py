@@ -3,6 +3,8 @@
 The words of `core.western` and `core.eastern` would mean something else in English.
 """
 
+import re
+
 from bot.core import cues, eastern, western
 from bot.core.cues import Row
 from bot.core.text import alternatives
@@ -14,7 +16,8 @@ SPENT = alternatives(
     r"""
     \b(?:a investi|a dépensé|a coûté|avait coûté|invirtió|gastó|costó|desembolsó|ha gastado|había puesto)\b
     \b(?:investiu|gastou|custou|custaram|aplicou|aplicado|desembolsou|investierte|kostete|geflossen|ausgegeben)\b
-    \b(?:hingelegt|engloutis?|décaissés?)\b|投じた|投じてき|費やした|花掉|花费|花費|用掉|已投|들어갔|투입했|썼다|집행했
+    \b(?:dépensée?s?|gastad[ao]s?|aufgewendet|hineingesteckt|hingelegt|engloutis?|décaissés?)\b|投じた|投じてき|費やした|花掉|花费|花費|用掉|已投
+    들어갔|투입했|썼|투자했|투자해 ?왔|投資してきた|投資した|投资了|집행했
     """
 )
 """What was done with money that is gone."""
@@ -46,3 +49,43 @@ PART_OF = alternatives(
     """
 )
 """What makes a purchase one of a part of a company."""
+
+QUARTER = re.compile(r"\b(?:trimestre|Quartal|Vierteljahr)\b|四半期|季度|분기")
+"""What makes money that of three months."""
+
+TO_DATE = re.compile(
+    alternatives(
+        r"""
+        累計|累计|누적|これまでに|迄今|至今|今までに|지금까지
+        \b(?:bislang|bisher|insgesamt bereits|au total déjà|à ce jour|jusqu'ici|cumulé\w*|hasta (?:la fecha|ahora))\b
+        \b(?:acumulad[ao]s?|até (?:agora|hoje|aqui)|jusqu'à présent)\b
+        """
+    )
+)
+"""What makes money that of all the years before."""
+
+BUDGET = re.compile(r"预算|預算|予算|예산|\b(?:Budget|budget|presupuesto|orçamento)\b|资本开支|資本支出|設備投資")
+"""What makes purchases from nobody named a part of what is spent anyway."""
+
+INVESTED = alternatives(
+    r"""
+    \b(?:invest\w*|Invest\w*|inver\w+|apport\w+|aport\w+|injet\w+|inyect\w+|campus|promis|évoquée?s?)\b
+    投资|投資|투자|出資|출자
+    """
+)
+"""What a foreign state does, which gives no aid."""
+
+TOLD_BY = re.compile(r"\b(?:annoncés|annoncées|chiffr\w+|anunciad[oa]s|eingesammelt|angekündigten)\b")
+"""What a head of state does to sums that are not of the state."""
+
+CONTROLS = re.compile(
+    alternatives(
+        r"""
+        \bparticipation (?:majoritaire|de contrôle)\b|\bprise de contrôle\b|\bMehrheit(?:santeil|sbeteiligung)?\b
+        \bparticipaci[óo]n (?:mayoritaria|de control)\b
+        \bparticipação (?:majoritária|de controle)\b|\bcontrole acionário\b
+        控股权|控股權|过半股权|経営権|過半数|경영권|과반
+        """
+    )
+)
+"""What makes a purchase of a part of a company one of the company."""

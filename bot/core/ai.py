@@ -24,6 +24,9 @@ _WORDS = re.compile(
         \bsemi-?conducteurs?\b
         \b(?:inteligencia artificial|centros? de datos|inteligência artificial|centros? de dados)\b
         \b(?:nube|nuvem|semiconductores)\b
+        \b(?:Rechenleistung|Rechenkapazität\w*|puissance de calcul|capacités? de calcul|supercalculateurs?)\b
+        \b(?:capacidad|poder|potencia) de c[óo]mputo\b|\b(?:capacidade|poder) d?e? ?(?:computação|computacional)\b
+        \b(?:superordenador(?:es)?|serveurs d'IA|servidores de IA)\b|計算基盤|計算資源|智算|컴퓨팅
         人工智能|人工智慧|智能|大模型|算力|数据中心|數據中心|云计算|芯片|晶片|人工知能|生成AI
         (?<![A-Za-z])(?-i:AI)(?![A-Za-z])|データセンター|半導体|半導體|クラウド
         (?<![A-Za-z])(?-i:GPU|HBM|LLM|DRAM)(?![A-Za-z])

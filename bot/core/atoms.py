@@ -73,7 +73,7 @@ _SCALE = (
 )
 _CURRENCY = (
     r"(?:(?:[ -]|\n|[ ]?(?:d'|de[ ]|of[ ]|in[ ]))?"
-    rf"(?P<name>(?i:{either({*lexicon.NAMES, *map(str.lower, lexicon.CODES_AFTER)})}))"
+    rf"(?P<name>(?!파운드리)(?i:{either({*lexicon.NAMES, *map(str.lower, lexicon.CODES_AFTER)})}))"
     r"(?:(?<=[一-鿿ぁ-ヿ가-힣])|(?![A-Za-zÀ-ÿ]))(?!(?<=[$€£¥₩₹])[ ]?\d))?"
 )
 _AFTER_DIGITS = re.compile(rf"(?:(?P<myriad>{_MYRIAD})|{_SCALE})?{_CURRENCY}")

@@ -17,7 +17,8 @@ _CANCELLED = re.compile(
         \b(?:gives? up|gave up|falls? through|fell through|fallen through)\b
         \b(?:(?:put|puts|placed|is|are) (?:\S+ ){0,8}?on (?:hold|ice)|not go (?:forward|ahead))\b
         \b(?:gestoppt|stoppt|gestrichen|storniert|abgesagt|auf Eis|kommt nicht)\b
-        \b(?:geplatzt|zurückgezogen|begräbt|verzichtet)\b
+        \b(?:geplatzt|zurückgezogen|begräbt|verzichtet|Aus für|zieht sich (?:aus \w+ )?zurück|steigt aus)\b
+        \b(?:se retire d|se désengage|retire ses billes|se retira d|da carpetazo|se descuelga|retira-se d|se desliga d)
         \b(?:enterr(?:e|é)\w*|gel(?:é|ée|és)|jette l'éponge)\b
         \b(?:retir(?:e|é|ó|ou|a) (?:son|sa|ses|su|sus|seu|sua|a)|congel\w+)\b
         \b(?:abandon(?:a|ó|ou)|anul(?:a|ó|ou)\w*|engavet\w+|arquiv(?:a|ou)|da marcha atrás|rescind\w+)\b
@@ -25,7 +26,7 @@ _CANCELLED = re.compile(
         \b(?:gibt|geben|gab) [^.;]{1,60} auf\b|\bmet(?:tent)? (?:un terme|fin) (?:à|au)\b
         \b(?:cancel(?:a|ó|ado|ou)\w*|suspend(?:e|ió|eu)\w*|paraliz\w+|desist\w+|renunci\w+)\b
         取消|终止|終止|告吹|流产|放弃|放棄|撤销|喊停|凍結|取りやめ|打ち切|무산|백지화|포기|暂停|叫停|搁置|擱置|中止
-        断念|撤回|취소|중단|철회|白紙
+        断念|撤回|撤退|退出|철수|취소|중단|철회|白紙
         """
     ),
     re.I,
@@ -43,7 +44,7 @@ _DENIED = re.compile(
         \b(?:zurückgewiesen|widerspricht|weist [^.;]{1,60} zurück|nichts dran)\b|\b(?:réfute|aucun projet|infondée?s?)\b
         \b(?:niega|negó|desmiente|desmintió|nunca|nega|negou|desmente|desmentiu|descarta|descartó|descartou)\b
         \bno (?:tiene|hay) (?:planes|previsto)\b|\bnão (?:tem|há) planos\b
-        否认|否認|否定した|と否定|事実ではない|事実無根|辟谣|闢謠|假消息|不实|不實|纯属虚构|純屬虛構|부인|사실무근
+        否认|否認|否定した|[とを]否定|否定し|事実ではない|事実無根|辟谣|闢謠|假消息|不实|不實|纯属虚构|純屬虛構|부인|사실무근
         사실이 아니
         """
     ),

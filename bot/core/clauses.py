@@ -33,14 +33,17 @@ class Clause:
 
 
 _BREAK = re.compile(
-    r"[;:,\s、—](?:"
+    r"[;:,\s、；—](?:"
     r"(?<=\s)(?:-\s|(?=w(?:hich\s|ho\s|hile\b|hereas\b)|but\b|t(?:hat (?:it|they|he|she)\s|hough\b)|although\b|"
     r"compared\b|versus\b|and\swhich\b)|(?<=\w\s)(?=a(?:fter|s)\s|be(?:fore|cause)\s|since\s|when\s))"
     r"|(?<=,)(?:\s(?=w(?:hich\s|ho\s|ith\s|hile\b|hereas\b|ährend\s)|(?:that|against|adding|in comparison to)\s|"
     r"(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s|(?:although|though|but|compared|versus|"
-    r"and\swhich)\b|(?:aber|wobei|tandis que|mais|mientras|pero|enquanto|mas)\s|[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)"
-    r"|(?=[一-鿿가-힣ぁ-ん]))"
-    r"|(?<=[;、—])|(?<=:)(?=\s))",
+    r"and\swhich)\b|"
+    r"(?:aber|wobei|tandis que|mais|mientras|pero|enquanto|mas|zuvor|danach|zudem|außerdem|puis|luego|depois)\s|"
+    r"(?:이|그)\s?(?:가운데|중)\s|(?:al que|a la que|auquel|à laquelle|ao qual|à qual|wozu|zu dem|zu der)\s|"
+    r"[가-힣A-Za-z&]{1,12}(?:[는은이가])\s)"
+    r"|(?=[一-鿿가-힣ぁ-んァ-ヴ])|(?<=[一-鿿],)(?=[A-Z]))"
+    r"|(?<=[;；、—])|(?<=:)(?=\s))",
     re.I,
 )
 """Where a clause ends; what may stand there comes first, so that nothing else is tried elsewhere."""
@@ -48,6 +51,24 @@ _AND_SUBJECT = re.compile(
     r"(?:,?\s(?:and|und|et|y|e)\s(?:(?:a|one|two|three)\s\w+\slater,?\s|(?:later|then|now|soon|meanwhile),?\s)?|"
     r",\s)(?:the\s(?:[\w-]+\s){1,3})?$"
 )
+_AND_ABROAD = re.compile(r"[^,]{0,4},\s(?:und|et|y|e|mais|pero|mas|aber)\s")
+_LISTED = 24
+"""Characters between two names of a list at most; behind more, a comma and "y" begin a clause of their own."""
+_RELATIVE_ABROAD = re.compile(
+    r",\s(?=(?:qui|que|die|der|das|welche[rs]?)\s(?:(?!,\s)[^;.])*(?:milli|[Mm]ill|[Mm]rd|[Mm]io|bilh|milh|Md|M€)\w*)"
+)
+"""Behind a name: what it pays, where it is not the subject of its own clause already."""
+_GENITIVE = re.compile(r"\b(?:des|dem|den|vom|beim|zum)\s[A-ZÄÖÜ][\w-]+\s$")
+"""German before a name that does not act: "Kauf des Spezialisten Altair"."""
+_CHINESE_OBJECT = re.compile(
+    r"(?:收购|收購|并购|併購|拿下|买下|買下|入股|向|对|對|给|給|把|将|將)(?:了)?[^,。、\d]{0,4}$"
+)
+"""Chinese before who is bought or given something."""
+_CONSORTIUM = re.compile(
+    r"\b(?:consórcio|consorcio|consortium|groupement|Konsortium|Gruppe|alianza|aliança)\b[^,.;]{0,40}"
+    r"\b(?:por|pel[ao]|par|von|aus|um|de)\s(?:[a-zà-ÿ]+\s){0,2}$"
+)
+"""Before the first of those who act together."""
 _AUXILIARY = (
     r"(?:has|have|had|was|were|is|are|will|would|said|says|"
     r"hat|hatte|haben|wird|soll|ha|han|había|há|tem|ont|avait|va|vai)"
@@ -97,13 +118,20 @@ COMPOUND = re.compile(
     r"processors?|accelerators?|servers?|shares)\b",
     re.I,
 )
+_COMPANY_ABROAD = (
+    r"der konzern|das unternehmen|die firma|das start-?up|der hersteller|l'entreprise|le groupe|la société|"
+    r"la start-?up|"
+    r"la jeune pousse|la pépite|la empresa|la compañía|el grupo|la tecnológica|la firma|a empresa|a companhia|o grupo|"
+    r"a startup"
+)
+_COMPANY_NOUN = re.compile(rf"{_COMPANY_ABROAD}|회사는|同社", re.I)
+"""What a text calls the company that it is about."""
 _PRONOUN = re.compile(
     r"\b(?:it|its|they|their|he|she|his|her|we|our|(?:the|this|both)\s(?:[\w.-]+\s){0,3}?(?:company|companies|group|"
     r"firm|giant|maker|owner|parent|start-?up|retailer|chipmaker|operator|developer|investor|"
     r"lab|bank|conglomerate|business|partners|manufacturer|provider|union|commission|ministry|government|kingdom|"
     r"fund|corporation|carmaker|foundry|platform|duo|two|three|unit|arm|operator|utility|billionaire|executive)|"
-    r"er|sie|es|der konzern|das unternehmen|die firma|il|elle|l'entreprise|le groupe|la société|la empresa|"
-    r"la compañía|el grupo|a empresa|a companhia|o grupo)\b|该公司|公司|同社|회사는|이 회사",
+    rf"er|sie|es|il|elle|{_COMPANY_ABROAD})\b|该公司|公司|同社|회사는|이 회사",
     re.I,
 )
 _EAST_OFFICE = r"(?:社長|会長|CEO|CFO|氏|首相|大統領|大臣|知事|最高経営責任者)"
@@ -155,6 +183,8 @@ def clauses(
     for start, end in bounds:
         inside = [m for m in mentions if start <= m.start < end]
         relative = re.match(r"\s?(?:which|who|that)\b", folded[start:end], re.I)
+        if relative is None and any(m.end == start - 2 for m in mentions):
+            relative = _RELATIVE_ABROAD.match(folded, start - 2) and re.match(r"\w+", folded[start:end])
         if relative and _WHERE.search(folded, sentence.start, start):
             relative = None
         subject: Mention | None = None
@@ -171,7 +201,7 @@ def clauses(
             pronoun = _pronoun(folded, start, candidates[0].start if candidates else min(end, start + 60))
             candidates.sort(key=lambda m: _EAST_SUBJECT.match(folded, m.end) is None)
             if candidates and (pronoun is None or _belongs_to(folded, pronoun, candidates[0])):
-                subject, stated = candidates[0], True
+                subject, stated = _first_of_the_list(folded, candidates[0], inside), True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None and (headed := _headed(folded, inside, pronoun)) is not None:
                 subject = headed
@@ -185,6 +215,23 @@ def clauses(
         if subject is not None:
             before = subject
     return tuple(found)
+
+
+_EAST_GIVEN = re.compile(r"(?:など|社|側)?(?:に(?!よると)|へ|を|から|で|向け|에|를|을)")
+"""Particles of who is given something, who acts with nobody."""
+_JOINED_IN_THE_EAST = re.compile(r"(?:[(（][^)）]{1,12}[)）])?(?:、|・|和|与|與|及|と|과|와|\s?,\s?)\s?")
+
+
+def _first_of_the_list(folded: str, last: Mention, inside: Sequence[Mention]) -> Mention:
+    """Return the name that a list of Japanese, Chinese or Korean begins with whose last name is the subject."""
+    if _EAST_SUBJECT.match(folded, last.end) is None:
+        return last
+    first = last
+    for mention in reversed([m for m in inside if m.end <= last.start]):
+        if not _JOINED_IN_THE_EAST.fullmatch(folded, mention.end, first.start):
+            break
+        first = mention
+    return first
 
 
 def _antecedent(folded: str, start: int, mentions: Sequence[Mention], is_that: bool) -> tuple[Mention | None, bool]:
@@ -217,6 +264,8 @@ def _headed(folded: str, inside: Sequence[Mention], pronoun: re.Match[str]) -> M
 
 def _meant(pronoun: re.Match[str], subject: Mention | None, topic: Mention | None) -> Mention | None:
     """Return whom a pronoun means: "the company" is never a country, where the entry is about a company."""
+    if _COMPANY_NOUN.fullmatch(pronoun.group()):
+        return topic if topic is not None and (topic.org is None or not topic.org.is_government) else subject
     is_state = subject is not None and subject.org is not None and subject.org.is_government
     if is_state and re.search(
         r"company|group|firm|maker|start-?up|konzern|unternehmen|entreprise|empresa", pronoun.group(), re.I
@@ -259,8 +308,15 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
         gap = folded[earlier.end : mention.start] if earlier is not None else ""
         # "A, B and C will …" is one subject; in "unlike A, B will …" the last name stands alone
         listed = _GOES_ON.fullmatch(gap) and gap != ", "
+        if gap == "、" and not _EAST_GIVEN.match(folded, mention.end):
+            cuts.discard(mention.start)  # a list is one subject
+        if earlier is not None and _AND_ABROAD.fullmatch(gap[-6:]) and len(gap) > _LISTED:
+            cuts.add(mention.start)
         if not listed and _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
             cuts.add(mention.start)
+        relative = _RELATIVE_ABROAD.match(folded, mention.end)
+        if relative and _AFTER_PREPOSITION.search(folded[max(sentence.start, mention.start - 60) : mention.start]):
+            cuts.add(relative.end())
     ordered = sorted(cuts)
     return [(a, b) for a, b in pairwise(ordered) if b > a]
 
@@ -302,7 +358,9 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
         if whose or _DESCRIBES.match(after):
             return False
     before = folded[start : mention.start]
-    if before.strip().casefold() in {"and", "but"}:
+    if _GENITIVE.search(before) or _CHINESE_OBJECT.search(before):
+        return False
+    if before.strip().casefold() in {"and", "but"} or _CONSORTIUM.search(before):
         return True
     if mention.org is not None and mention.name != folded[mention.start : mention.end] and _OWNER_OF.search(before):
         return True
@@ -340,6 +398,8 @@ def _partners(folded: str, subject: Mention, inside: Sequence[Mention]) -> tuple
         if mention.start < end:
             continue
         if not _GOES_ON.fullmatch(folded[end : mention.start]):
+            break
+        if _EAST_GIVEN.match(folded, mention.end):
             break
         if mention.name != subject.name:
             found.append(mention)

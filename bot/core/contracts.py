@@ -21,7 +21,8 @@ _STEPS: tuple[str, ...] = (
     "Aligned Data Centers|QTS|"
     "Equinix|Digital Realty|AirTrunk|NextDC|Switch Inc.|CyrusOne|Start Campus|Data4",
     "Nvidia|AMD|Broadcom|TSMC|SK Hynix|Micron|Marvell|Cerebras|Groq|Dell|Supermicro|HPE|Foxconn|Quanta|Wistron|"
-    "Arista|Vertiv|Corning|"
+    "Arista|Vertiv|Corning|Iberdrola|EDP|EDF|Engie|RWE|E.ON|Endesa|Naturgy|Acciona|Statkraft|Vattenfall|Enel|"
+    "TotalEnergies|Hitachi|Doosan|Hyosung|Kioxia|SanDisk|Wiwynn|Inventec|Pegatron|"
     "Lumentum|Coherent|Talen Energy|Constellation Energy|Vistra|NextEra|Oklo|Kairos Power|X-energy|TerraPower|"
     "Bloom Energy|"
     "GE Vernova|Siemens Energy|Entergy|Eaton|Schneider Electric|Huawei|Cambricon|Hygon",
@@ -44,6 +45,10 @@ _WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
 _CUSTOMERS = 3
 """Step from which those who sell have customers among the steps before."""
 _CUSTOMER_IN = 8
+_VERB_LAST = re.compile("[ぁ-ん가-힣]")
+"""Languages that end a sentence with the verb."""
+_VERB = 16
+"""Characters behind a name in which its verb stands."""
 _OPENING = 2
 """Sentences of the text, after the title, that name both sides of the deal an entry is about."""
 
@@ -69,6 +74,9 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
         named = (subject, *named)
     if len(named) < 2:
         named = _of_the_deal(page, named)
+    client = _client(page, sentence) if len(named) == 1 and page.is_abroad else None
+    if client is not None and client.name != named[0].name:
+        return client, named[0]
     if len(named) < 2 and subject is not None and _sells(page, sentence, subject):
         return None, subject
     if len(named) < 2:
@@ -77,9 +85,15 @@ def sides(page: Page, sum_: Sum, sentence: Sentence, subject: Mention | None) ->
     other = next(m for m in named if m.name != first.name)
     if len(named) > 2:
         other = max((m for m in named if m.name != first.name), key=lambda m: abs(rank(m) - rank(first)))
+    seller = page.topic
+    if page.is_abroad and seller is not None and rank(seller) > max(rank(first), rank(other)):
+        return _nearest(named, sum_), seller
+    if page.is_abroad and rank(first) == 0 and _sells_by_the_title(page, first):
+        return other, first
     if rank(first) == rank(other):
         acts = first.start >= sentence.start or (subject is not None and subject.name == first.name)
-        return (other, first) if acts and _sells(page, sentence, first) else (first, other)
+        sells = (acts and _sells(page, sentence, first)) or (page.is_abroad and _sells_by_the_title(page, first))
+        return (other, first) if sells else (first, other)
     return (first, other) if rank(first) < rank(other) else (other, first)
 
 
@@ -87,6 +101,32 @@ def _sells(page: Page, sentence: Sentence, mention: Mention) -> bool:
     """Say whether a sentence tells that a company sells, which is named in it or carried over to it."""
     start = mention.end if mention.start >= sentence.start else sentence.start
     return _SELLS.search(page.folded, start, sentence.end) is not None
+
+
+_CLIENT = re.compile(
+    r"(?:발주처는|발주사는|고객사는|発注元は|発注者は|顧客は|采购方(?:为|是)|客户(?:为|是)|發包方為|"
+    r"\b(?:Auftraggeber|Kunde|Besteller|[Ll]e client|[Ee]l cliente|[Oo] cliente)\s(?:ist|est|es|é)\s(?:\w+\s)?)\s?$"
+)
+"""Before the name of who buys, in a sentence of its own."""
+
+
+def _client(page: Page, sentence: Sentence) -> Mention | None:
+    """Return who buys by the sentence of the sum or one of the next two: "발주처는 KT다"; None where none says so."""
+    place = page.sentences.index(sentence)
+    near = (m for s in page.sentences[place : place + 3] for m in s.mentions)
+    return next((m for m in near if _CLIENT.search(page.folded, max(0, m.start - 24), m.start)), None)
+
+
+def _nearest(named: Sequence[Mention], sum_: Sum) -> Mention:
+    """Return the name that stands nearest to a sum."""
+    return min(named, key=lambda m: sum_.start - m.end if m.end <= sum_.start else m.start - sum_.until)
+
+
+def _sells_by_the_title(page: Page, company: Mention) -> bool:
+    """Say whether the title tells right behind a company that it sells."""
+    named = (m for s in page.sentences if s.in_title for m in s.mentions if m.name == company.name)
+    east = _VERB_LAST.search(page.folded, 0, page.title_end) is not None
+    return any(_SELLS.search(page.folded, m.end, page.title_end if east else m.end + _VERB) for m in named)
 
 
 def _with(page: Page, sum_: Sum, named: Sequence[Mention]) -> Mention | None:

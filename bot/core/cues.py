@@ -313,7 +313,7 @@ ROWS: tuple[Row, ...] = (
         talks)[^.;$€£]{0,24} at(?: close to| about| around| roughly)?(?= \S*$)|valuations?(?: \w+){0,3}?|
         market (?:cap(?:itali[sz]ation)?|value)|
         carrying value|a value of|post-money|pre-money|holding of|puts? it at|Bewertung|Börsenwert|Marktwert|bewertet|
-        wert|
+        (?<!im )wert|
         valoris\w+|capitalisation|pèse|
         valora\w+|capitalización|valor de mercado|avalia\w+""",
         "估值|市值|評価額|企業価値|評価|時価総額|기업가치|시가총액",

@@ -39,6 +39,16 @@ _SEASON = re.compile(
     re.I,
 )
 _THIS_YEAR = re.compile(r"(?:今年|올해|본년)의?の?\s?1?\d[月월]|지난\s?1?\d월")
+_TO_COME = re.compile(
+    alternatives(
+        r"""
+        予定|見込|計画する|预计|預計|将于|將於|拟于|예정|계획
+        \b(?:previst[oa]s?|esperad[oa]s? (?:para|en)|attendue?s? (?:pour|d'ici|en)|prévue?s? (?:pour|d'ici|en))\b
+        \b(?:soll (?:im|bis|noch)|erwartet (?:für|im)|geplant)\b|\b(?:évoquait|barajaba|cogitava|sopesaba)\b
+        """
+    )
+)
+"""What is still to be paid, or was only talked of, has no year of the past."""
 _LAST_YEAR = re.compile(
     alternatives(
         r"""
@@ -74,6 +84,8 @@ def year_of_the_deal(told: str, published: date | None) -> str | None:
     >>> year_of_the_deal("En octobre, la société avait levé 2 milliards.", date(2026, 2, 2))
     '2025'
     """
+    if _TO_COME.search(told):
+        return None
     match = _MONTH_OF_A_YEAR.search(told)
     if match:
         return next(value for value in match.groupdict().values() if value)

@@ -92,6 +92,8 @@ _COUNTRIES: dict[str, _Country] = {
 }  # fmt: skip
 
 
+_PESOS = re.compile(r"(?<![A-Za-z])\$\s?\d[\d.,]*\s(?:mil )?(?:millones|billones)\b")
+"""Latin American papers give their own pesos the sign of the dollar."""
 _NATIONAL = (
     "Austral", "Canberra", "Sydney", "SYDNEY", "Melbourne", "MELBOURNE", "Canad", "Ottawa", "OTTAWA", "Toronto",
     "TORONTO",
@@ -115,6 +117,8 @@ def dollar_of(folded: str, outlet: str = "") -> str:
     ('USD', 'USD')
     """
     text = folded[:_READ]
+    if _PESOS.search(text) and "millones de pesos" in text:
+        return settler(folded)("pesos")
     if not _BARE.search(text) and "ollar" not in text and "ólar" not in text:
         return "USD"
     if not holds(text, _NATIONAL) and not _HOME.search(outlet):

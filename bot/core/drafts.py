@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.core import gapping, senses, sides, timing
+from bot.core import gapping, particles, senses, sides, timing
 from bot.core.cues import Cue
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
@@ -95,6 +95,7 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             target(page, sum_, sentence, who.payer)
             or receiver(page, sum_, sentence, who)
             or lab_of_the_title(page, sum_, sentence, who.payer)
+            or particles.share(page, sum_, sentence, who.payer)
         )
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier or sense.cue is None:
@@ -292,6 +293,8 @@ def _like_its_neighbour(
     within = sum_.money.amount < (spent.high or spent.amount) and payer in {spent.org, *spent.org_alt}
     if within or _PART.search(page.folded, sentence.start, sentence.end):
         return spent.kind
-    if spent.kind is Kind.CAPEX and spent.amount / 2 < sum_.money.amount < spent.amount * 2:
+    plans = [d.figure for d in earlier if d.figure.kind is Kind.CAPEX] if page.is_abroad else []
+    plans = [plan for plan in (*plans, spent) if plan.kind is Kind.CAPEX and plan.currency == sum_.money.currency]
+    if any(plan.amount / 2 < sum_.money.amount < plan.amount * 2 for plan in plans):
         return Kind.CAPEX
     return kind

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from bot.core import ai, dated, timing
+from bot.core import abroad, ai, dated, timing
+from bot.core.carried import carried
 from bot.core.certainties import certainty
 from bot.core.drafts import Draft, draft
 from bot.core.figures import Figure
@@ -33,6 +34,7 @@ def extract(page: Page, rates: Rates) -> tuple[Figure, ...]:
     drafts: list[Draft] = []
     for sum_ in page.sums:
         drafts.append(draft(page, _plausible(sum_, rates, page.published), drafts))
+    drafts = carried(page, drafts)
     merged = _with_the_whole(page, _same_year(page, merge(page, drafts, rates)))
     heads = newsworthy(page, merged)
     merged = _only_ai(page, _of_the_stake(page, merged, heads), heads)
@@ -142,6 +144,8 @@ def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
                 period = timing.year_before(before.period)
             elif period is None and _THE_QUARTER.search(sentence):
                 period = quarter
+            elif period is None and page.is_abroad and abroad.QUARTER.search(sentence):
+                pass  # a quarter that the text does not name is not the year of the plan
             elif period is None and plan is not None and not _names_a_time(page, told, drafts):
                 period = plan.figure.period
         timed.append(told if period == figure.period else replace(told, figure=replace(figure, period=period)))

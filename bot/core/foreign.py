@@ -42,12 +42,21 @@ DOES = alternatives(
     encaixa|encaixou|reservou|obteve|lançou|lança|projeta|eleva|ampliou|adquiriu|gastará|injeta|lidera|compromete
     """
 )
+TRADE = re.compile(
+    r"(?:firma|spezialist(?:en)?|hersteller[ns]?|anbieters?|betreibers?|entwicklers?|konzerns?|unternehmens?|gründer|"
+    r"ausrüsters?|zulieferers?|dienstleisters?|händlers?|versorgers?|produzenten?|designers?|start-?ups?|schmiede|"
+    r"chef|tochter|mutter|riesen?|investors?|holding|gruppe|sparte|minister(?:in|ium)?)$",
+    re.I,
+)
+"""What a company does, which German writes with a capital before its name."""
 _LEADING = re.compile(rf"{_NAME}(?:\s\([^)]{{2,30}}\))?(?:,[^,.]{{3,90}},)?\s(?=(?:{DOES})\b)")
 _DEALT_WITH = re.compile(
     r"\b(?i:(?:firm|sign|assin|acord|fech|unterzeichn|schließ|conclu|pact)\w*(?:\s[\wà-ÿ-]+){0,3}?\s(?:con|avec|com|"
     r"mit)|"
     r"(?:acuerdo|accord|acordo|contrato|contrat|[Vv]ertrag|alianza|partenariat|parceria)\s(?:con|avec|com|mit)|"
     r"(?:rachat|reprise|übernahme|kauf|compra|adquisición|aquisição|venda|venta)\s(?:de|da|do|von|des)|"
+    r"s'offr\w+|s'empare de|rach[èe]t\w+|acqui(?:ert|erir|ère)|übern(?:immt|ehmen|ahm)|kauft|erwirbt|adqui(?:er|r)\w+|"
+    r"compr(?:a|ó|ará|ou|ar)(?:\s(?:a|o))?|se hace con|mettre la main sur|met la main sur|"
     r"vende\s(?:a|à|ao)|vend\sà|liefert|clientes?\s(?:como|como a)|filiale? de|filial (?:de|da|do)|tochter von)\s"
     rf"(?:l[ae]s?\s|der\s|dem\s|den\s|o\s|a\s)?{_NAME}"
 )
@@ -98,6 +107,11 @@ _CHINESE_DOES = re.compile(
     r"(?P<name>[一-鿿]{2,5}?)(?=(?:拟|擬)?(?:斥资|斥資|宣布|完成.{0,12}轮|再获|收购|收購|募资|募資|投资逾|"
     r"获得?.{0,6}亿))"
 )
+_HEADLINE = re.compile(
+    r"(?P<name>[一-鿿ァ-ヴー]{3,10}(?=、)|[가-힣]{2,10}(?:AI)?(?=,\s))"
+    r"(?=[^\n]{0,60}(?:投資|調達|買収|出資|増産|建設|億円|兆円|億ドル|契約|투자|유치|인수|수주|조달|출자|공급|억|조\s?원))"
+)
+"""Who acts in a headline of Japanese or Korean, which a comma parts from what is done."""
 _WITH_NATION = re.compile(
     r"(?<![一-鿿])[米英仏独韓中台加印蘭伊豪露星](?:[一-鿿]{1,8})?(?P<name>[ァ-ヴー]{3,}(?:・[ァ-ヴー]+){0,3})"
 )
@@ -108,6 +122,9 @@ _LATIN_IN_EAST = re.compile(
 _KATAKANA = re.compile(
     r"(?:スタートアップ|新興|ベンチャー|企業|大手|運営会社|開発会社|メーカー)(?:の|、|"
     r"「)?(?P<name>[ァ-ヴー]{3,}(?:・[ァ-ヴー]+){0,3})"
+)
+_OF_TRADE_EAST = re.compile(
+    r"(?:運営|開発|製造|設計|受託|研究|大手|新興)の(?P<name>[一-鿿ァ-ヴーA-Za-z]{2,12})(?=[(（])"
 )
 _HANGUL = re.compile(
     r"(?:스타트업|기업|업체|팹리스|회사|운용사|투자사|개발사|운영사)(?:인)?\s(?P<name>[가-힣A-Za-z]{2,14}?)(?=(?:은|"
@@ -138,6 +155,7 @@ _STOP = frozenset(
     インフラ エネルギー サイト
     ソフトウエア ソフトウェア 관계자 측은 최초로 대표 회장 software transformación
     チーム モデル オンライン ネット ビッグテック グループ メモリー サービス
+    nacional national nationale federal fédéral bundes digital acciones ações actions aktien rechenleistung strom
     milliarden millionen euro dollar analysten analistas analystes wall street chatgpt
     """.split()
 )
@@ -145,7 +163,7 @@ _STOP = frozenset(
 
 _ANYWHERE = (_BESIDE, _LED_BY)
 _WESTERN = (_DEALT_WITH, _SOLD_BY)
-_EASTERN = (_LATIN_IN_EAST, _KATAKANA, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION)
+_EASTERN = (_LATIN_IN_EAST, _KATAKANA, _OF_TRADE_EAST, _HANGUL, _LISTED, _CHINESE_LEAD, _WITH_NATION)
 _GATE = Gate((*_ANYWHERE, *_WESTERN, *map(re.compile, (_APPOSED_BY, _NATION, DOES))))
 """What each reason of a Western sentence begins with; for those that begin with any name, the words beside it."""
 _APPOSED_AT, _NATION_AT, _DOES_AT = range(len(_ANYWHERE) + len(_WESTERN), len(_ANYWHERE) + len(_WESTERN) + 3)
@@ -185,14 +203,18 @@ def _eastern(folded: str, sentences: Sequence[Span]) -> Iterator[tuple[Span, re.
     for sentence in sentences:
         for pattern in _EASTERN:
             yield from ((sentence, match) for match in pattern.finditer(folded, sentence.start, sentence.end))
-        leading = _CHINESE_DOES.match(folded, sentence.start, sentence.end)
-        if leading is not None:
-            yield sentence, leading
+        for at_start in (_CHINESE_DOES, *([_HEADLINE] if sentence.start == 0 else [])):
+            leading = at_start.match(folded, sentence.start, sentence.end)
+            if leading is not None:
+                yield sentence, leading
 
 
 def _kept(sentence: Span, match: re.Match[str]) -> Iterator[tuple[Span, int, str]]:
     """Yield a match with its sentence and its offset, unless a word of it is no name."""
     group = "fund" if match.re is _CHINESE_LEAD and match["fund"] else "name"
-    name = match[group]
+    name, start = match[group], match.start(group)
+    trade, _, rest = name.partition(" ")
+    if rest and TRADE.search(trade):
+        name, start = rest, start + len(trade) + 1
     if not any(word.casefold() in _STOP for word in name.split()) and len(name) > (1 if _EAST.match(name) else 2):
-        yield sentence, match.start(group), name
+        yield sentence, start, name

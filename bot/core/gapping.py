@@ -16,7 +16,10 @@ _BETWEEN = re.compile(
     r"more than|over|at least|its|in \w+ one of|20\d\d|FY ?\d+|Q\d(?: FY)?(?: ?20\d\d)?|\|)\s){0,5}",
     re.I,
 )
-_JOINS = re.compile(r"(?:[,;|\n]|\b(?:and|with|und|et|y|e|while|whereas|against)|^)[\s•*-]*(?:from\s)?$")
+_JOINS = re.compile(
+    r"(?:[,;|\n]|\b(?:and|with|und|et|y|e|while|whereas|against)|^)[\s•*-]*(?:from\s)?$|"
+    r",\s(?:le|la|el|der|die|das)\s(?:[a-zà-ÿ-]+\s){0,3}$"
+)
 
 
 def beside(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
@@ -30,6 +33,6 @@ def beside(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
     for mention in reversed(sentence.mentions):
         if mention.end > sum_.start:
             continue
-        joined = _JOINS.search(page.folded[max(sentence.start, mention.start - 12) : mention.start])
+        joined = _JOINS.search(page.folded[max(sentence.start, mention.start - 40) : mention.start])
         return mention if joined and _BETWEEN.fullmatch(page.folded, mention.end, sum_.start) else None
     return None

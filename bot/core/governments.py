@@ -8,10 +8,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from bot.core import foreign
+from bot.core import foreign, regions
 from bot.core.gates import Gate
 from bot.core.money import Sum
-from bot.core.orgs import Directory, Mention
+from bot.core.orgs import Directory, Mention, Org
 from bot.core.text import alternatives
 
 _COUNTRIES = {
@@ -20,6 +20,8 @@ _COUNTRIES = {
     "AED": "UAE", "SEK": "Sweden", "NOK": "Norway", "DKK": "Denmark", "CHF": "Switzerland", "PLN": "Poland",
     "THB": "Thailand", "IDR": "Indonesia", "VND": "Vietnam", "MXN": "Mexico", "ZAR": "South Africa", "TRY": "Turkey",
     "ILS": "Israel", "KZT": "Kazakhstan", "NZD": "New Zealand", "PHP": "Philippines",
+    "COP": "Colombia", "CLP": "Chile", "ARS": "Argentina", "PEN": "Peru", "CZK": "Czechia", "HUF": "Hungary",
+    "HKD": "Hong Kong government",
 }  # fmt: skip
 _EURO = (
     ("Spain", re.compile(r"\b(?:el|los|las|del)\b", re.I)),
@@ -48,12 +50,15 @@ _WORDS = re.compile(
         \b(?:[Tt]he (?:\w+ )?(?:government|cabinet|ministry|ministers|treasury|finance minister))\b
         \b(?:Ministers|Union Cabinet)\b
         \b(?:(?:[Ee]l )?Gobierno|[Ee]l Ejecutivo|[Ee]l Estado|[Ll]a Moncloa)\b(?! (?:vasco|regional|de la))
-        \bConsejo de Ministros\b
+        \bConsejo de Ministros\b|\b[Ee]l Ministerio\b|\b[Oo] [Mm]inistério\b
         \b(?:[Ll]e gouvernement|[Ll]'État|[Ll]e ministre|[Ll]'exécutif|[Ll]'Élysée|Matignon)\b(?! du Québec)
+        \b(?:[Ll]e ministère|[Ll]a ministre)\b
+        \b(?:Bundes|Forschungs|Wirtschafts|Digital|Finanz)\w*minister(?:ium|iums|in)?\b
         \b(?:[Dd]ie (?:Bundesr|R)egierung|[Dd]er Bund|(?:[Dd]as )?Bundeskabinett|[Dd]as Kabinett)\b
         \b(?:[Oo] ministro|[Oo] Planalto)\b
         \b(?:[Oo] )?(?:[Gg]overno)(?: federal)?\b(?! (?:angolano|do estado))|\b[Oo] Estado\b(?! d)
         (?<![一-鿿])政府|国务院|国家(?=[一-鿿]*基金)|首相(?=[はが])|財務省|文部科学省|総務省|内閣府|財政部|财政部
+        工信部|发改委|经信委|経済産業相|行政院|國科會|中央財政|中央财政|중소벤처기업부|금융위원회
         科技部|国家发改委
         정부(?!는? ?부인)|기획재정부|과기정통부|산업통상자원부|산업부|중기부
         """
@@ -109,7 +114,9 @@ _GATE = Gate((_SITS, _WORDS, _ACTS))
 _SITS_AT, _WORDS_AT, _ACTS_AT = range(3)
 
 
-def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory) -> tuple[Mention, ...]:
+def unnamed(
+    folded: str, sums: Sequence[Sum], known: Sequence[Mention], directory: Directory, *, is_abroad: bool
+) -> tuple[Mention, ...]:
     """Return where a text speaks of a government without its country, as mentions of that country.
 
     Args:
@@ -117,6 +124,7 @@ def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], director
         sums: Its sums; the most frequent currency tells the country.
         known: Mentions that these must not overlap.
         directory: Where the countries are.
+        is_abroad: Whether the text is in another language than English; regions pay only in such a one.
     """
     hits = _GATE.look(folded)
     found = [(m.span("seat"), directory.get(_SEATS[m["seat"]])) for m in hits.matches(_SITS_AT)]
@@ -124,11 +132,33 @@ def unnamed(folded: str, sums: Sequence[Sum], known: Sequence[Mention], director
     country = _country(folded, sums)
     if country is not None:
         found += [(m.span(), directory.get(country)) for m in hits.matches(_WORDS_AT)]
-    return tuple(
+    acting = regions.acting(folded) if is_abroad else ()
+    taken = [*known, *acting]
+    unnamed_ = [
         Mention(start, end, org.name, org)
-        for (start, end), org in sorted(found, key=lambda one: one[0])
-        if org is not None and not any(m.start < end and start < m.end for m in known)
-    )
+        for (start, end), org in found
+        if org is not None and not any(m.start < end and start < m.end for m in taken)
+    ]
+    acting = tuple(m for m in acting if not any(k.start < m.end and m.start < k.end for k in known))
+    return tuple(sorted((*unnamed_, *acting), key=lambda m: m.start))
+
+
+_EURO_CODES = {"Spain": "ES", "France": "FR", "Germany": "DE", "Portugal": "PT", "Austria": "AT", "Belgium": "BE"}
+
+
+def is_foreign(folded: str, sums: Sequence[Sum], government: Org) -> bool:
+    """Say whether a government is not that of the country whose money a text counts in, nor the European Union.
+
+    Args:
+        folded: The text.
+        sums: Its sums.
+        government: Whose country is asked.
+    """
+    country = _country(folded, sums)
+    if country is None or government.country in {None, "EU"}:
+        return False
+    codes = {name: code[:2] for code, name in _COUNTRIES.items()} | _EURO_CODES
+    return codes.get(country, government.country) != government.country
 
 
 def _country(folded: str, sums: Sequence[Sum]) -> str | None:

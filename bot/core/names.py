@@ -131,13 +131,6 @@ _STOP = frozenset(
     """.split()
 )
 """Words that are no name, and no part of one where they begin or end it."""
-_TRADE = re.compile(
-    r"(?:firma|spezialist(?:en)?|hersteller[ns]?|anbieters?|betreibers?|entwicklers?|konzerns?|unternehmens?|gründer|"
-    r"chef|"
-    r"tochter|mutter|riesen?|investors?|holding|gruppe|sparte)$",
-    re.I,
-)
-"""What a company does, which German writes with a capital before its name."""
 _OFFICE = alternatives(
     r"""
     CEO|CFO|CTO|COO|chief executive(?: officer)?|chief financial officer|president|minister|chair(?:man|woman)?|founder
@@ -257,7 +250,7 @@ def _clean(name: str) -> str | None:
     if cut:
         name = name[: cut.start()]
     words = name.split(" ")
-    while words and (words[0].casefold().rstrip(".'s") in _STOP or (len(words) > 1 and _TRADE.search(words[0]))):
+    while words and (words[0].casefold().rstrip(".'s") in _STOP or (len(words) > 1 and foreign.TRADE.search(words[0]))):
         words.pop(0)
     while words and words[-1].casefold().rstrip(".") in _STOP - {"ai", "cloud", "capital", "technology", "tech"}:
         words.pop()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from bot.core import money
+from bot.core import carried, money
 from bot.core.drafts import Draft
 from bot.core.gates import Gate
 from bot.core.kinds import Kind
@@ -40,7 +40,9 @@ _FRAMES = re.compile(
         \b(?:shares?|stocks?|profits?|earnings|revenues?|sales|results|quarter|beats?|misses|worth|valu\w+|forecast\w*)\b
         \b(?:court|judge|lawsuit|sues?|settle\w*|fines?|fined|bubble|why|how|what|explain\w*|opinion|analysts?|survey)\b
         \b(?:tops|record|rally|rallies|soars?|surges?|slumps?|plunges?|jumps?|falls?|tumbles?|wipes?|loses?|market)\b
-        決算|净利|利益|매출|영업이익|市值|股价|株価|주가
+        決算|净利|淨利|利益|獲利|获利|営收|营收|營收|財報|财报|業績|业绩|매출|영업이익|실적|市值|股价|株価|주가|股價
+        \b(?:Quartal\w*|Gewinn|Umsatz|Aktie\w*|bénéfices?|résultats?|trimestre|beneficios?|ganancias|lucros?|receita)\b
+        \b(?:Bolsa|Bourse|Börse)\b
         """
     ),
     re.I,
@@ -76,11 +78,16 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
         drafts: Each sum once.
     """
     title = page.folded[: page.title_end]
-    in_title = frozenset(i for s in page.sums if s.start < page.title_end for i in _telling(drafts, s))
+    titled = [s for s in page.sums if s.start < page.title_end]
+    new = [s for s in titled if not carried.is_former(page, s.start, s.until)] or titled
+    in_title = frozenset(i for s in new for i in _telling(drafts, s))
     if any(drafts[i].figure.kind.is_spend for i in in_title):
         return in_title
     bare = money.bare_amounts(title)
-    named = frozenset(i for i, d in enumerate(drafts) if d.figure.amount in bare and d.figure.kind.is_spend)
+    spends = [i for i, d in enumerate(drafts) if d.figure.kind.is_spend]
+    named = frozenset(i for i in spends if drafts[i].figure.amount in bare)
+    if page.is_abroad and not named:  # a headline rounds what it leaves the currency out of
+        named = frozenset(i for i in spends if any(abs(drafts[i].figure.amount - b) <= SAME * b for b in bare))
     if named:
         return named
     kinds = {drafts[i].figure.kind for i in in_title}

@@ -91,7 +91,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     if not sums:
         bare = tuple(Sentence(s.start, s.end, s.start < title_end, (), ()) for s in spans)
         return Page(original, folded, title_end, bare, (), (), calendar, None, published, is_abroad)
-    mentions = _mentions(folded, spans, sums, directory)
+    mentions = _mentions(folded, spans, sums, directory, is_abroad=is_abroad)
     topic = _topic(folded, mentions, title_end)
     return Page(
         original,
@@ -120,11 +120,11 @@ def _is_long_scale(folded: str) -> bool:
 
 
 def _mentions(
-    folded: str, spans: Sequence[Span], sums: Sequence[money.Sum], directory: Directory
+    folded: str, spans: Sequence[Span], sums: Sequence[money.Sum], directory: Directory, *, is_abroad: bool
 ) -> tuple[Mention, ...]:
     """Return known and unknown organisations, and governments that go without a name, in order."""
     known = directory.mentions(folded)
-    known += governments.unnamed(folded, sums, known, directory)
+    known += governments.unnamed(folded, sums, known, directory, is_abroad=is_abroad)
     return tuple(sorted((*known, *names.unknown(folded, spans, known)), key=lambda m: m.start))
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.core import aid, contracts, sides
+from bot.core import ai, aid, contracts, particles, sides
 from bot.core.clauses import Clause, is_subject
 from bot.core.cues import Cue
 from bot.core.kinds import Role
@@ -91,6 +91,8 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
             before = page.folded[max(sentence.start, mention.start - 40) : mention.start]
             if mention.org is not None and before.endswith(sides.EAST_TO):
                 return mention
+            if mention.org is not None and page.is_abroad and sides.IN_WHICH.match(gap):
+                return mention
             public = payer is not None and payer.org is not None and payer.org.is_government
             if mention.org is not None and not public and len(gap) < _EAST_GAP and _EAST_INTO.match(gap):
                 return mention
@@ -123,10 +125,10 @@ def receiver(page: Page, sum_: Sum, sentence: Sentence, who: "Parties") -> Menti
     return taker if _RECEIVES.search(page.folded, clause.start, sum_.start) else None
 
 
-_INVESTS = re.compile(r"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b", re.I)
+_INVESTS = re.compile(rf"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b|{sides.PUTS_IN}", re.I)
 _BUILDS = re.compile(
     r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|"
-    r"buildings?|sites?)\b|\bin [A-Z]\w+(?:'s)?\b",
+    rf"buildings?|sites?)\b|\bin [A-Z]\w+(?:'s)?\b|{sides.BUILDS}",
 )
 
 
@@ -159,7 +161,13 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     """
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
     if cue is Cue.RAISE:
+        given = particles.giver(page, sum_, clause) if page.is_abroad else None
+        if given is not None and page.topic is not None and given.name != page.topic.name:
+            return Parties(given, (), page.topic, words=given.name)
         return _round(page, sum_, sentence, clause)
+    marked = particles.payer(page, sum_, clause) if page.is_abroad else None
+    if marked is not None:
+        clause = replace(clause, subject=marked, partners=(), stated=True)
     found = _named_beside(page, sum_, sentence, clause, buys=cue in {Cue.CONTRACT, Cue.ACQUIRE}) or _subject(clause)
     if (
         cue in {Cue.SPEND, Cue.PROJECT}
@@ -181,8 +189,10 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     if cue is Cue.ACQUIRE:
         if (sold := _sold(page, sum_, sentence, clause)) is not None:
             return sold
-        bought = _bought(page, sentence, found.payer, said)
-        if bought is None and not found.words:  # "it would acquire Aligned", in news on Aligned
+        bought = particles.bought(page, sum_, sentence, found.payer) if page.is_abroad else None
+        bought = bought or _bought(page, sentence, found.payer, said)
+        acts = page.is_abroad and any(c.stated for c in sentence.clauses)
+        if bought is None and not found.words and not acts:  # "it would acquire Aligned", in news on Aligned
             aimed_at = _bought(page, sentence, None, said)
             if aimed_at is not None and found.payer is not None and aimed_at.name == found.payer.name:
                 return Parties(_in_title(page, aimed_at), (), aimed_at)
@@ -192,6 +202,7 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         return Parties(found.payer, found.partners, bought, words=found.words)
     if cue is Cue.INVEST:
         into = target(page, sum_, sentence, found.payer)
+        into = into or (particles.bought(page, sum_, sentence, found.payer) if page.is_abroad else None)
         into = into or _other(sentence, found.payer) or _in_title(page, found.payer)
         return Parties(found.payer, found.partners, into, words=found.words)
     if cue is Cue.FUND and (state := aid.giver(page, sentence, found.payer, said)) is not None:
@@ -416,12 +427,20 @@ def _round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties
     if lead is not None and raiser is not None and lead.name == raiser.name:
         raiser = target(page, sum_, sentence, lead) or _other(sentence, lead) or _in_title(page, lead)
     raiser = whose or raiser
+    if page.is_abroad and raiser is not None and raiser.name in ai.BUILDERS:
+        raiser = _small(page, raiser)  # those who build for AI sell no shares: the round is of whom they buy
     if lead is None:
         giver = _from(page, sum_, sentence)
         if giver is not None:
             return Parties(giver, _listed_after(folded, sentence, giver), raiser, words=f"from {giver.name}")
         return Parties(None, (), raiser)
     return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
+
+
+def _small(page: Page, builder: Mention) -> Mention:
+    """Return the company of the title that is none of those who build for AI; the one given where there is none."""
+    titled = (m for s in page.sentences if s.in_title for m in s.mentions if _is_company(m))
+    return next((m for m in titled if m.name not in ai.BUILDERS), builder)
 
 
 _AS_LEAD = re.compile(r"\b(?:as (?:the )?lead(?:ing)? investor|(?:and )?leads? (?:a|an|the|its)\b)", re.I)

@@ -42,7 +42,7 @@ _REPORT = re.compile(r"[ -](?:report|call|conference|update|letter|statement)\b"
 _ASIAN = re.compile(
     rf"(?:(?P<y>{YEAR})\s?(?:年|년)?(?P<fy>度|财年|財年)?(?:の)?\s?|(?P<rel>去年|今年|本年|昨年|明年|来年|올해|지난해"
     rf"|작년|내년)(?:の)?\s?)?"
-    r"第?\s?(?P<q>[一二三四1-4])\s?(?:季度|季(?![节節])|四半期|분기)"
+    r"(?<![前头頭])第?\s?(?P<q>[一二三四1-4])\s?(?:季度|季(?![节節])|四半期|분기)"
 )
 _MONTHS_QUARTERS = tuple(
     re.compile(pattern)
@@ -53,6 +53,10 @@ _MONTHS_QUARTERS = tuple(
         rf"\b(?=[JFMASOND])(?P<b>(?i:{MONTH}))[ -]quarter(?:,?\s(?:of\s|in\s)?(?P<y>{YEAR}))?",
         rf"\b(?:quarter|three[ -]months?)(?:\speriod)?,?\s(?:that\s)?(?:to|ended|ending|through|ends?)\s"
         rf"(?:in\s|on\s|the end of\s)?(?:\d{{1,2}}\s)?(?P<b>(?i:{MONTH}))(?:\s\d{{1,2}}(?!\d))?(?:,?\s(?P<y>{YEAR}))?",
+        rf"\b(?:trimestre|Quartal)(?:\sfiscal)?,?\s(?:clos|terminé|achevé|clôturé|cerrado|terminado|finalizado|concluido|"
+        rf"concluído|encerrado|findo|que (?:acabó|terminó|terminou|acabou)|bis|zum)\s(?:(?:en|fin|em|Ende|a|de|"
+        rf"finales|no|fim|"
+        rf"o|el|au|le|30|31|de|\.)\s){{0,4}}(?P<b>(?i:{MONTH}))(?:\s(?:de\s)?(?P<y>{YEAR}))?",
     )
 )
 _MONTHS_ASIAN = re.compile(

@@ -67,13 +67,13 @@ _FOREIGN_YEAR = {
         \bheuer\b
         \bcette année\b|\bl'année en cours\b|\bde l'année\b|\beste año\b|\bel año en curso\b|\b(?:n?este|deste) ano\b
         \bdurant l'année\b|\ben lo que va de año\b|\bel presente año\b|\bno ano corrente\b|今年|올해|本年(?!度)|年内に
-        全年|연간
+        (?<!年)全年|(?<!년 )(?<!년)연간
     """,
     "last_year": r"""
         \b(?:im )?(?:vergangene|letzte|vorige|abgelaufene|zurückliegende)[nsm]? Jahr(?:es)?\b|\bim Vorjahr\b
         \bl'an dernier\b|\bl'année dernière\b
-        \bl'an passé\b|\bel año pasado\b|\bel pasado año\b|\b(?:n?o )?ano passado\b|\bno ano anterior\b
-        \bun an plus tôt\b|\bel año anterior\b|\bun año antes\b|\bein Jahr zuvor\b|\bum ano antes\b
+        \bl'an passé\b|\bd?el año pasado\b|\bd?el pasado año\b|\b(?:n?o )?ano passado\b|\bno ano anterior\b
+        \bun an plus tôt\b|\bd?el año anterior\b|\bun año antes\b|\bein Jahr zuvor\b|\bum ano antes\b
         전년(?!\s?(?:대비|동기|比))|去年|작년|지난해|昨年|前年(?![比度])
     """,
     "next_year": r"""
@@ -113,7 +113,7 @@ _PAST_IN_YEAR = re.compile(
     r"\b(?:earlier|later|early|late|mid|end of|beginning of|start of|Anfang|Ende|fin|début|finales de|fim d)\s?$", re.I
 )
 _DATED = re.compile(
-    r"\s?(?:의\s?|の\s?)?(?:1?\d\s?[月월]|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|同期|동기|以来|より|보다|比)|(?:\s"
+    r"\s?(?:의\s?|の\s?)?(?:1?\d\s?[月월]|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|同期|동기|以来|より|보다|比|公布|宣布|成立|设立|設立|创立|上市|に?発表|発足|발표|설립|출범)|(?:\s"
     r"|-)?to(?:\s|-)date|\sand\snext\b"
 )
 _FOUNDED = re.compile(

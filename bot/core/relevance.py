@@ -56,6 +56,8 @@ _ROUND = re.compile(
     re.I,
 )
 """A round is news when it is closed: nobody told its size before."""
+_MORE = re.compile(r"加码|加碼|承诺|承諾|추가 투자|\b(?:sagt weitere|promet encore|compromete otros)\b")
+"""Beside what is done a title tells new money."""
 _LESS = re.compile(
     alternatives(
         r"""
@@ -144,7 +146,7 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     """Return the words of the title that make an entry old news, results or a list; None where none do."""
     title = page.folded[: page.title_end]
     done = _DONE.search(title)
-    if done is not None and not _ROUND.search(title):
+    if done is not None and not _ROUND.search(title) and not _MORE.search(title):
         return done.group()
     less = _LESS.search(title)
     if less is not None and _BUDGET.search(title) and not _YET.search(title):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core import abroad, ai
+from bot.core import abroad, ai, governments
 from bot.core.cues import ROWS, Cue, Row
 from bot.core.gates import Gate, Hits
 from bot.core.kinds import Kind
@@ -31,7 +31,8 @@ _NOUN = 10
 _ONE_YEAR = re.compile(
     r"\b(?:(?:this|the current|its current|next|last) (?:fiscal |calendar |financial )?year|full[ -]year|"
     r"for the year|annual|(?:in )?(?:a single|one) year|"
-    r"per year|quarter|fiscal|FY|dieses Jahr|cette année|este año|este ano)\b|今年|올해|年度",
+    r"per year|quarter|fiscal|FY|dieses Jahr|cette année|este año|este ano|trimestre|Quartal)\b|今年|올해|年度|"
+    r"四半期|분기",
     re.I,
 )
 _PRIVATE = re.compile(
@@ -43,7 +44,7 @@ _PRIVATE = re.compile(
 )
 _FLOATS = re.compile(
     r"\bIPO\b|initial public offering|\b(?:listing|flotation|went public)\b|shares at \S*\d|Börsengang|"
-    r"introduction en Bourse|salida a bolsa|上市|挂牌|掛牌|上場|상장",
+    r"introduction en Bourse|salida a bolsa|(?<!未)上市|挂牌|掛牌|(?<![未非])上場|(?<!비)상장",
     re.I,
 )
 _ROUND = re.compile(r"\b(?:rounds?|series [a-k]|private|pre-IPO|seed|venture)\b|轮融资|輪融資|라운드", re.I)
@@ -217,12 +218,16 @@ def kind_of(
             return Kind.OTHER if _SELLS.search(page.folded, sentence.start, sum_.start) else Kind.STAKE
         case Cue.ACQUIRE:
             near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 30)]
-            return Kind.STAKE if _PART_OF.search(near) else Kind.ACQUISITION
+            left = max(0, sentence.start - _UNLESS)
+            part = _PART_OF.search(near) and not abroad.CONTROLS.search(page.folded, left, sentence.end)
+            return Kind.STAKE if part else Kind.ACQUISITION
         case Cue.CONTRACT:
             if _ORDERS.search(sense.words) and _BONDS.search(page.folded, sentence.start, sentence.end):
                 return Kind.DEBT
             if _PAYS.search(sense.words) and _COURT.search(page.folded, 0, page.title_end):
                 return Kind.OTHER
+            if page.is_abroad and target is None and abroad.BUDGET.search(page.folded, sentence.start, sum_.until):
+                return _spending(page, sum_, sentence, payer, target, period, sense.words)
             granted = payer is not None and payer.org is not None and payer.org.is_government and target is None
             return Kind.FUND if granted and _PAYS.fullmatch(sense.words) else Kind.CONTRACT
         case Cue.VALUE:
@@ -249,6 +254,7 @@ def kind_of(
 
 
 _LAYS_OUT = re.compile(r"\b(?:spend|spent|spending|lay|laid|outlay|pour|cap|put|rais)", re.I)
+_INVESTED = re.compile(abroad.INVESTED)
 _RIVALS = 3
 """So many of those who build for AI, in one breath, have no plan together."""
 
@@ -281,6 +287,10 @@ def _spending(
     if target is not None:
         return Kind.STAKE
     if payer is not None and payer.org is not None and payer.org.is_government:
+        if page.is_abroad and payer.by_person and abroad.TOLD_BY.search(words):
+            return Kind.PLEDGE  # the head of a state tells what others promised
+        if page.is_abroad and governments.is_foreign(page.folded, page.sums, payer.org) and _INVESTED.search(near):
+            return Kind.PLEDGE  # what a foreign state brings into the country of a text
         close = page.folded[max(sentence.start, sum_.start - 50) : min(sentence.end, sum_.until + 50)]
         private = _PRIVATE.search(near) or _GETS.search(page.folded, sentence.start, sum_.start)
         return Kind.PLEDGE if private and not _PUBLIC.search(close) else Kind.FUND
@@ -294,9 +304,13 @@ def _spending(
     past = _PAST_YEARS.search(near)
     if past is not None and not _EXCEEDS.search(page.folded, sum_.until, left + past.start()):
         return Kind.CAPEX
+    if page.is_abroad and period is not None and _is_over(page, period):
+        return Kind.CAPEX
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
     if _SPENT.search(words) and not sentence.in_title:
+        return Kind.CAPEX
+    if page.is_abroad and abroad.TO_DATE.search(told):
         return Kind.CAPEX
     return Kind.CAPEX if _ONE_YEAR.search(told) and not _PROMISE.search(words) else Kind.PLEDGE
 
@@ -305,6 +319,12 @@ def _is_ahead(page: Page, period: Period) -> bool:
     """Say whether a period is several years of which some are still to come."""
     this = page.calendar.this_year
     return not period.is_one_year and (not period.value[-4:].isdigit() or this is None or int(period.value[-4:]) > this)
+
+
+def _is_over(page: Page, period: Period) -> bool:
+    """Say whether years from one to another lie before that of publication."""
+    this = page.calendar.this_year
+    return this is not None and "-" in period.value and period.value[-4:].isdigit() and int(period.value[-4:]) < this
 
 
 def _is_past(page: Page, period: Period) -> bool:

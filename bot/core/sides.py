@@ -15,6 +15,8 @@ LED_BY = alternatives(
     \bunter (?:der )?(?:Führung|Federführung|Leitung)\s(?:von|des|der)\s(?:[\w-]+\s){0,3}$
     \bLead-?[Ii]nvestor(?:en)?\s(?:ist|sind|war|waren)\s(?:[\w-]+\s){0,3}$
     \b(?:co)?(?:liderad|encabezad|comandad|capitanead|puxad)[ao]s?\s(?:por|pel[oa]s?)\s(?:[\w'-]+\s){0,3}$
+    \bl[ao]\s(?:encabez|lider|comand|dirig)\w+\s(?:[a-zà-ÿ]+\s){0,3}$
+    \b(?:principal|mayor|maior|größter|premier)\s(?:inversor|investidor|Investor|investisseur)\s(?:es|é|ist|est)\s(?:\w+\s)?$
     \b(?:Geld|Kapital)\s(?:kommt|stammt)\s(?:\w+\s){0,2}(?:von|vom)\s$
     \b(?:argent|dinero|dinheiro|cheque principal)\s(?:vient|provient|procede|viene|vem|é)\s(?:\w+ ){0,2}d(?:e|el|o|a)\s$
     领投方(?:为|是)?$|領投方(?:為|是)?$|リード(?:投資家|インベスター)は$|(?:리드|주도) 투자자는\s?$
@@ -27,6 +29,7 @@ LEADS = alternatives(
     ^(?:グループ)?(?:が|の)?(?:主導|リード)|^(?:等)?(?:联合|聯合)?(?:领投|領投|主导|主導|牵头)
     ^(?:.{0,4}주도|(?:이|가)\s(?:이번\s)?(?:라운드를\s|투자를\s)?(?:이끌|주도))
     ^\s(?:führt|führte|lidera|lideró|liderou|liderará|mène|a mené|encabeza|encabezó|comanda|comandou)\b
+    ^,?\s(?:que|qui|der|die|das)\s(?:(?:j[áa]|ya|havia|tinha|había|ha|avait|a|déjà)\s){0,2}(?:lider|mené|dirigé|encabez|comand|angeführt)\w*\b
     ^\s(?:à frente|al frente|en tête|an der Spitze)\b
     """
 )
@@ -58,7 +61,8 @@ DEAL = (
 
 SELLS = (
     r"\b(?:liefert|beliefert|liefern|fournit|fournira|vend|décroche|suministra\w*|vende\w*|fornece\w*|gana|consigue|"
-    r"conquista|engrang\w+|reçoit|bekommt|an Land)\b|供給|供应|供應|따냈|따내|공급|판다|팔았|판매"
+    r"conquista|engrang\w+|reçoit|bekommt|an Land)\b|供給(?!元|網)|供应(?!商|链)|供應(?!商|鏈)|따냈|따내|공급(?!망|"
+    r"업체|사\b)|판다|팔았|판매"
 )
 """What the seller of a contract does."""
 
@@ -84,3 +88,23 @@ WARES = re.compile(
     re.I,
 )
 """What is bought by a contract, in the words of other languages."""
+
+IN_WHICH = re.compile(
+    r",?\s(?:en (?:la|el) que|en (?:la|el) cual|dans (?:la|le)quel(?:le)?|na qual|no qual|em que|in (?:das|die|den|"
+    r"der|dem)|"
+    r"où|onde|donde)\s[^,.;]{2,50}$"
+)
+"""Between a company and the sum that was put into it."""
+
+PUTS_IN = (
+    r"\b(?:apport\w+|inject\w+|inyect\w+|injet\w+|invert\w+|aport\w+|colocou|hineingesteckt|gesteckt|desembols\w+|"
+    r"compromet\w+)\b|投资|投資|注资|出資|약속|투자"
+)
+"""What an investor does in a company that a text is about."""
+
+BUILDS = (
+    r"\b(?:Rechenzentr\w+|centres? de données|centros? de da[dt]os|usine|fábrica|Werk|site|sitio|planta|puces|nube|"
+    r"nuvem)\b|"
+    r"数据中心|データセンター|데이터센터|芯片|工場|工厂|공장|算力|云|클라우드|半導体|반도체|인프라|基础设施"
+)
+"""What money is for that goes into no company."""

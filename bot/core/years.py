@@ -16,10 +16,13 @@ FOUND = re.compile(_WESTERN)
 """A year in full, or a fiscal one of two digits."""
 _FOUND_ASIAN = re.compile(
     rf"{_WESTERN}|(?<![\d.,一-鿿約~〜-])(?P<east>2\d|3[0-5])(?=年(?:度|\d{{1,2}}月|末|初|春|夏|秋|冬|から|ごろ|頃|には?|"
+    r"実績|見込み?|予想|計画|"
     r"の(?!間)|は|中に|後半|前半|まで))"
 )
 """The same, or one of two digits as Japanese papers write it: 27年末."""
 _NO_YEAR_BEFORE = frozenset("0123456789.,$€£¥₹")
+_COMMA_ASIAN = re.compile("[一-鿿ぁ-ヿ가-힣],$")
+"""A comma that East Asian papers set without a space."""
 _REACH = 64
 _REACH_AFTER = 140
 
@@ -28,7 +31,7 @@ _DAY_BEFORE = re.compile(r"\b(?:\d{1,2}[./-]\d{1,2}[./-]|\d{1,2}\.\s?)\s*,?\s*$"
 _GATE = Gate((_MONTH_BEFORE,))
 _DATE_AFTER = re.compile(
     r"\s?[年년]\s?(?:第?[一二三四1-4][季四]|1?\d\s?[月월](?!期)|[一二三四五六七八九十]{1,3}月|初|春|夏|秋|冬"
-    r"|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
+    r"|前[一二三四五六七八九十\d]+个?月|生まれ|设立|成立|创立|創業|設立|に設立|公布|宣布|发布|發布|发表|發表|に?発表|に?公表|에?\s?(?:창업|설립|출범|발표|공개)|創立|創辦|以[来來降後]|이후|이래)|[-/.]\d{1,2}[-/.]\d|-\d\d-"
 )
 _ENDING = re.compile(
     rf"\byear\s(?:that\s)?(?:ended|ending|ends|to|through)\s(?:in\s"
@@ -170,7 +173,9 @@ def year_at(folded: str, match: re.Match[str], calendar: Calendar) -> tuple[int,
     start, end = match.span("short" if match.lastgroup == "short" else 0)
     before, after = folded[max(0, start - _REACH) : start], folded[end : end + _REACH_AFTER]
     year = full_year(part or match.group())
-    if before[-1:] in _NO_YEAR_BEFORE or (match.lastgroup == "short" and not _FISCAL_BEFORE.search(before)):
+    if (before[-1:] in _NO_YEAR_BEFORE and not _COMMA_ASIAN.search(before)) or (
+        match.lastgroup == "short" and not _FISCAL_BEFORE.search(before)
+    ):
         return start, end, None
     if _ENDING.search(before) or _ENDING_ASIAN.match(after):
         return start, end, f"FY{year}"

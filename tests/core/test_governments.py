@@ -24,7 +24,7 @@ PORTUGUESE = (
 
 def countries(text: str) -> list[str]:
     sums = find(text, "USD", "JPY", long_scale=False)
-    return [mention.name for mention in unnamed(text, sums, DIRECTORY.mentions(text), DIRECTORY)]
+    return [mention.name for mention in unnamed(text, sums, DIRECTORY.mentions(text), DIRECTORY, is_abroad=True)]
 
 
 @pytest.mark.parametrize(

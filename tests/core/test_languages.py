@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.core.desk import briefs
+from tests.core.desk import briefs, reading
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,72 @@ def test_a_year_belongs_to_the_sum_behind_it_and_a_part_has_the_time_of_the_whol
 )
 def test_the_proceeds_of_a_listing_are_no_round(text: str) -> None:
     assert all(" stake " not in brief for brief in briefs(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("OpenAI sichert sich bei Nebius KI-Rechenleistung im Wert von drei Milliarden Euro.",
+         "OpenAI contract 3 EUR"),
+        ("Microsoft hat für seine KI-Rechenzentren 20 Milliarden Euro versprochen.", "Microsoft pledge 20 EUR"),
+        ("Andere lieferten: Microsoft hat bislang mit KI 45 Milliarden Dollar umgesetzt.", "Microsoft revenue 45 USD"),
+        ("Microsoft a déjà dépensé 11 milliards d'euros pour ses centres de données d'IA dans le pays.",
+         "Microsoft capex 11 EUR"),
+        ("Nvidia a fait état de 500 milliards de dollars de commandes fermes pour ses puces d'IA.",
+         "Nvidia revenue 500 USD"),
+        ("La IA eleva a Nvidia a 4.000.000 millones de dólares de capitalización.", "Nvidia market_value 4000 USD"),
+        ("La asociación estima que la industria de la IA gastará 18.000 millones de dólares.", "forecast 18 USD"),
+        ("A Microsoft gastou com IA US$ 34,9 bilhões no trimestre encerrado em setembro.",
+         "Microsoft capex 34.9 USD Q3 2024"),
+        ("ソフトバンクはAIにこれまでに累計1兆円を投じた。", "SoftBank capex 1000 JPY"),
+        ("腾讯2024年公布的AI计划将投入300亿元。", "Tencent pledge 30 CNY"),
+        ("腾讯宣布，2025年AI资本开支为900亿元。", "Tencent capex 90 CNY 2025"),
+        ("腾讯明年的预算中有85亿元将用于采购AI芯片。", "Tencent capex 8.5 CNY 2026"),
+        ("삼성전자는 2018년부터 2023년까지 AI에 4조원을 썼다.", "Samsung capex 4000 KRW 2018-2023"),
+        ("삼성전자는 2018년 이후 AI에 4조원을 투자했다.", "Samsung capex 4000 KRW"),
+    ],
+)  # fmt: skip
+def test_further_words_of_each_language_tell_what_a_sum_is(text: str, brief: str) -> None:
+    assert briefs(text) == [brief]
+
+
+@pytest.mark.parametrize(
+    ("text", "org", "other"),
+    [
+        ("Amazon prévoit 125 milliards de dollars pour l'IA en 2025, et Google entre 91 et 93 milliards de dollars.",
+         "Google", None),
+        ("Amazon gastará este año 100.000 millones de dólares en IA, y Meta maneja una horquilla de 65.000 a 72.000 "
+         "millones de dólares.", "Meta", None),
+        ("阿里巴巴今年AI资本开支1200亿元；腾讯资本开支为595亿元。", "Tencent", None),
+        ("亞馬遜今年AI資本支出約1250億美元，Google為910億至930億美元。", "Google", None),
+        ("Mistral a bouclé un tour de table d'IA d'un milliard d'euros mené par Lightspeed, qui apporte 300 millions "
+         "d'euros.", "Lightspeed", "Mistral"),
+    ],
+)  # fmt: skip
+def test_the_second_clause_has_a_payer_of_its_own(text: str, org: str, other: str | None) -> None:
+    told = reading(text).figures[-1]
+
+    assert (told.org, told.counterparty) == (org, other)
+
+
+def test_a_foundry_is_no_pound() -> None:
+    told = reading(
+        "삼성전자는 AI 칩을 위탁생산하는 22조7648억원 규모의 공급계약을 Apple과 맺었다.",
+        "삼성전자, 22.8조 파운드리 수주",
+    ).figures
+
+    assert [(f.currency, f.headline) for f in told] == [("KRW", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "buyer", "seller"),
+    [
+        ("Vistra vende electricidad: firma con Microsoft un contrato de 900 millones de euros para su IA.",
+         "Microsoft", "Vistra"),
+        ("삼성전자가 1조원 규모의 AI 데이터센터 사업을 수주했다. 발주처는 Microsoft다.", "Microsoft", "Samsung"),
+    ],
+)  # fmt: skip
+def test_who_sells_is_not_who_pays(text: str, buyer: str, seller: str) -> None:
+    told = reading(text).figures[0]
+
+    assert (told.org, told.counterparty) == (buyer, seller)
