@@ -104,7 +104,7 @@ PROJECT_BEFORE = (
 
 _WORTH_VOID = rf"{_DEAL_BEFORE}|{PROJECT_BEFORE}|{_WORTH_BEFORE}"
 LISTING = (
-    r"(?:上市|挂牌|掛牌|招股|聆讯|聆訊|发售|發售|发行价|發行價|IPO|港交所|科创板|상장|공모|上場)[^。]{0,60}$|"
+    r"(?:上市|挂牌|掛牌|招股|聆讯|聆訊|发售|發售|发行价|發行價|(?<!pre-)IPO|港交所|科创板|상장|공모|上場)[^。]{0,60}$|"
     r"(?:Börsengang|introduction en Bourse|salida a Bolsa|abertura de capital)\b[^.;]{0,60}$"
 )
 """Money that going public brings in is none of investors who believe in a plan."""
@@ -229,7 +229,7 @@ ROWS: tuple[Row, ...] = (
         r"in (?:new |fresh |"
         r"equity )?funding|fundraising|financing(?! (?:facility|package|plan|arm|for))|Finanzierungsrunde|levée",
         after_east="融资|調達|集め|투자 유치|유치|투자받",
-        unless=r"\b(?:IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$|"
+        unless=r"\b(?:(?<!pre-)IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$|"
         rf"{LISTING}",
     ),
     row(

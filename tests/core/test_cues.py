@@ -78,9 +78,9 @@ SPENT = [
     ("The AI campus was paid for with $6 billion from Microsoft.", Kind.PLEDGE),
     ("Meta's AI models swallow $6 billion a month.", Kind.PLEDGE),
     ("SoftBank would contribute $6 billion to AI research.", Kind.PLEDGE),
-    ("SoftBank chipped in $6 billion for AI research.", Kind.PLEDGE),
+    ("For AI, SoftBank chipped in $6 billion.", Kind.PLEDGE),
     ("Microsoft backed the AI lab, whose shares are worth $6 billion.", Kind.MARKET_VALUE),
-    ("Oracle puts the worth of its AI patents at $6 billion.", Kind.MARKET_VALUE),
+    ("The mayor puts the toll of AI errors at $6 billion.", Kind.OTHER),
 ]
 BUILT = [
     ("The bill for Meta's AI campus could reach $9 billion.", Kind.PLEDGE),
@@ -109,7 +109,9 @@ RAISED = [
     ("The AI start-up Brightmind has taken in $3 billion.", Kind.STAKE),
     ("The AI start-up Brightmind announced financing of $3 billion.", Kind.STAKE),
     ("CoreWeave raised $1.5 billion in a pre-IPO round for AI compute.", Kind.STAKE),
+    ("CoreWeave held a pre-IPO round and raised $1.5 billion for AI compute.", Kind.STAKE),
     ("CoreWeave raised $1.5 billion in its IPO for AI compute.", Kind.OTHER),
+    ("CoreWeave held its IPO and raised $1.5 billion for AI compute.", Kind.OTHER),
     ("Nebius, which went public last year, raised $1.5 billion for AI compute.", Kind.OTHER),
     ("Officials are seeking 3 billion dollars in fines from Meta over AI.", Kind.OTHER),
 ]
@@ -131,7 +133,7 @@ TAKEN_OVER = [
     ("SoftBank acquired Ampere, an AI chip designer, at an enterprise value of $6.5 billion.", Kind.ACQUISITION),
     ("SoftBank is taking over Ampere, an AI chip designer, at a valuation of $6.5 billion.", Kind.ACQUISITION),
     ("AMD will buy ZT Systems, a maker of AI servers, for $4.9 billion including debt.", Kind.ACQUISITION),
-    ("AMD will buy ZT Systems, a maker of AI servers, for $4.9 billion, debt included.", Kind.ACQUISITION),
+    ("AMD will buy ZT Systems, a maker of AI servers, debt included, for $4.9 billion.", Kind.ACQUISITION),
     ("SoftBank bought a stake in Ampere, an AI chip designer, at a valuation of $6.5 billion.", Kind.MARKET_VALUE),
     ("AMD, which makes AI chips, has $4.9 billion of debt.", Kind.DEBT),
 ]
@@ -147,7 +149,7 @@ WORTH = [
     ("The round prices Anthropic at $61 billion, the AI lab said.", Kind.MARKET_VALUE),
     ("The market values Nvidia at $4 trillion thanks to AI.", Kind.MARKET_VALUE),
     ("CoreWeave signed an AI compute agreement with Meta that is worth $14 billion.", Kind.CONTRACT),
-    ("The $14 billion worth of the agreement goes to CoreWeave from Meta for AI compute.", Kind.CONTRACT),
+    ("Meta hails its pact with CoreWeave on AI compute; the worth of the deal is $14 billion.", Kind.CONTRACT),
     ("SoftBank plans an AI project in Ohio, with two power stations beside it, worth $14 billion.", Kind.PLEDGE),
 ]
 EARNED_OR_LENT = [
@@ -174,7 +176,7 @@ ELSEWHERE = [
     ("India put $3 billion into roads. It has AI.", Kind.OTHER),
     ("Meta will pay $4 billion in property taxes for its AI campus.", Kind.OTHER),
     ("The AI campus costs $12 million a megawatt, Meta said.", Kind.OTHER),
-    ("BlackRock oversees $11 trillion and likes AI.", Kind.OTHER),
+    ("BlackRock, which invests in AI, oversees $11 trillion.", Kind.OTHER),
     ("The founder of Oracle has a fortune of $390 billion thanks to AI.", Kind.OTHER),
     ("Amazon cut running costs of $4 billion for AI.", Kind.OTHER),
     ("Total state expenditure on AI and all else is 400 billion dollars in Canada.", Kind.OTHER),

@@ -273,6 +273,8 @@ def test_dates_buildings_ages_and_comparisons_are_no_periods(text: str) -> None:
     [
         ("$9 billion this year; the forum met in 2024", None, ["2024", "2024"]),
         ("$9 billion this year", None, []),
+        ("$9 billion this year. In 2024 it was less; by the end of 2029 more", None, ["2024", "2024", "by 2029"]),
+        ("$9 billion this year until late 2030", None, ["2030", "by 2030"]),
         ("$9 billion this fiscal year", None, []),
         ("$9 billion this fiscal year", date(2025, 4, 8), []),
         ("$80 billion this fiscal year, its fiscal 2026", date(2026, 1, 5), ["FY2026", "FY2026"]),
