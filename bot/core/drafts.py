@@ -12,10 +12,12 @@ from bot.core.cues import Cue
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.money import Sum
+from bot.core.named import Parties, distinct
 from bot.core.page import Page, Sentence
-from bot.core.parties import Parties, distinct, lab_of_the_title, parties, receiver, target
+from bot.core.parties import parties
 from bot.core.periods import Period
 from bot.core.purposes import purpose
+from bot.core.stakes import lab_of_the_title, receiver, target
 from bot.core.text import alternatives
 
 _SURE = 1.7

@@ -1,0 +1,93 @@
+"""The company that money goes into, and the one that gets what another gives."""
+
+import re
+
+from bot.core import sides
+from bot.core.money import Sum
+from bot.core.named import COMPANY_TYPES, Parties
+from bot.core.orgs import Mention
+from bot.core.page import Page, Sentence
+
+_INTO = re.compile(
+    r"\b(?:in|into|to|dans|em|en|bei|à|ao|na|no)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I
+)
+_STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
+_IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
+_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!よると|따르면)[^、,。]*$")
+_EAST_GAP = 16
+"""Characters at most between the name of who is given money and the sum, in Japanese and Korean."""
+
+
+def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the company the money goes into: "$25 billion in OpenAI", "an investment in Anthropic of $4bn"."""
+    inside = [m for m in sentence.mentions if payer is None or m.name != payer.name]
+    for mention in inside:
+        if mention.org is not None and mention.org.type not in COMPANY_TYPES:
+            continue
+        if mention.start >= sum_.until:
+            gap = page.folded[sum_.until : mention.start]
+            if mention.org is None and not _IS_COMPANY.search(gap):
+                continue
+            if len(gap) < 50 and _INTO.search(gap) and not re.search(r"[;.]|\b(?:with|and|after)\b", gap):
+                return mention
+        else:
+            gap = page.folded[mention.end : sum_.start]
+            before = page.folded[max(sentence.start, mention.start - 40) : mention.start]
+            if mention.org is not None and before.endswith(sides.EAST_TO):
+                return mention
+            if mention.org is not None and page.is_abroad and sides.IN_WHICH.match(gap):
+                return mention
+            public = payer is not None and payer.org is not None and payer.org.is_government
+            if mention.org is not None and not public and len(gap) < _EAST_GAP and _EAST_INTO.match(gap):
+                return mention
+            noun = _STAKE_OF.match(gap) and not gap.startswith("'s")
+            if (
+                mention.org is not None
+                and len(gap) < 60
+                and (re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun)
+            ):
+                return mention
+    return None
+
+
+_RECEIVES = re.compile(
+    r"\b(?:receiv\w+|gets?|got|getting|secur\w+|attract\w*|seek\w*|sought|take(?:s|n)? in|took in|draw\w*|drew|"
+    r"win(?:s)?|"
+    r"won|obtain\w*|invest\w*)\b",
+    re.I,
+)
+
+
+def receiver(page: Page, sum_: Sum, sentence: Sentence, who: "Parties") -> Mention | None:
+    """Return the company that gets what another one gives: "OpenAI got $13 billion from Microsoft"."""
+    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    taker = clause.subject
+    if not who.words.startswith("from ") or taker is None or who.payer is None or taker.name == who.payer.name:
+        return None
+    if taker.org is not None and taker.org.type not in COMPANY_TYPES:
+        return None
+    return taker if _RECEIVES.search(page.folded, clause.start, sum_.start) else None
+
+
+_INVESTS = re.compile(rf"\binvest(?:s|ed|ing)?\b|\bput(?:s|ting)? in\b|\bback(?:s|ed|ing)?\b|{sides.PUTS_IN}", re.I)
+_BUILDS = re.compile(
+    r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|"
+    rf"buildings?|sites?)\b|\bin [A-Z]\w+(?:'s)?\b|{sides.BUILDS}",
+)
+
+
+def lab_of_the_title(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> Mention | None:
+    """Return the lab an entry is about, for an investment that goes into nothing its sentence names."""
+    labs = {
+        m.name: m
+        for s in page.sentences
+        if s.in_title
+        for m in s.mentions
+        if m.org is not None and m.org.type == "lab" and (payer is None or m.name != payer.name)
+    }
+    if any(m.org is not None and m.org.type == "project" for m in sentence.mentions):
+        return None
+    near = page.folded[max(sentence.start, sum_.start - 60) : min(sentence.end, sum_.until + 60)]
+    if len(labs) != 1 or payer is None or payer.org is None or payer.org.is_government or _BUILDS.search(near):
+        return None
+    return next(iter(labs.values())) if _INVESTS.search(near) else None
