@@ -126,7 +126,7 @@ ANOTHER_ACTS = [
     ("Meta likes Google, which will invest $8 billion in AI.", "Google"),
     ("With Prime Minister Modi of India, Microsoft announced $3 billion for AI.", "Microsoft"),
     ("Beside Foreign Minister Wadephul of Germany, Microsoft announced $3 billion for AI.", "Microsoft"),
-    ("India: Microsoft will spend $80 billion on AI.", "Microsoft"),
+    ("With President Trump, Microsoft announced $3 billion for AI.", "Microsoft"),
     ("Meta was early. And Microsoft will spend $80 billion on AI.", "Microsoft"),
     ("Meta will buy AI servers with Nvidia GB200 accelerators for $8 billion.", "Meta"),
 ]
@@ -161,6 +161,14 @@ def test_the_company_is_that_of_whose_head_speaks(who: str, payer: str) -> None:
 )
 def test_a_crowd_counted_or_dated_is_nobody_in_particular(words: str, payer: str | None) -> None:
     assert figure(f"Google was glad. {words} had poured $80 billion into AI.").org == payer
+
+
+@pytest.mark.parametrize(
+    ("line", "payer"),
+    [("CANADA -", "Microsoft"), ("CANADA (AP)", "Microsoft"), ("Canada:", "Microsoft"), ("Canada spoke:", "Canada")],
+)
+def test_where_a_report_was_written_pays_nothing(line: str, payer: str) -> None:
+    assert figure(f"{line} $8 billion will be spent on AI.", "Microsoft grows").org == payer
 
 
 def test_up_to_and_other_hedges_may_stand_where_the_verb_is_left_out() -> None:

@@ -23,7 +23,7 @@ def test_a_larger_sum_at_which_a_round_was_raised_is_the_company_s_worth(text: s
     assert figures(text)[quote].kind == kind
 
 
-JOINT = "SoftBank and MGX will invest $40 billion in an AI campus. {} $30 billion."
+JOINT = "SoftBank and MGX will invest $40 billion in an AI campus. {} $60 billion."
 
 
 @pytest.mark.parametrize(
@@ -31,12 +31,14 @@ JOINT = "SoftBank and MGX will invest $40 billion in an AI campus. {} $30 billio
     [
         ("SoftBank's share is", Kind.PLEDGE),
         ("MGX's own part is", Kind.PLEDGE),
+        ("TSMC's share is", Kind.PLEDGE),
+        ("TSMC's fame is", Kind.OTHER),
         ("SoftBank's profit was", Kind.PROFIT),
         ("Nvidia's worth rose by", Kind.MARKET_VALUE),
     ],
 )
 def test_the_share_of_one_who_joins_in_is_of_the_kind_of_the_whole(words: str, kind: Kind) -> None:
-    assert figures(JOINT.format(words))["$30 billion"].kind is kind
+    assert figures(JOINT.format(words))["$60 billion"].kind is kind
 
 
 @pytest.mark.parametrize(
@@ -52,15 +54,15 @@ def test_an_investor_that_collects_capital_fills_a_fund_and_a_company_has_a_roun
     assert figure(text).kind is kind
 
 
-ABROAD = "Microsoft will invest $10 billion in AI. There was talk of $4 billion{}."
+ABROAD = "Microsoft will invest $10 billion in AI. There was talk of 4 billion euros{}."
 
 
 @pytest.mark.parametrize(
     ("where", "kind"),
-    [(" for France", Kind.PLEDGE), (" for the United Kingdom", Kind.PLEDGE), (" in France's profit", Kind.PROFIT)],
+    [(" for France", Kind.PLEDGE), (" for the United Kingdom", Kind.PLEDGE), (" for fun", Kind.OTHER)],
 )
 def test_a_country_right_behind_a_sum_has_a_part_of_a_plan(where: str, kind: Kind) -> None:
-    assert figures(ABROAD.format(where))["$4 billion"].kind is kind
+    assert figures(ABROAD.format(where))["4 billion euros"].kind is kind
 
 
 def test_money_for_a_country_is_no_pledge_where_nobody_pledged() -> None:

@@ -28,21 +28,21 @@ def test_money_an_owner_put_in_before_is_a_stake_and_what_it_builds_is_not(then:
 
 def test_who_is_named_in_the_opening_of_a_round_without_a_lead_owns_a_part_too() -> None:
     told = figures(
-        "Anthropic raised $2 billion in a round that Google joined. Google has invested $3 billion so far.",
-        "Anthropic raises $2 billion",
+        "The AI start-up Brightmind raised $2 billion. Google joined in. Google has invested $3 billion so far.",
+        "The start-up Brightmind raises $2 billion",
     )
 
     assert brief(told["$3 billion"]) == "Google stake 3 USD"
 
 
-SHOPS = "Amazon will spend $20 billion on shops and warehouses. It will put $3 billion into {}."
+PLANTS = "Roche will invest $50 billion in plants. They are in Ohio. They are large. It will spend $3 billion on {}."
 
 
 @pytest.mark.parametrize(
     ("what", "kind"), [("AI", Kind.PLEDGE), ("chatbots for AI", Kind.PLEDGE), ("vans", Kind.OTHER)]
 )
 def test_in_news_on_other_money_only_a_sum_whose_own_sentence_says_ai_is_spending(what: str, kind: Kind) -> None:
-    assert figures(SHOPS.format(what), "Amazon to spend $20 billion on shops")["$3 billion"].kind is kind
+    assert figures(PLANTS.format(what), "Roche to invest $50 billion in plants")["$3 billion"].kind is kind
 
 
 WHOLE = "Microsoft will spend $80 billion on AI data centers in 2025. {}"

@@ -42,7 +42,7 @@ def test_rows_under_capital_spending_are_capital_spending() -> None:
 @pytest.mark.parametrize(
     ("text", "org"),
     [
-        ("Nvidia will invest $10 billion in OpenAI; against it, Microsoft $5 billion.", "Microsoft"),
+        ("Nvidia will invest $10 billion in OpenAI against Microsoft's $5 billion.", "Microsoft"),
         ("Nvidia will invest $10 billion in OpenAI and Microsoft another $5 billion.", "Microsoft"),
         ("Nvidia will invest $10 billion in OpenAI, Microsoft as much as $5 billion.", "Microsoft"),
         ("Nvidia will invest $10 billion in OpenAI, and Microsoft fears $5 billion.", "Nvidia"),

@@ -33,8 +33,8 @@ def test_a_menu_before_the_text_does_not_make_its_plan_late() -> None:
 
 def test_a_price_in_the_title_was_put_on_it_by_who_bought_in() -> None:
     text = (
-        "Google will invest $2 billion in Anthropic, as both of them said on Monday. "
-        "Anthropic will spend $5 billion on AI chips, as it said on the same day."
+        "Anthropic will spend $5 billion on AI chips, as it said on Monday. "
+        "Google will invest $2 billion in Anthropic, as both of them said on the same day."
     )
 
     assert sorted(news(text, "Anthropic is worth $61 billion")) == ["$2 billion", "$61 billion"]

@@ -263,7 +263,11 @@ def test_a_lead_of_another_round_is_not_that_of_this_one() -> None:
     assert (told["$3.5 billion"].org, told["$2 billion"].org) == (None, "Google")
 
 
-def test_a_possessive_names_whose_round_it_is() -> None:
+def test_a_possessive_names_whose_round_it_is_and_not_who_joined() -> None:
+    assert figure("Lightspeed joined OpenAI's $40 billion round.").counterparty == "OpenAI"
+
+
+def test_a_round_of_another_company_is_its_own() -> None:
     told = figures("OpenAI's $40 billion round dwarfs it.", "Anthropic raises $3.5 billion")
 
     assert (told["$40 billion"].counterparty, told["$3.5 billion"].counterparty) == ("OpenAI", "Anthropic")
