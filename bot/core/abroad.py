@@ -1,16 +1,16 @@
-"""The rows of `core.cues` for a text that is not in English: the general ones, and those of its languages.
+"""The rows of cues for a text that is not in English: the general ones, and those of its languages.
 
 The words of `core.western` and `core.eastern` would mean something else in English.
 """
 
 import re
 
-from bot.core import cues, eastern, western
+from bot.core import commitments, eastern, results, western
 from bot.core.cues import Row
 from bot.core.text import alternatives
 
-ROWS: tuple[Row, ...] = (*cues.ROWS, *western.ROWS, *eastern.ROWS)
-"""As in `core.cues`."""
+ROWS: tuple[Row, ...] = (*commitments.ROWS, *results.ROWS, *western.ROWS, *eastern.ROWS)
+"""What is asked of a text that is not in English."""
 
 SPENT = alternatives(
     r"""

@@ -1,7 +1,7 @@
 """The words beside a sum that say what it is, in Japanese, Chinese and Korean.
 
-Only asked of texts that are not in English; `core.cues` has the commonest of them. Japanese and Korean end with the
-verb, so every row is also searched after the sum.
+Only asked of texts that are not in English; `core.commitments` and `core.results` have the commonest of them.
+Japanese and Korean end with the verb, so every row is also searched after the sum.
 """
 
 from bot.core.cues import LISTING, Cue, Row, row

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.core import abroad, ai, governments
-from bot.core.cues import ROWS, Cue, Row
+from bot.core import abroad, ai, commitments, governments, results
+from bot.core.cues import Cue, Row
 from bot.core.gates import Gate, Hits
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.periods import Period
+
+ROWS: tuple[Row, ...] = (*commitments.ROWS, *results.ROWS)
+"""What is asked of a text in English."""
 
 _FADE = 28.0
 """Characters of distance that cost a cue one point of weight."""

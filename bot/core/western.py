@@ -1,7 +1,7 @@
 """The words beside a sum that say what it is, in German, French, Spanish and Portuguese.
 
-The rows of `core.cues` hold what no language could mistake; these are asked only of texts that are not in English.
-German ends its clauses with the verb, so every row is also searched after the sum.
+The rows of `core.commitments` and `core.results` hold what no language could mistake; these are asked only of texts
+that are not in English. German ends its clauses with the verb, so every row is also searched after the sum.
 """
 
 from bot.core.cues import PROJECT_BEFORE, Cue, Row, row

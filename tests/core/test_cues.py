@@ -2,8 +2,9 @@ from itertools import chain
 
 import pytest
 
-from bot.core.cues import ROWS, Cue
+from bot.core.cues import Cue
 from bot.core.kinds import Kind
+from bot.core.senses import ROWS
 from tests.core.desk import figure, figures
 
 WORDS = [
