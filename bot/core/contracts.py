@@ -8,10 +8,10 @@ import re
 from collections.abc import Sequence
 
 from bot.core import sides as words
-from bot.core.clauses import COMPOUND
 from bot.core.money import Sum
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
+from bot.core.subjects import COMPOUND
 
 _STEPS: tuple[str, ...] = (
     "Google|Amazon|Microsoft",

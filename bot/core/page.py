@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.core import governments, money, names, periods
-from bot.core.clauses import Clause, clauses, is_subject
+from bot.core.clauses import Clause, clauses
 from bot.core.entry import Entry
 from bot.core.orgs import Directory, Mention
 from bot.core.periods import Calendar, Period
+from bot.core.subjects import is_subject
 from bot.core.text import MAX_CHARS, Span, fold, sentences
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|its)\b")

@@ -3,13 +3,14 @@
 import re
 
 from bot.core import ai, sides
-from bot.core.clauses import Clause, is_subject
+from bot.core.clauses import Clause
 from bot.core.kinds import Role
 from bot.core.money import Sum
 from bot.core.named import POSSESSIVE, Parties, in_title, is_company, listed_after, other
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.stakes import target
+from bot.core.subjects import is_subject
 
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
