@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from re import _constants, _parser  # type: ignore[attr-defined]  # where the standard library keeps its parser
 from typing import Any
 
@@ -19,6 +20,8 @@ _LEAST = 2
 """Letters from which a beginning is worth looking for."""
 _ENOUGH = 5
 """Letters from which on a beginning tells enough."""
+_MOST_WAYS = 100
+"""Ways in which a short beginning may go on, or it stays short."""
 _MOST = 2_000
 """Beginnings that a pattern may have."""
 _LONGEST_SET = 20
@@ -38,17 +41,23 @@ class Gate:
             words: What opens the gate for each pattern, where that is more than the pattern itself.
         """
         self._patterns = tuple(patterns)
-        self._always: set[int] = set()
+        self._opening = tuple(words or patterns)
+
+    @cached_property
+    def _known(self) -> tuple[Words[tuple[int, tuple[int, ...]]], frozenset[int]]:
+        """Return the beginnings of all patterns, and which patterns have none; read at first use, not at import."""
+        always: set[int] = set()
         owners: dict[str, list[int]] = {}
-        for place, opens in enumerate(words or patterns):
+        for place, opens in enumerate(self._opening):
             if opens is None:
                 continue
             found = beginnings(opens)
             if found is None:
-                self._always.add(place)
+                always.add(place)
             for start in found or ():
                 owners.setdefault(start, []).append(place)
-        self._words = Words({start: (len(start) - 1, tuple(places)) for start, places in owners.items()})
+        words = Words({start: (len(start) - 1, tuple(places)) for start, places in owners.items()})
+        return words, frozenset(always)
 
     def open(self, text: str) -> set[int]:
         """Return the places of the patterns that may match a text.
@@ -57,8 +66,9 @@ class Gate:
         >>> gate.open("Meta SCRAPS a plan"), gate.open("Meta is in talks"), gate.open("Meta")
         ({0}, {1}, set())
         """
-        found = set(self._always)
-        for _, (_, places) in self._words.found(lower(text)):
+        words, always = self._known
+        found = set(always)
+        for _, (_, places) in words.found(lower(text)):
             found.update(places)
         return found
 
@@ -71,13 +81,14 @@ class Gate:
             end: Offset after its last one; None means the end of the text.
         """
         end = len(folded) if end is None else end
+        words, always = self._known
         places: defaultdict[int, list[int]] = defaultdict(list)
-        for last, (before, owners) in self._words.found(lower(folded[start:end])):
+        for last, (before, owners) in words.found(lower(folded[start:end])):
             for owner in owners:
                 places[owner].append(start + last - before)
         for found in places.values():
             found.sort()
-        return Hits(self._patterns, folded, start, end, places, self._always)
+        return Hits(self._patterns, folded, start, end, places, always)
 
 
 class Hits:
@@ -92,7 +103,7 @@ class Hits:
         start: int,
         end: int,
         places: dict[int, list[int]],
-        always: set[int],
+        always: frozenset[int],
     ) -> None:
         self._patterns = patterns
         self._folded = folded
@@ -101,7 +112,7 @@ class Hits:
         self._places = places
         self._always = always
 
-    def open(self) -> set[int]:
+    def open(self) -> frozenset[int]:
         """Return the places of the patterns that may match."""
         return self._always.union(self._places)
 
@@ -172,17 +183,31 @@ def _tells(start: str) -> bool:
     return len(start) >= _LEAST or (start != "" and not (start.isascii() and (start.isalpha() or start.isspace())))
 
 
-def _starts(items: list[tuple[Any, Any]]) -> Iterator[tuple[str, bool]]:
-    """Yield the literal beginnings of a sequence, each with whether it is the whole of it."""
+_UNKNOWN = frozenset({("", False)})
+
+
+def _starts(items: list[tuple[Any, Any]]) -> frozenset[tuple[str, bool]]:
+    """Return the literal beginnings of a sequence, each with whether it is the whole of it."""
     if not items:
-        yield "", True
-        return
+        return frozenset({("", True)})
     (op, value), rest = items[0], items[1:]
+    found: set[tuple[str, bool]] = set()
+    more: frozenset[tuple[str, bool]] = frozenset()
     for start, whole in _of_one(op, value):
-        if not whole or len(start) >= (_ENOUGH if start.isascii() else _LEAST):
-            yield start, whole and not rest
+        if not whole or not rest or _is_enough(start):
+            found.add((start, whole and not rest))
+            continue
+        more = more or _starts(rest)
+        if len(start) < _LEAST or len(more) <= _MOST_WAYS:
+            found.update((start + then, ends) for then, ends in more)
         else:
-            yield from ((start + more, ends) for more, ends in _starts(rest))
+            found.add((start, False))
+    return _UNKNOWN if len(found) > _MOST or not _UNKNOWN.isdisjoint(found) else frozenset(found)
+
+
+def _is_enough(start: str) -> bool:
+    """Say whether a beginning tells enough: five Latin letters, or two of another script."""
+    return len(start) >= (_ENOUGH if start.isascii() else _LEAST)
 
 
 def _of_one(op: Any, value: Any) -> Iterator[tuple[str, bool]]:

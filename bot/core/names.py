@@ -5,13 +5,14 @@ money after it at the start of a clause. People, months, places and headline wor
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
+from itertools import islice
 
 from bot.core import foreign
 from bot.core.gates import Gate, Hits
-from bot.core.orgs import Mention
+from bot.core.orgs import LATIN, Mention
 from bot.core.people import PRESENTERS
-from bot.core.text import Span, alternatives
+from bot.core.text import Span, Stretches, alternatives
 
 _LETTER = "[A-Za-z0-9À-ɏ_]"
 """A letter of a Latin name: East Asian words stand right beside it."""
@@ -98,6 +99,10 @@ _BODY_AT, _CORPORATE_AT, _COMPANY_AT, _DOES_AT = range(len(_BY_WORDS), len(_BY_W
 _LONGEST = 32
 """Characters of the longest verb of money or corporate word, and more."""
 _CAPITAL = re.compile("[A-Z]")
+_JOINED = LATIN | {"_", "-"}
+"""Beside a name, these make it a part of a longer word."""
+_SHORT = 3
+"""Letters of a name that are too few to stand for a longer one."""
 _LEAD = 90
 """Characters of a sentence in which a name may lead it."""
 _STOP = frozenset(
@@ -163,10 +168,10 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
     >>> [m.name for m in unknown(text, sentences(text), ())]
     ['Firmus', 'Firmus']
     """
-    taken = [(m.start, m.end) for m in known]
+    taken = Stretches((m.start, m.end) for m in known)
     names: set[str] = set()
     for sentence, start, name in _found(folded, sentences, known):
-        if any(a < start + len(name) and start < b for a, b in taken):
+        if taken.overlap(start, start + len(name)):
             continue
         if " " not in name and not _is_told_again(folded, name, start, sentence.start):
             continue
@@ -174,20 +179,37 @@ def unknown(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) ->
             names.add(name)
     found: list[Mention] = []
     by_length = sorted(names, key=lambda name: (len(name), name))
-    short = {name: next((n for n in by_length if len(n) > 3 and _only_adds(name, n)), name) for name in names}
     for name in reversed(by_length):
-        for match in re.finditer(rf"{_FROM}(?<!-){re.escape(name)}{_TO}(?!-)", folded):
-            if not any(a < match.end() and match.start() < b for a, b in taken):
-                found.append(Mention(match.start(), match.end(), _LEGAL.sub("", short[name]), None))
-                taken.append(match.span())
+        shown = _LEGAL.sub("", _shorter(name, names))
+        for start in _places(folded, name, _JOINED.__contains__):
+            if not taken.overlap(start, start + len(name)):
+                found.append(Mention(start, start + len(name), shown, None))
+                taken.add(start, start + len(name))
     return tuple(sorted(found, key=lambda m: m.start))
 
 
-def _only_adds(name: str, short: str) -> bool:
-    """Say whether a name is another one with corporate words after it: "Firmus Technologies", "Firmus"."""
-    if name.startswith(f"{short}・"):
-        return True
-    return name.startswith(f"{short} ") and _CORPORATE_ONLY.fullmatch(name[len(short) :]) is not None
+def _shorter(name: str, names: Set[str]) -> str:
+    """Return the shortest name to which this one only adds corporate words: "Firmus" for "Firmus Technologies"."""
+    ends = (at for at, letter in enumerate(name) if letter == " " and at > _SHORT)
+    return next((name[:at] for at in ends if name[:at] in names and _CORPORATE_ONLY.fullmatch(name, at)), name)
+
+
+def _places(folded: str, name: str, goes_on: Callable[[str], bool]) -> Iterator[int]:
+    """Yield where a name stands as whole words.
+
+    Args:
+        folded: The text.
+        name: As it stands there.
+        goes_on: Says of a letter beside the name that it belongs to a longer word.
+    """
+    start = folded.find(name)
+    while start >= 0:
+        end = start + len(name)
+        if (start and goes_on(folded[start - 1])) or (end < len(folded) and goes_on(folded[end])):
+            end = start + 1
+        else:
+            yield start
+        start = folded.find(name, end)
 
 
 def _found(folded: str, sentences: Sequence[Span], known: Sequence[Mention]) -> Iterator[tuple[Span, int, str]]:
@@ -278,4 +300,4 @@ def _is_told_again(folded: str, name: str, start: int, sentence_start: int) -> b
         return True
     if not name.isascii() and not re.search(r"[a-zÀ-ɏ]", name):
         return folded.count(name) > 1  # East Asian words stand right beside it
-    return len(re.findall(rf"(?<![\w-]){re.escape(name)}(?![\w-])", folded)) > 1
+    return len(tuple(islice(_places(folded, name, lambda letter: letter.isalnum() or letter in "_-"), 2))) > 1

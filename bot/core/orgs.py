@@ -71,7 +71,8 @@ _FOLLOWS_NAME = re.compile(
     r"|vai|investe|anuncia|invierte|ha|invertirá)\b",
     re.I,
 )
-_LATIN = frozenset(string.ascii_letters + string.digits + "".join(map(chr, range(ord("À"), ord("ɏ") + 1))))
+LATIN = frozenset(string.ascii_letters + string.digits + "".join(map(chr, range(ord("À"), ord("ɏ") + 1))))
+"""Letters and digits of Latin names."""
 
 
 class Directory:
@@ -134,9 +135,9 @@ def _lower(text: str) -> str:
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     """Say whether no letter goes on before or after; East Asian text has no such gaps."""
-    if start and folded[start] in _LATIN and folded[start - 1] in _LATIN:
+    if start and folded[start] in LATIN and folded[start - 1] in LATIN:
         return False
-    return not (end < len(folded) and folded[end - 1] in _LATIN and folded[end] in _LATIN)
+    return not (end < len(folded) and folded[end - 1] in LATIN and folded[end] in LATIN)
 
 
 def _has_capitals(alias: str, seen: str) -> bool:

@@ -23,6 +23,8 @@ _ENGLISH_EVERY = 120
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|avec|sur|milliards?)\b", re.I)
 _GERMAN = re.compile(r"\b(?:der|die|das|und|mit|für|ist|nicht|Milliarden?)\b")
 _SPANISH = re.compile(r"\b(?:el|los|las|del|una|para|con|millones)\b", re.I)
+MAX_SUMS = 500
+"""Sums of an entry that are read: no news tells so many, and each is held against the others."""
 _SPEAKING_FOR_NONE = re.compile(r"^\s(?:would not|did not|declined|had no|has said nothing|answered|replied)", re.I)
 
 
@@ -86,7 +88,7 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
         money.dollar_of(folded, entry.outlet),
         money.yen_or_yuan(folded),
         long_scale=is_abroad and _is_long_scale(folded),
-    )
+    )[:MAX_SUMS]
     published = entry.published.date() if entry.published else None
     calendar = periods.calendar(folded, published)
     if not sums:

@@ -126,12 +126,13 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
 def weighed(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> tuple[Sense, ...]:
     """Return each cue that speaks for a sum in its sentence, where it speaks loudest."""
     clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
-    others = [s.start for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
+    first, last = max(sentence.start, sum_.start - _HEARD), min(sentence.end, sum_.until + _HEARD)
+    others = [s.start for s in page.sums if first <= s.start < last and s.start != sum_.start]
     named = [m for m in sentence.mentions if m.org is not None]
     best: dict[Cue, Sense] = {}
     rows = abroad.ROWS if page.is_abroad else ROWS
     gate = _GATE_ABROAD if page.is_abroad else _GATE
-    hits = gate.look(page.folded, sentence.start, sentence.end)
+    hits = gate.look(page.folded, first, last)
     for place in sorted(hits.open()):
         row = rows[place]
         if row.cue in without:

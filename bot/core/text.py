@@ -5,8 +5,10 @@ is always an exact substring of what the feed said.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 MAX_CHARS = 64_000
 """Characters of an entry that are read; the rest is left alone."""
@@ -59,6 +61,32 @@ class Span:
 
     start: int
     end: int
+
+
+class Stretches:
+    """Stretches of a text that are taken; a new one must not overlap another."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        """Take some spans, in any order."""
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._ends = list(accumulate((end for _, end in ordered), max))
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Say whether any of it is taken.
+
+        >>> taken = Stretches([(3, 5)])
+        >>> taken.overlap(0, 3), taken.overlap(4, 9)
+        (False, True)
+        """
+        place = bisect_left(self._starts, end)
+        return place > 0 and self._ends[place - 1] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Take a stretch of which nothing is taken."""
+        place = bisect_left(self._starts, start)
+        self._starts.insert(place, start)
+        self._ends.insert(place, end)
 
 
 def alternatives(block: str) -> str:
