@@ -119,14 +119,14 @@ def test_a_person_who_speaks_for_a_company_stands_for_it() -> None:
 
 ANOTHER_ACTS = [
     ("As Google grows, Microsoft will spend $80 billion on AI.", "Microsoft"),
-    ("Microsoft will spend $80 billion on AI when Amazon stops.", "Microsoft"),
+    ("Google smiled when Microsoft put $80 billion into AI.", "Microsoft"),
     ("When Amazon stops, Microsoft will spend $80 billion on AI.", "Microsoft"),
     ("Meta likes the campus in which Google will invest $8 billion for AI.", "Google"),
     ("Meta likes the year in which it put $8 billion into AI.", "Meta"),
     ("Meta likes Google, which will invest $8 billion in AI.", "Google"),
     ("With Prime Minister Modi of India, Microsoft announced $3 billion for AI.", "Microsoft"),
     ("Beside Foreign Minister Wadephul of Germany, Microsoft announced $3 billion for AI.", "Microsoft"),
-    ("With President Trump, Microsoft announced $3 billion for AI.", "Microsoft"),
+    ("With President Macron, Microsoft announced $3 billion for AI.", "Microsoft"),
     ("Meta was early. And Microsoft will spend $80 billion on AI.", "Microsoft"),
     ("Meta will buy AI servers with Nvidia GB200 accelerators for $8 billion.", "Meta"),
 ]

@@ -30,7 +30,9 @@ def test_every_sum_of_a_list_has_the_seller_right_behind_it() -> None:
 
 
 def test_a_seller_of_a_list_does_not_pay_the_sum_that_follows() -> None:
-    told = figures("Meta will spend with many: $30 billion with Oracle, $14 billion with CoreWeave for its AI.")
+    told = figures(
+        "Meta will spend with many: $30 billion with Oracle, $14 billion with CoreWeave, $3 billion with Nebius for AI."
+    )
 
     assert told["$14 billion"].org == "Meta"
 
