@@ -53,6 +53,11 @@ _AND_SUBJECT = re.compile(
     r"(?:,?\s(?:and|und|et|y|e)\s(?:(?:a|one|two|three)\s\w+\slater,?\s|(?:later|then|now|soon|meanwhile),?\s)?|"
     r",\s)(?:the\s(?:[\w-]+\s){1,3})?$"
 )
+_SAYS = re.compile(
+    r"\b(?:said|says|announced|confirmed|disclosed|revealed|added|reported|told (?:\w+ )?\w+)(?: (?:on )?\w+day)?"
+    r"(?: that)?\s(?:the\s)?$"
+)
+"""Before whom somebody tells of: "Nokia said Nvidia would invest"."""
 _AND_ABROAD = re.compile(r"[^,]{0,4},\s(?:und|et|y|e|mais|pero|mas|aber)\s")
 _LISTED = 24
 """Characters between two names of a list at most; behind more, a comma and "y" begin a clause of their own."""
@@ -178,7 +183,11 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
             cuts.discard(mention.start)  # a list is one subject
         if earlier is not None and _AND_ABROAD.fullmatch(gap[-6:]) and len(gap) > _LISTED:
             cuts.add(mention.start)
-        if not listed and _AND_SUBJECT.search(before) and _has_verb(folded, mention, sentence.end):
+        if (
+            not listed
+            and (_AND_SUBJECT.search(before) or _SAYS.search(before))
+            and _has_verb(folded, mention, sentence.end)
+        ):
             cuts.add(mention.start)
         relative = _RELATIVE_ABROAD.match(folded, mention.end)
         if relative and AFTER_PREPOSITION.search(folded[max(sentence.start, mention.start - 60) : mention.start]):

@@ -99,7 +99,6 @@ ROWS: tuple[Row, ...] = (
         r"guaranteed over the term|"
         r"Azure order|cloud order",
     ),
-    row(Cue.CONTRACT, 3.5, after=r"(?:worth )?of (?:(?!for\b)[\w'-]+ ){0,3}(?:chips|GPUs|accelerators|processors)"),
     row(
         Cue.RAISE,
         3.1,
@@ -107,7 +106,8 @@ ROWS: tuple[Row, ...] = (
         just|well|a|an|
         further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|attract(?:ed|
         s)? investment of|
-        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|tak(?:en|ing) in|collected|
+        rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|tak(?:en|ing) in|collected|bagged|
+        netted|landed|snagged|pulled in|hauled in|
         hauls? in|
         banks?(?=\s\$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
@@ -180,7 +180,7 @@ ROWS: tuple[Row, ...] = (
         r"""(?:sovereign |investment |venture |growth |AI |state |national |public |infrastructure )+fund|fund(?= of)|
         grants?|
         subsid\w+|incentives|(?:state |public |financial )?(?:support|aid) of|
-        approv\w+|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|
+        approv\w+|cleared|sanctioned|mission|budget|stimulus|tax (?:breaks?|credits?)|state aid|
         public (?:money|
         funding|investment)|programme|
         scheme|

@@ -18,6 +18,7 @@ from bot.core.parties import parties
 from bot.core.periods import Period
 from bot.core.purposes import purpose
 from bot.core.stakes import lab_of_the_title, receiver, target
+from bot.core.takeovers import is_of_wares
 from bot.core.text import alternatives
 
 _SURE = 1.7
@@ -188,7 +189,8 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
         if sense.cue in _OF_A_FUND and _fills_a_fund(page, sum_, sentence):
             sense = replace(sense, cue=Cue.FUND)
             return sense, parties(page, sum_, sentence, sense.cue, sense.words)
-        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or who.counterparty is not None:
+        buys_wares = sense.cue is Cue.ACQUIRE and is_of_wares(page.folded, sum_)
+        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or (who.counterparty is not None and not buys_wares):
             return sense, who
         if sense.cue is Cue.ACQUIRE and page.is_abroad and _takes_over(page, sentence, sense, who):
             return sense, who

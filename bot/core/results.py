@@ -12,7 +12,7 @@ _DEAL_BEFORE = (
 )
 _WORTH_BEFORE = (
     r"\b(?:signed|struck|deals?|contracts?|orders?|pacts?|agreements?|transaction|leases?|projects?|campus|hub|"
-    r"facility|packages?|"
+    r"facility|packages?|incentives|subsid\w+|grants?|exports?|imports?|"
     r"investments?|applications?|offer|bid|takeover|drive|programme|order|scheme|plan|venture|region|equipment|"
     r"servers|machines|gear|infrastructure|capacity|chips|power|electricity|services|comput\w+|systems)\b(?:[^.;]|"
     r"\.(?=\d)){0,150}$"

@@ -4,7 +4,7 @@ import re
 
 from bot.core import sides
 from bot.core.money import Sum
-from bot.core.named import COMPANY_TYPES, Parties
+from bot.core.named import COMPANY_TYPES, Parties, is_company
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
@@ -47,7 +47,22 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
                 and (re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun)
             ):
                 return mention
+    if _INTO_IT.match(page.folded, sum_.until) and payer is not None:
+        told = [m for m in inside if m.end <= sum_.start and is_company(m)]
+        return told[-1] if told else page.topic if _is_another(page.topic, payer) else None
     return None
+
+
+_INTO_IT = re.compile(
+    r"\s(?:more\s)?(?:in|into)\s(?:it|the (?:[\w-]+ ){0,3}(?:company|start-?up|lab|firm|developer|maker))\b(?! to\b)",
+    re.I,
+)
+"""Right behind a sum that goes into the company that was just named."""
+
+
+def _is_another(topic: Mention | None, payer: Mention) -> bool:
+    """Say whether an entry is about a company that is not the payer."""
+    return topic is not None and is_company(topic) and topic.name != payer.name
 
 
 _RECEIVES = re.compile(

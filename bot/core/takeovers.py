@@ -43,6 +43,18 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
     return Parties(found.payer, found.partners, bought, words=found.words)
 
 
+_WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power)\b", re.I)
+"""What is bought by a contract; who sells it stays what it is."""
+_OF_WARES = re.compile(
+    rf"\s(?:(?:worth|more|further)\s)?(?:of\s)?(?:(?!for\b|in\b|from\b|to\b)[\w'-]+\s){{0,3}}?{_WARES.pattern}", re.I
+)
+
+
+def is_of_wares(folded: str, sum_: Sum) -> bool:
+    """Say whether wares stand right behind a sum: "buys $6 billion more of its capacity" takes nobody over."""
+    return _OF_WARES.match(folded, sum_.until) is not None
+
+
 def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
     """Return the sides of a sale told of what is sold: "X is being bought by Y"; None where it is told of the buyer."""
     target_ = clause.subject
@@ -67,8 +79,6 @@ _TAKEOVER = re.compile(
     rf"rachète|rachat|compra\w*|adquier\w*|adquisición|aquisição)\b|收购|收購|買収|인수|{sides.BOUGHT}",
     re.I,
 )
-_WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power)\b", re.I)
-"""What is bought by a contract; who sells it stays what it is."""
 
 
 def _bought(page: Page, sentence: Sentence, payer: Mention | None, words: str) -> Mention | None:

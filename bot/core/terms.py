@@ -28,7 +28,7 @@ _COUNT = re.compile(rf"(?<![\w.,$€£-])(?P<n>{_NUMBER})(?P<hyphen>[\s-]?)(?:{_
 _LONGEST = 28
 _BEFORE = re.compile(
     r"(?:^|[^\w])(?P<prep>over|across|in|within|for|during|through(?:out)?|spanning|next|coming|following|past|last|of"
-    r"|runs?|lasting|spread over"
+    r"|runs?|last(?:s|ing)|spans|spread over"
     r"|über|innerhalb|binnen|für|auf|nächsten|kommenden|vergangenen|von|sur|en|pendant|d'ici|au cours|dans|lors|pour"
     r"|prochaines?|sous|à"
     r"|durante|a lo largo|a|duração|duración|durée|Laufzeit|vigencia|vigência|por|para|próximos|proximos|próximas|nos|"

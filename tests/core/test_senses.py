@@ -10,6 +10,8 @@ KINDS = [
     ("SoftBank booked a gain of $14.6 billion on its AI holdings.", Kind.PROFIT),
     ("OpenAI lost about $12 billion last quarter, which went into AI.", Kind.PROFIT),
     ("Amazon will cut jobs, at a cost of $1.8 billion in severance, and build AI.", Kind.OTHER),
+    ("OpenAI will buy up to $6.5 billion more of the computing capacity of CoreWeave for AI.", Kind.CONTRACT),
+    ("Anthropic said Google agreed to invest $2 billion in the AI company.", Kind.STAKE),
     ("Oracle will buy $40 billion of Nvidia chips for its AI data center.", Kind.CONTRACT),
     ("SK Group will build an AI data center in Ulsan with Amazon for 7 trillion won.", Kind.PLEDGE),
     ("Meta's capital expenditures for 2025 will be $65 billion, most of it for AI.", Kind.CAPEX),
