@@ -9,7 +9,7 @@ from bot.core.text import alternatives
 _CANCELLED = re.compile(
     alternatives(
         r"""
-        \b(?:cancel\w*|kill(?:s|ed)?|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?)\b
+        \b(?:cancel\w*|kill(?:s|ed)?|scrap(?:s|ped|ping)?|shelv\w+|abandon\w*|halt(?:s|ed|ing)?|paus(?:es|ed|ing)|suspend\w*|axe[sd]?|ditch\w*)\b
         \b(?:withdr[ae]w\w*|call(?:s|ed) off|walk(?:s|ed|ing)? away|pull(?:s|ed) (?:out|the plug)|back(?:s|ed) out)\b
         \b(?:drop(?:s|ped) (?:plans?|its|the|a plan)|steps? back|stepped back)\b
         \b(?:terminat\w+|collaps(?:es|ed)|no longer (?:plan|going|pursu)\w*)\b

@@ -178,7 +178,7 @@ def _bounds(folded: str, sentence: Span, mentions: Sequence[Mention]) -> list[tu
         before = folded[max(sentence.start, mention.start - 44) : mention.start]
         gap = folded[earlier.end : mention.start] if earlier is not None else ""
         # "A, B and C will …" is one subject; in "unlike A, B will …" the last name stands alone
-        listed = GOES_ON.fullmatch(gap) and gap != ", "
+        listed = GOES_ON.fullmatch(gap) and (gap != ", " or _opens_a_title(folded, sentence, earlier, mention))
         if gap == "、" and not _EAST_GIVEN.match(folded, mention.end):
             cuts.discard(mention.start)  # a list is one subject
         if earlier is not None and _AND_ABROAD.fullmatch(gap[-6:]) and len(gap) > _LISTED:
@@ -206,6 +206,11 @@ _VERB_AHEAD = re.compile(
     r"(?:(?:US|A|C|HK|S|NT)?[$€£¥₹])|\d[\d.,]*\s(?:billion|million|Milliarden|Millionen|Mrd|milliards|millones|"
     r"bilhões|mil))"
 )
+
+
+def _opens_a_title(folded: str, sentence: Span, first: Mention | None, second: Mention) -> bool:
+    """Say whether two names with a comma act together, as titles put it: "Microsoft, G42 to build"."""
+    return first is not None and first.start - sentence.start < 3 and folded.startswith(" to ", second.end)
 
 
 def _has_verb(folded: str, mention: Mention, end: int) -> bool:

@@ -47,7 +47,7 @@ ROWS: tuple[Row, ...] = (
         plant|fabs?|factory|data cent(?:er|re)s? of|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|
         might|would|may|will)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
-        spoke of|speaks of|outlined|combined value|
+        (?:breaks?|broke|breaking) ground (?:on|for)|spoke of|speaks of|outlined|combined value|
         (?:brings?|takes?|lifts?|bringing|taking|lifting) (?:\w+ ){0,4}(?:total|commitments?|pledges?)(?: \w+){0,4} to|
         (?:establish|open|build|set up|develop)(?:s|ing)? (?:[\w-]+ ){1,6}for|
         (?:built|build|building|erect(?:ed)?|construct(?:ed)?)\b[^.;$€£]{0,80}\bfor|
@@ -56,7 +56,7 @@ ROWS: tuple[Row, ...] = (
         projetos?|anunci\w+""",
         "计划|规模|总额|总投资|計画|プロジェクト|工場|建设|建設|건설|계획",
         after=r"""campus|complex|mega-?project|project|facility|data cent(?:er|re)s?|supercomputer|build-?out|expansion|
-        hub|cluster|cent(?:er|re)|(?:cloud |AI )region|
+        hub|cluster|strategy|megafab|cent(?:er|re)|(?:cloud |AI )region|
         plant|fabs?|factory|undertaking|venture|plan|package|investment|commitment|pledge|bet|push|gamble|spending|
         outlay|infrastructure|initiative|programme|program|zone|(?:would |will )?comes? from|
         (?:is |are )?for (?:[\w-]+ ){0,2}(?:chips|data cent(?:er|re)s|training|GPUs|servers|AI)""",

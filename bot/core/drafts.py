@@ -13,6 +13,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.money import Sum
 from bot.core.named import Parties, distinct
+from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.parties import parties
 from bot.core.periods import Period
@@ -190,11 +191,23 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
             sense = replace(sense, cue=Cue.FUND)
             return sense, parties(page, sum_, sentence, sense.cue, sense.words)
         buys_wares = sense.cue is Cue.ACQUIRE and is_of_wares(page.folded, sum_)
-        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or (who.counterparty is not None and not buys_wares):
+        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or (
+            _is_party(page, sentence, who.counterparty) and not buys_wares
+        ):
             return sense, who
         if sense.cue is Cue.ACQUIRE and page.is_abroad and _takes_over(page, sentence, sense, who):
             return sense, who
         without |= {sense.cue}
+
+
+_ROUND = re.compile(r"\b(?:rounds?|series [a-k]|seed|valu\w+|start-?up)\b", re.I)
+
+
+def _is_party(page: Page, sentence: Sentence, counterparty: Mention | None) -> bool:
+    """Say whether somebody raises money or is bought: no country, unless it stands for a firm that is not named."""
+    if counterparty is None or counterparty.org is None or not counterparty.org.is_government:
+        return counterparty is not None
+    return _ROUND.search(page.folded, sentence.start, sentence.end) is not None
 
 
 _CAPEX = re.compile(r"\bcapex\b|\bcapital (?:spending|expenditures?)\b", re.I)

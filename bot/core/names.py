@@ -84,7 +84,7 @@ _LED_BY = re.compile(
 _BOUGHT = re.compile(
     r"\b(?:acquir(?:e|es|ed|ing)|(?:buy|buys|buying|bought)(?: out)?|takeover of|acquisition of|purchase of|"
     r"merger with|rachat de|rachète|s'offre|übernimmt|Übernahme von|compra|adquiere|adquire)\s(?:[a-zà-ÿ-]+\s){0,4}"
-    rf"(?P<name>{_NAME})(?=\s(?:for|in|at|from|to|pour|por|für)\b|[,.]|$)"
+    rf"(?P<name>{_NAME})(?=\s(?:for|in|at|from|to|on|as|after|amid|by|with|over|pour|por|für)\b|[,.]|$)"
 )
 
 _VERBS = re.compile(

@@ -22,7 +22,7 @@ from bot.core.named import (
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.rounds import sides_of_round
-from bot.core.stakes import target
+from bot.core.stakes import INVESTMENT, target
 from bot.core.takeovers import sides_of_takeover
 
 _PROJECT_OF = re.compile(
@@ -88,6 +88,10 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     return found
 
 
+_GETS = re.compile(r"\b(?:gets?|got|wins?|won|lands?|landed|receives?|received|secures?|secured|draws?|drew)\b", re.I)
+"""Before a sum that somebody is given: "Intel gets $2bn SoftBank investment"."""
+
+
 def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, buys: bool) -> Parties | None:
     """Find a payer that the words right beside the sum name: a possessive, a venture after it, "by" and "from".
 
@@ -105,6 +109,13 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             return Parties(mention, others(sentence, mention), words=folded[mention.start : mention.end])
     for mention in sentence.mentions:
         gap = folded[sum_.until : mention.start]
+        if (
+            mention.start >= sum_.until
+            and gap == " "
+            and INVESTMENT.match(folded, mention.end)
+            and _GETS.search(folded, clause.start, sum_.start)
+        ):
+            return Parties(mention, words=f"from {mention.name}")
         if _says_whose(folded, mention, sentence):
             continue
         if mention.start >= sum_.until and _PROJECT_OF.match(gap):

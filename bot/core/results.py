@@ -199,7 +199,7 @@ ROWS: tuple[Row, ...] = (
         combined(?! (?:value|investment|cost))""",
         "合计|合計",
     ),
-    row(Cue.OTHER, 4.2, after=r"(?:in|of|for) severance"),
+    row(Cue.OTHER, 4.2, after=r"(?:(?:in|of|for) severance|in damages)"),
     row(
         Cue.OTHER,
         4.0,

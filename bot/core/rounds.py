@@ -35,7 +35,7 @@ def sides_of_round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) ->
     if (
         raiser is not None
         and raiser.org is not None
-        and raiser.org.type in {"investor", "fund"}
+        and (raiser.org.type in {"investor", "fund"} or raiser.org.is_government)
         and page.topic is not None
     ):
         raiser = page.topic  # "its Series D": investors named last raise nothing

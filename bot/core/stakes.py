@@ -11,6 +11,8 @@ from bot.core.page import Page, Sentence
 _INTO = re.compile(
     r"\b(?:in|into|to|dans|em|en|bei|à|ao|na|no)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I
 )
+INVESTMENT = re.compile(r"\s(?:investment|stake|bet|injection|infusion)\b", re.I)
+"""Right behind a name right behind a sum: "a $10bn OpenAI investment"."""
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
 _EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!よると|따르면)[^、,。]*$")
@@ -26,6 +28,8 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
             continue
         if mention.start >= sum_.until:
             gap = page.folded[sum_.until : mention.start]
+            if gap == " " and INVESTMENT.match(page.folded, mention.end):
+                return mention
             if mention.org is None and not _IS_COMPANY.search(gap):
                 continue
             if len(gap) < 50 and _INTO.search(gap) and not re.search(r"[;.]|\b(?:with|and|after)\b", gap):

@@ -12,6 +12,9 @@ KINDS = [
     ("Amazon will cut jobs, at a cost of $1.8 billion in severance, and build AI.", Kind.OTHER),
     ("OpenAI will buy up to $6.5 billion more of the computing capacity of CoreWeave for AI.", Kind.CONTRACT),
     ("Anthropic said Google agreed to invest $2 billion in the AI company.", Kind.STAKE),
+    ("Meta would seek $3 billion in damages over AI chips.", Kind.OTHER),
+    ("Micron broke ground on a $100 billion complex for AI chips.", Kind.PLEDGE),
+    ("Amazon nears a $10 billion OpenAI investment for AI.", Kind.STAKE),
     ("Oracle will buy $40 billion of Nvidia chips for its AI data center.", Kind.CONTRACT),
     ("SK Group will build an AI data center in Ulsan with Amazon for 7 trillion won.", Kind.PLEDGE),
     ("Meta's capital expenditures for 2025 will be $65 billion, most of it for AI.", Kind.CAPEX),
@@ -224,3 +227,10 @@ def test_the_first_sum_of_an_entry_is_taken_for_what_is_said_far_before_it() -> 
 
     assert first.kind is Kind.PLEDGE
     assert second["$5 billion"].kind is Kind.OTHER
+
+
+def test_a_country_raises_no_round() -> None:
+    told = figure("France secured $10 billion for AI data centers from Nvidia.")
+
+    assert told.kind is not Kind.STAKE
+    assert told.counterparty is None
