@@ -78,6 +78,7 @@ NATIONAL = [
     ("HK$10 billion", "10 HKD"),
     ("S$1 billion", "1 SGD"),
     ("NT$1.046 trillion", "1046 TWD"),
+    ("SKr95bn", "95 SEK"),
     ("NZ$7.5 billion", "7.5 NZD"),
     ("R$ 23 bilhões", "23 BRL"),
     ("MX$1.3bn", "1.3 MXN"),
