@@ -16,7 +16,8 @@ _WORDS = re.compile(
         r"""
         \b(?:A\.?I|artificial[ -]intelligence|generative|machine learning)\b
         \b(?:LLMs?|language models?|foundation models?|superintelligence|chatbots?)\b
-        \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+|comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
+        \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+)\b
+        \b(?:(?<!quantum )comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
         \b(?:GPUs?|semiconductors?|(?:AI |advanced |memory )?chips?|chipmak\w+|HBM)\b
         \b(?:KI|KI-\w+|Halbleiter\w*)\b
@@ -62,8 +63,9 @@ _AROUND = 2
 """So many words for AI in the sentences beside a sum make it one for AI, whatever its payer's trade."""
 _ELSEWHERE = re.compile(
     r"\b(?:drugs?|drugmakers?|pharma\w*|medicines?|vaccines?|diagnostics|iron ore|copper|mining|miner|airlines?|"
-    r"brewer(?:s|ies)?|"
-    r"studios?|film|streaming|oil|LNG|carmaker|shipbuilder|minério|minerador\w*|Arznei\w*|médicaments?)\b|鉱山|製薬|제약",
+    r"brewer(?:s|ies)?|studios?|film|streaming|oil|LNG|carmaker|shipbuilder|warehouses?|logistics|fulfil\w+|steel|"
+    r"electric vehicles?|cybersecurity|quantum|insurance|hotels?|minério|minerador\w*|Arznei\w*|médicaments?)\b|"
+    r"鉱山|製薬|제약",
     re.I,
 )
 """Trades whose plans have an AI corner without being plans for AI."""
@@ -104,7 +106,11 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
         end = page.sentences[min(place + 2, len(page.sentences) - 1)].end
         own = said(page.folded, sentence.start, sentence.end)
         around = [found.group() for found in _every(page.folded, start, end)]
-        if around and (own is not None or len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
+        if own is not None:
+            return own.group()
+        if _ELSEWHERE.search(page.folded, sentence.start, sentence.end):
+            continue
+        if around and (len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
             return around[0]
     body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
     opening = (*heads, *page.sentences[: body + _OPENING])
@@ -112,6 +118,8 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     named = next((m.name for m in mentions if _lives_by_it(m, is_party=m.name in parties)), None)
     if named:
         return named
+    if not capital and _ELSEWHERE.search(page.folded, 0, page.sentences[min(body + 1, len(page.sentences) - 1)].end):
+        return None
     everywhere = _EITHER.findall(page.folded)
     builds = capital and bool(BUILDERS.intersection(p for p in parties if p))
     enough = 1 if builds else _MANY

@@ -109,7 +109,7 @@ ROWS: tuple[Row, ...] = (
         rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|tak(?:en|ing) in|collected|bagged|
         netted|landed|snagged|pulled in|hauled in|
         hauls? in|
-        banks?(?=\s\$)|
+        banks?(?=\s$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing (?:round|of)|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
         series [A-K]|seed|pre-seed|round(?: of)?|
@@ -165,7 +165,7 @@ ROWS: tuple[Row, ...] = (
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
     ),
-    row(Cue.ACQUIRE, 4.0, after=r"(?:deal|agreement|offer) to (?:acquire|buy out|take over|buy (?-i:[A-Z]))"),
+    row(Cue.ACQUIRE, 4.0, after=r"(?:deal|agreement|offer) to (?:acquire|buy out|take over)"),
     row(
         Cue.ACQUIRE,
         4.6,

@@ -67,6 +67,8 @@ _OLD = re.compile(
     ),
     re.I,
 )
+_BORROWS = re.compile(r"\b(?:loans?|bonds?|debt|borrow\w*|notes|credit (?:line|facility))\b", re.I)
+"""Words of a title that is on money lent."""
 _GATE = Gate((_OLD,))
 
 
@@ -100,6 +102,9 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
         return in_title
     topic = page.topic.name if page.topic else None
     opening = _opening(page)
+    debt = next((i for i, d in enumerate(drafts) if d.figure.kind is Kind.DEBT and d.sum.start < opening), None)
+    if debt is not None and not titled and _BORROWS.search(title):
+        return frozenset({debt})
     fresh = [
         i for i, d in enumerate(drafts) if d.figure.kind.is_spend and d.sum.start < opening and not _is_old(page, d)
     ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.core import ai
 from bot.core.figures import Figure
-from bot.core.kinds import Kind
+from bot.core.kinds import Kind, Role
 from bot.core.page import Page, Sentence
 from bot.core.text import alternatives
 
@@ -50,6 +50,16 @@ _DONE = re.compile(
     ),
     re.I,
 )
+_ANSWERS = re.compile(
+    r"\b(?:attacks|slams|criticis\w+|criticiz\w+|mocks|blasts|defends|rebuts|dismisses|"
+    r"reacts? to|hits (?:back|out)|casts? doubt)\b",
+    re.I,
+)
+"""Somebody has something to say on money of before."""
+_DROPS = re.compile(
+    r"\b(?:drops|cancels|scraps|axes|shelves|abandons|walks away|halts|pauses|pulls (?:out|back))\b", re.I
+)
+"""Somebody gives up what was planned; sums that the title does not tell are then of before."""
 _ROUND = re.compile(
     r"\b(?:round|funding|raise|series [a-k]|ronda|rodada|tour de table|levée|Finanzierungsrunde|Serie [A-K])\b|"
     r"融资|融資|调達|調達|募资|라운드|투자 ?유치",
@@ -79,6 +89,7 @@ _LIST = re.compile(
         r"""
         \b(?:round-?up|timeline|tracker|scorecard|takeaways|recap|in one table|in charts?|at a glance|by the numbers)\b
         \b(?:who has promised|explain(?:ed|er)|what to know|opinion|analysis|column|editorial|lessons|history of)\b
+        ^\s*(?:what|how much) .{3,90}\bspend(?:s|ing)?\b
         \byou may have missed\b|#\d+\b|\bissue \d+\b
         \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
         \b(?:analyse|análisis|análise|éditorial|editorial|columna|coluna|décryptage|chronologie|cronología|Überblick)\b\s?:
@@ -146,15 +157,23 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     """Return the words of the title that make an entry old news, results or a list; None where none do."""
     title = page.folded[: page.title_end]
     done = _DONE.search(title)
-    if done is not None and not _ROUND.search(title) and not _MORE.search(title):
+    a_round = spends[0].role is Role.LEAD or _ROUND.search(title) is not None
+    if done is not None and not a_round and not _MORE.search(title):
         return done.group()
+    answers = _ANSWERS.search(title)
+    if answers is not None and not _YET.search(title):
+        return answers.group()
     less = _LESS.search(title)
     if less is not None and _BUDGET.search(title) and not _YET.search(title):
         return less.group()
     listed = _LIST.search(title)
     if listed is not None:
         return listed.group()
-    if any(s.start < page.title_end for s in page.sums) or _SPENDING.search(title):
+    titled = any(s.start < page.title_end for s in page.sums)
+    dropped = _DROPS.search(title)
+    if dropped is not None and not titled and not _YET.search(title):
+        return dropped.group()
+    if titled or _SPENDING.search(title):
         return None
     results = _RESULTS.search(title)
     first = next((s for s in page.sums if s.start >= page.title_end), None)

@@ -6,7 +6,7 @@ is always an exact substring of what the feed said.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -31,6 +31,10 @@ _FOLD = str.maketrans(
         "（": "(",
         "）": ")",
         "％": "%",
+        "İ": "I",
+        "ı": "i",
+        "ſ": "s",
+        "K": "K",
     }
 )
 _UNLIKE = re.compile(f"[{''.join(map(re.escape, map(chr, _FOLD)))}]")
@@ -156,7 +160,22 @@ def sentences(folded: str) -> tuple[Span, ...]:
         _add(found, folded, start, match.end())
         start = match.end()
     _add(found, folded, start, len(folded))
-    return tuple(found)
+    return tuple(part for span in found for part in _parts(folded, span))
+
+
+_LONGEST = 2_000
+"""Characters of a sentence at most: nobody writes one so long, and rules look at all of a sentence for each sum."""
+
+
+def _parts(folded: str, span: Span) -> Iterator[Span]:
+    """Cut a sentence that is none, a table without full stops or a text made to hold up, at gaps between words."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        gap = folded.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        end = gap if gap > 0 else start + _LONGEST
+        yield Span(start, end)
+        start = end
+    yield Span(start, span.end)
 
 
 def _is_abbreviation(folded: str, dot: re.Match[str]) -> bool:

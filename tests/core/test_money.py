@@ -553,3 +553,8 @@ def test_a_sum_is_found_as_other_languages_write_it(text: str, sums: list[str]) 
     found = money.find(fold(text), long_scale=True)
 
     assert [f"{int(one.money.amount / 10**6)} {one.money.currency}" for one in found] == sums
+
+
+@pytest.mark.parametrize("letters", ["BİLLİON", "bıllıon", "BILLION"])
+def test_letters_that_only_look_like_others_break_nothing(letters: str) -> None:
+    assert [s.money.amount for s in money.find(fold(f"$5 {letters}"))] == [5 * 10**9]

@@ -135,3 +135,47 @@ def test_a_title_that_says_little_leaves_it_to_the_text() -> None:
 )
 def test_a_title_on_something_done_less_or_listed_is_told_from_its_neighbour(title: str, told: str) -> None:
     assert rule("Microsoft will spend $80 billion on AI data centers.", title) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazon is weighing a $15 billion expansion of its warehouses. Its cloud unit grew too.",
+        "Microsoft will invest $150 billion in the United States, most of it in quantum computing.",
+        "Google will buy the cybersecurity firm Lockwise for $32 billion. The AI boom needs cloud and data centers.",
+    ],
+)
+def test_money_for_another_trade_is_not_ai_for_words_beside_it(text: str) -> None:
+    assert rule(text) == "not_ai"
+
+
+def test_a_trade_s_own_plan_for_ai_is_news() -> None:
+    assert rule("Amazon will spend $15 billion on AI robots in its warehouses.") == "new_commitment"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Critic attacks OpenAI's $500 billion AI plan", "OpenAI plans to spend $500 billion on AI."),
+        ("Microsoft drops AI data center leases", "Microsoft's target of spending $80 billion on AI stands."),
+        ("What Meta and Microsoft spend on AI", "Meta will spend $65 billion on AI this year."),
+    ],
+)
+def test_reactions_retreats_and_surveys_are_not_news(title: str, text: str) -> None:
+    assert rule(text, title) == "not_news"
+
+
+def test_a_round_that_is_closed_is_news() -> None:
+    text = "OpenAI has closed a $40 billion round led by SoftBank, to build AI."
+
+    assert rule(text, "OpenAI finalises $40 billion from SoftBank and others") == "new_commitment"
+
+
+def test_a_loan_in_the_title_is_what_the_entry_is_news_for() -> None:
+    told = reading(
+        "SoftBank wants to borrow $16 billion with a bridge loan for AI. It plans to spend $500 billion on AI by 2029.",
+        "SoftBank seeks a record loan for AI",
+    )
+
+    assert [f.quote for f in told.figures if f.headline] == ["$16 billion"]
+    assert told.verdict.rule == "no_spend"

@@ -78,3 +78,10 @@ def test_a_block_of_alternatives_becomes_one_pattern() -> None:
 def test_a_text_holds_a_word_or_none() -> None:
     assert holds("next year", ("jahr", "year"))
     assert not holds("next year", ("jahr",))
+
+
+def test_a_sentence_without_an_end_is_cut_between_words() -> None:
+    found = sentences("Alibaba spends $5 billion " * 400)
+
+    assert max(span.end - span.start for span in found) <= 2_000
+    assert len(found) < 12
