@@ -125,10 +125,14 @@ _YEAR_EARLIER = re.compile(
 )
 
 
+_OF_A_YEAR = frozenset({Kind.CAPEX, Kind.FORECAST})
+"""Kinds whose year the capital spending told beside them shares."""
+
+
 def _same_year(page: Page, drafts: list[Draft]) -> list[Draft]:
     """Give capital spending without a period the reported quarter, the year before, or the plan it is held against."""
     this = str(page.calendar.this_year or "")
-    plans = (d for d in drafts if d.figure.kind is Kind.CAPEX and (d.figure.period or "").isdigit())
+    plans = (d for d in drafts if d.figure.kind in _OF_A_YEAR and (d.figure.period or "").isdigit())
     plans = (d for d in plans if (d.figure.period or "") >= this)
     plan = max(plans, key=lambda d: d.figure.period or "", default=None)
     quarter = next((p.value for p in page.periods if p.value.startswith("Q")), None)

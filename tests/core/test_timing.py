@@ -38,3 +38,16 @@ def test_a_year_right_before_another_sum_is_never_that_of_the_first_in_the_east(
     told = figures(text)
 
     assert {quote: told[quote].period for quote in periods} == periods
+
+
+def test_capital_spending_listed_under_a_total_is_of_its_year() -> None:
+    told = figures(
+        "Together they plan AI capital spending of $650 billion in 2026.\n\n"
+        "• Amazon: $200 billion\n• Alibaba: $115 billion for its capex",
+    )
+
+    assert {quote: of.period for quote, of in told.items()} == {
+        "$650 billion": "2026",
+        "$200 billion": "2026",
+        "$115 billion": "2026",
+    }
