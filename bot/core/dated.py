@@ -61,11 +61,11 @@ _LAST_YEAR = re.compile(
     ),
     re.I,
 )
-_TWO = r"(?P<n>\d|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|três|quatro|两|兩|二|三|두|세)"
+_TWO = r"(?P<n>\d{1,2}|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|três|quatro|两|兩|二|三|두|세)"
 _YEARS_AGO = re.compile(
     rf"\bvor {_TWO} Jahren\b|\bil y a {_TWO.replace('?P<n>', '?P<n2>')} ans\b|"
     rf"\b(?:hace|há) {_TWO.replace('?P<n>', '?P<n3>')} a[nñ]os\b|"
-    rf"{_TWO.replace('?P<n>', '?P<n4>')}\s?[年년]\s?前?전?(?<=[前전])",
+    rf"(?<![\d十]){_TWO.replace('?P<n>', '?P<n4>')}\s?[年년]\s?前?전?(?<=[前전])",
     re.I,
 )
 _NUMBERS = {"zwei": 2, "deux": 2, "dos": 2, "dois": 2, "两": 2, "兩": 2, "二": 2, "두": 2, "drei": 3, "trois": 3,
