@@ -38,7 +38,7 @@ _SEASON = re.compile(
     rf"(?P<s>{'|'.join(_SEASONS)})\b",
     re.I,
 )
-_THIS_YEAR = re.compile(r"(?:今年|올해|본년)의?の?\s?1?\d[月월]|지난\s?1?\d월")
+_THIS_YEAR = re.compile(r"(?:今年|올해|본년)의?の?\s?1?\d[月월]")
 _TO_COME = re.compile(
     alternatives(
         r"""

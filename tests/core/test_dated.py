@@ -37,5 +37,16 @@ def test_a_deal_without_a_date_has_no_year(text: str) -> None:
     assert year_of_the_deal(text, DAY) is None
 
 
+@pytest.mark.parametrize(
+    ("published", "year"),
+    [
+        (date(2026, 1, 15), "2025"),
+        (date(2026, 12, 31), "2026"),
+    ],
+)
+def test_a_last_december_is_the_last_one_before_publication(published: date, year: str) -> None:
+    assert year_of_the_deal("지난 12월 1000억원을 조달했다.", published) == year
+
+
 def test_a_month_means_nothing_where_the_day_of_publication_is_unknown() -> None:
     assert year_of_the_deal("Im März hatte die Firma 3 Milliarden erhalten.", None) is None
