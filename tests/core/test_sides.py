@@ -70,3 +70,9 @@ def test_a_takeover_stays_one_where_its_target_has_no_name() -> None:
 )
 def test_who_tells_of_money_is_not_given_it(text: str) -> None:
     assert figure(text).counterparty is None
+
+
+def test_what_is_bought_stands_behind_a_french_elision() -> None:
+    told = figure("Google finalise le rachat d'Anthropic, concurrent de Mistral, pour 32 milliards de dollars.")
+
+    assert (told.org, told.counterparty) == ("Google", "Anthropic")
