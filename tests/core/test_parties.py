@@ -282,3 +282,9 @@ def test_a_round_of_another_company_is_its_own() -> None:
 )
 def test_words_between_commas_part_no_payer_from_the_sum(text: str, payer: str | None) -> None:
     assert figure(text).org == payer
+
+
+def test_a_list_of_any_length_is_read() -> None:
+    names = ", ".join(["OpenAI", "Meta", "Intel"] * 400)
+
+    assert figure(f"Microsoft will invest $5 billion in AI with {names}.").org == "Microsoft"
