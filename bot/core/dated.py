@@ -38,7 +38,7 @@ _SEASON = re.compile(
     rf"(?P<s>{'|'.join(_SEASONS)})\b",
     re.I,
 )
-_THIS_YEAR = re.compile(r"(?:今年|올해|본년)의?の?\s?1?\d[月월]|지난\s?1?\d월")
+_THIS_YEAR = re.compile(r"(?:今年|올해|본년)의?の?\s?1?\d[月월]")
 _TO_COME = re.compile(
     alternatives(
         r"""
@@ -61,11 +61,11 @@ _LAST_YEAR = re.compile(
     ),
     re.I,
 )
-_TWO = r"(?P<n>\d|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|três|quatro|两|兩|二|三|두|세)"
+_TWO = r"(?P<n>\d{1,2}|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|três|quatro|两|兩|二|三|두|세)"
 _YEARS_AGO = re.compile(
     rf"\bvor {_TWO} Jahren\b|\bil y a {_TWO.replace('?P<n>', '?P<n2>')} ans\b|"
     rf"\b(?:hace|há) {_TWO.replace('?P<n>', '?P<n3>')} a[nñ]os\b|"
-    rf"{_TWO.replace('?P<n>', '?P<n4>')}\s?[年년]\s?前?전?(?<=[前전])",
+    rf"(?<![\d十]){_TWO.replace('?P<n>', '?P<n4>')}\s?[年년]\s?前?전?(?<=[前전])",
     re.I,
 )
 _NUMBERS = {"zwei": 2, "deux": 2, "dos": 2, "dois": 2, "两": 2, "兩": 2, "二": 2, "두": 2, "drei": 3, "trois": 3,

@@ -78,8 +78,9 @@ def giver(page: Page, sum_: Sum, clause: Clause) -> Mention | None:
 
 def share(page: Page, sum_: Sum, sentence: Sentence, buyer: Mention | None) -> Mention | None:
     """Return the company of which a part is bought by a sum that only says how much is laid out; None likewise."""
-    part = re.search(abroad.PART_OF, page.folded[sentence.start : sentence.end])
-    return bought(page, sum_, sentence, buyer) if part and page.is_abroad else None
+    if not page.is_abroad or re.search(abroad.PART_OF, page.folded[sentence.start : sentence.end]) is None:
+        return None
+    return bought(page, sum_, sentence, buyer)
 
 
 def bought(page: Page, sum_: Sum, sentence: Sentence, buyer: Mention | None) -> Mention | None:

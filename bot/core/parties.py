@@ -92,36 +92,33 @@ _GETS = re.compile(r"\b(?:gets?|got|wins?|won|lands?|landed|receives?|received|s
 """Before a sum that somebody is given: "Intel gets $2bn SoftBank investment"."""
 
 
+_REACH = 200
+"""Characters behind a sum, words put in between commas among them, in which a name can stand beside it."""
+_TO_A_PROJECT = 16
+"""Characters before a project that tell whether money goes to it."""
+
+
 def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, buys: bool) -> Parties | None:
     """Find a payer that the words right beside the sum name: a possessive, a venture after it, "by" and "from".
 
     Who buys "from" somebody is not paid by them.
     """
     folded = page.folded
-    for mention in sentence.mentions:
-        gap = folded[sum_.until : mention.start]
-        if (
-            mention.start >= sum_.until
-            and mention.org is not None
-            and mention.org.type == "project"
-            and _NAMED_AFTER.match(gap)
-        ):
+    behind = [m for m in sentence.mentions if 0 <= m.start - sum_.until < _REACH]
+    for mention in behind:
+        is_project = mention.org is not None and mention.org.type == "project"
+        if is_project and _NAMED_AFTER.match(folded[sum_.until : mention.start]):
             return Parties(mention, others(sentence, mention), words=folded[mention.start : mention.end])
-    for mention in sentence.mentions:
+    for mention in behind:
         gap = folded[sum_.until : mention.start]
-        if (
-            mention.start >= sum_.until
-            and gap == " "
-            and INVESTMENT.match(folded, mention.end)
-            and _GETS.search(folded, clause.start, sum_.start)
-        ):
+        if gap == " " and INVESTMENT.match(folded, mention.end) and _GETS.search(folded, clause.start, sum_.start):
             return Parties(mention, words=f"from {mention.name}")
         if _says_whose(folded, mention, sentence):
             continue
-        if mention.start >= sum_.until and _PROJECT_OF.match(gap):
+        if _PROJECT_OF.match(gap):
             return Parties(mention, listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
         gap = _APPOSED.sub("", gap)
-        if mention.start >= sum_.until and len(gap) < 70 and BY.search(gap) and "," not in gap:
+        if len(gap) < 70 and BY.search(gap) and "," not in gap:
             passive = gap.strip().startswith(
                 ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
             ) or _PASSIVE.search(gap)
@@ -141,11 +138,11 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
                 return Parties(mention, words=folded[mention.start : mention.end] + gap.rstrip())
         break
     for mention in sentence.mentions:
-        gap = folded[clause.start : mention.start]
+        if mention.org is None or mention.org.type != "project":
+            continue
+        gap = folded[max(clause.start, mention.start - _TO_A_PROJECT) : mention.start]
         if (
-            mention.org is not None
-            and mention.org.type == "project"
-            and clause.start <= mention.start < clause.end
+            clause.start <= mention.start < clause.end
             and not re.search(r"\bto (?:the |Project )?$", gap)
             and not (
                 clause.stated
@@ -168,7 +165,9 @@ _APPROVED = re.compile(
 def _approved(page: Page, sentence: Sentence) -> Mention | None:
     """Return the company whose project an authority lets through: "the board approved a project of X"."""
     for mention in sentence.mentions:
-        if is_company(mention) and _APPROVED.search(page.folded[sentence.start : mention.start]):
+        if is_company(mention) and _APPROVED.search(
+            page.folded, max(sentence.start, mention.start - _REACH), mention.start
+        ):
             return mention
     return None
 

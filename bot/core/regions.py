@@ -5,6 +5,7 @@ cannot do. A bare "das Land" or "la Generalitat" is the region that the text nam
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from bot.core import foreign
 from bot.core.orgs import Mention, Org
@@ -59,7 +60,11 @@ _OFFICE = re.compile(rf"\b(?:{_BEFORE})[\s']?\s?$")
 _OFFICE_REACH = 48
 """Characters before a name in which its office stands."""
 _DOES = re.compile(rf"\s(?:{foreign.DOES}|{_ACTS})\b")
-_PLACES = tuple((name, country, re.compile(rf"\b(?:{words})\b")) for name, (country, words) in _WESTERN.items())
+_PLACES = tuple(
+    (name, country, re.compile(rf"\b(?:{words}){'s?' if country == 'DE' else ''}\b"))
+    for name, (country, words) in _WESTERN.items()
+)
+"""Name, country and pattern of each region; a German one in the genitive too."""
 _BEGINS = tuple(tuple(re.findall(r"(?:^|\|)([\w '-]+)", words)) for _, words in _WESTERN.values())
 """What a text must hold for a region to be looked for."""
 _BARE = re.compile(
@@ -69,6 +74,17 @@ _BARE = re.compile(
     r"[Ee]l Gobierno (?:regional|autonómico)|[Ll]e conseil régional|[Ll]a [Rr]égion(?=\s(?:\w+e|a)\b)|"
     r"[Oo] governo (?:estadual|do estado))(?!\s(?:de|del|da|do|von)\s[A-Z])"
 )
+_COUNTRIES = {
+    word: frozenset(countries.split())
+    for countries, words in (
+        ("DE", "land freistaat landesregierung staatsregierung"),
+        ("ES", "generalitat govern gobierno xunta junta"),
+        ("FR BE", "conseil région"),
+        ("BR", "governo"),
+    )
+    for word in words.split()
+}
+"""Where a region's government is called so."""
 _ALONE = {"generalitat": "Catalonia", "govern": "Catalonia", "xunta": "Galicia", "junta": "Andalusia"}
 """Whose government is called so, where the text names no region."""
 _EASTERN = {
@@ -121,11 +137,7 @@ def acting(folded: str) -> tuple[Mention, ...]:
     for match in _EAST.finditer(folded):
         country, name = _IN_THE_EAST[match["name"]]
         found.append(_mention(*match.span(), name, country))
-    bare = list(_BARE.finditer(folded))
-    if bare and (meant := _most_named(folded, bare[0].group())) is not None:
-        taken = [(m.start, m.end) for m in found]
-        free = (b for b in bare if not any(start < b.end() and b.start() < end for start, end in taken))
-        found += [_mention(*match.span(), meant, _WESTERN[meant][0]) for match in free]
+    found += _bare(folded, [(m.start, m.end) for m in found])
     return tuple(sorted(found, key=lambda m: m.start))
 
 
@@ -134,10 +146,29 @@ def _mention(start: int, end: int, name: str, country: str) -> Mention:
     return Mention(start, end, name, Org(name, country=country, type="government"))
 
 
+def _bare(folded: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mention]:
+    """Yield where a government goes without the name of its region, apart from the places taken."""
+    meant: dict[str, str | None] = {}
+    for match in _BARE.finditer(folded):
+        office = match.group().casefold()
+        if any(start < match.end() and match.start() < end for start, end in taken):
+            continue
+        if office not in meant:
+            meant[office] = _most_named(folded, office)
+        name = meant[office]
+        if name is not None:
+            yield _mention(*match.span(), name, _WESTERN[name][0])
+
+
 def _most_named(folded: str, office: str) -> str | None:
-    """Return the region that a text names most often, else the one whose government is called so; None likewise."""
-    counts = {name: len(re.findall(rf"\b(?:{words})", folded)) for name, (_, words) in _WESTERN.items()}
-    most = max(counts, key=lambda name: counts[name])
-    if counts[most]:
+    """Return the region that a text names most often of those that have such an office, in lower case.
+
+    Where it names none, the one whose government is called so; None likewise.
+    """
+    words = office.split()
+    countries = next((_COUNTRIES[word] for word in words if word in _COUNTRIES), frozenset())
+    counts = {name: len(pattern.findall(folded)) for name, country, pattern in _PLACES if country in countries}
+    most = max(counts, key=lambda name: counts[name], default=None)
+    if most is not None and counts[most]:
         return most
-    return next((name for word, name in _ALONE.items() if word in office.casefold()), None)
+    return next((name for word, name in _ALONE.items() if word in words), None)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from bot.core import years
 from bot.core.calendars import YEAR, Calendar
 from bot.core.gates import Gate, Hits
-from bot.core.text import alternatives, holds
+from bot.core.text import alternatives
 
 _ENGLISH_YEAR = re.compile(r"year(?:'s)?\b|fiscal\b(?![\s-](?:year|policy|first|second|third|fourth|quarter|stimulus))")
 _ENGLISH_BEFORE = re.compile(
@@ -51,7 +51,7 @@ _FOREIGN_FISCAL = {
     """,
     "next_fiscal": r"""
         \b(?:im|fürs?) (?:kommende|nächste)[ns]? Geschäftsjahr\b|\bl'exercice (?:prochain|suivant|à venir)\b
-        \bel (?:próximo|siguiente) ejercicio\b|\bn?o próximo (?:exercício|ano fiscal)\b|下個財年|明年度|내년도|来年度
+        \bel (?:próximo|siguiente) ejercicio\b|\bn?o próximo (?:exercício|ano fiscal)\b|下個財年|明年度|来年度
         翌年度|来期|다음 회계연도|下一财年|下个财年
     """,
     "last_fiscal": r"""
@@ -84,31 +84,12 @@ _FOREIGN_YEAR = {
     """,
 }
 _THIS_DECADE = 2020
-_YEAR_CUES = (
-    "ahr",
-    "heuer",
-    "an dernier",
-    "an p",
-    "anné",
-    "año",
-    " ano",
-    "年",
-    "올해",
-    "연간",
-    "작년",
-    "지난해",
-    "내년",
+_RELATIVE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("decade", re.compile(_DECADE_END, re.I)),
+    ("this_and_next", re.compile(_THIS_AND_NEXT, re.I)),
+    *((name, re.compile(alternatives(words), re.I)) for name, words in (_FOREIGN_FISCAL | _FOREIGN_YEAR).items()),
 )
-_FISCAL_CUES = ("Geschäftsjahr", "exerc", "ejercicio", "年度", "今期", "来期", "前期", "회계연도", "财年", "財年")
-_RELATIVE: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
-    ("decade", ("ecade", "écad", "ahrzehnt", "écenn", "年代"), re.compile(_DECADE_END, re.I)),
-    ("this_and_next", ("next", "ächste", "ommende", "prochain", "próximo", "siguiente", "que viene", "明", "来年",
-    "내년"),
-     re.compile(_THIS_AND_NEXT, re.I)),
-    *((name, _FISCAL_CUES, re.compile(alternatives(words), re.I)) for name, words in _FOREIGN_FISCAL.items()),
-    *((name, _YEAR_CUES, re.compile(alternatives(words), re.I)) for name, words in _FOREIGN_YEAR.items()),
-)  # fmt: skip
-"""What is meant, what a text must hold for its pattern to be tried, and the pattern."""
+"""What is meant, and the pattern that says so."""
 _PAST_IN_YEAR = re.compile(
     r"\b(?:earlier|later|early|late|mid|end of|beginning of|start of|Anfang|Ende|fin|début|finales de|fim d)\s?$", re.I
 )
@@ -159,7 +140,7 @@ _TO_YEAR = re.compile(
 )
 
 
-_GATE = Gate([*(pattern for *_, pattern in _RELATIVE), _FROM_NOW])
+_GATE = Gate([*(pattern for _, pattern in _RELATIVE), _FROM_NOW])
 
 
 def _from_now(folded: str, hits: Hits, calendar: Calendar) -> Iterator[tuple[int, int, str | None]]:
@@ -175,10 +156,9 @@ def _from_now(folded: str, hits: Hits, calendar: Calendar) -> Iterator[tuple[int
 
 def _foreign(folded: str, hits: Hits) -> Iterator[tuple[str, int, int]]:
     """Yield what is meant, start and end, in languages other than English and for decades."""
-    for place, (name, cues, _) in enumerate(_RELATIVE):
+    for place, (name, _) in enumerate(_RELATIVE):
         for match in hits.matches(place):
-            if holds(folded, cues):
-                yield name, match.start(), match.end()
+            yield name, match.start(), match.end()
 
 
 def _english(folded: str) -> Iterator[tuple[str, int, int]]:

@@ -15,7 +15,7 @@ INVESTMENT = re.compile(r"\s(?:investment|stake|bet|injection|infusion)\b", re.I
 """Right behind a name right behind a sum: "a $10bn OpenAI investment"."""
 _STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
-_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!よると|따르면)[^、,。]*$")
+_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))[^、,。]*$")
 _EAST_GAP = 16
 """Characters at most between the name of who is given money and the sum, in Japanese and Korean."""
 

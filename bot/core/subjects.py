@@ -118,14 +118,15 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
 
 def is_subject_before(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:
     """Say whether the name that a list or a possessive begins with hangs on no preposition."""
-    before = folded[start : mention.start]
-    previous = next((m for m in reversed(mentions) if m.end <= mention.start and m.start >= start), None)
-    if previous is not None:
-        gap = folded[previous.end : mention.start]
-        if GOES_ON.fullmatch(gap):
-            return is_subject_before(folded, previous, mentions, start)
-        before = gap
-    return not hangs(before)
+    first = mention
+    for previous in reversed(mentions):
+        if previous.end > first.start or previous.start < start:
+            continue
+        gap = folded[previous.end : first.start]
+        if GOES_ON.fullmatch(gap) is None:
+            return not hangs(gap)
+        first = previous
+    return not hangs(folded[start : first.start])
 
 
 def hangs(before: str) -> bool:

@@ -114,9 +114,9 @@ def _behind_the_verb(page: Page, sentence: Sentence, payer: Mention | None) -> M
             r"\b(?:acquir\w+|buy(?:s|ing)?|bought|takeover of|acquisition of|purchas\w+(?: of)?|bid for|for|controls|"
             r"merge with|snap(?:s|ped)? up|tak(?:e|es|en|ing) over|took over|stake in|% of|rach[eè]t\w+|compra\w*|"
             r"adqui\w+|acquér\w+|acquiert|"
-            r"rachat d[eu']|(?:Kauf|Übernahme) (?:des|der|von)|adquisición de|aquisição d[aeo]|erwirbt|kauft|kaufte|"
+            r"rachat d[eu]|(?:Kauf|Übernahme) (?:des|der|von)|adquisición de|aquisição d[aeo]|erwirbt|kauft|kaufte|"
             r"für|"
-            r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$",
+            r"übernimmt)\s(?:the\s)?(?:[\w'-]+\s){0,4}$|\brachat d'(?:[\w'-]+\s){0,4}$",
             before,
             re.I,
         ):

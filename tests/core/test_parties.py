@@ -271,3 +271,20 @@ def test_a_round_of_another_company_is_its_own() -> None:
     told = figures("OpenAI's $40 billion round dwarfs it.", "Anthropic raises $3.5 billion")
 
     assert (told["$40 billion"].counterparty, told["$3.5 billion"].counterparty) == ("OpenAI", "Anthropic")
+
+
+@pytest.mark.parametrize(
+    ("text", "payer"),
+    [
+        ("Some $5 billion, the largest sum that this small town has heard of, by Microsoft is for AI.", "Microsoft"),
+        ("AI gets $5 billion, an unheard-of sum in this small town in the north, invested by Microsoft.", "Microsoft"),
+    ],
+)
+def test_words_between_commas_part_no_payer_from_the_sum(text: str, payer: str | None) -> None:
+    assert figure(text).org == payer
+
+
+def test_a_list_of_any_length_is_read() -> None:
+    names = ", ".join(["OpenAI", "Meta", "Intel"] * 400)
+
+    assert figure(f"Microsoft will invest $5 billion in AI with {names}.").org == "Microsoft"

@@ -13,6 +13,8 @@ from bot.core.regions import acting
             "Das Rechenzentrum entsteht in Brandenburg; den Anschluss fördert das Land mit 45 Millionen.",
             ["Brandenburg"],
         ),
+        ("Das Land gibt 5 Millionen Euro; Bayerns Minister lobt Rio Tinto aus São Paulo und Rio Grande.", ["Bavaria"]),
+        ("O governo do estado investirá R$ 5 milhões em Bahia, não em Madrid.", ["Bahia"]),
         ("La région Hauts-de-France apportera 50 millions d'euros.", ["Hauts-de-France"]),
         ("La Generalitat se suma con 200 millones.", ["Catalonia"]),
         ("La Junta de Andalucía aportará 80 millones.", ["Andalusia"]),
@@ -33,6 +35,8 @@ def test_a_region_that_acts_is_found(text: str, names: list[str]) -> None:
         "Microsoft investira dans les Hauts-de-France.",
         "Blackstone eligió Aragón para su campus.",
         "国家人工智能基金在上海设立。",
+        "Das Land gibt 5 Milliarden Euro für KI-Rechenzentren aus, an denen auch Rio Tinto beteiligt ist.",
+        "O governo estadual investirá R$ 5 milhões.",
         "네이버가 광주에 데이터센터를 짓는다.",
     ],
 )

@@ -59,3 +59,20 @@ def test_a_takeover_stays_one_where_its_target_has_no_name() -> None:
     told = figure("Nvidia rachète une pépite de l'intelligence artificielle pour 700 millions de dollars.")
 
     assert (told.org, told.kind) == ("Nvidia", "acquisition")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia는 Anthropic에 따르면 AI에 50억달러를 투자할 예정이다.",
+        "NvidiaはAnthropicによるとAIに50億ドルを投資する。",
+    ],
+)
+def test_who_tells_of_money_is_not_given_it(text: str) -> None:
+    assert figure(text).counterparty is None
+
+
+def test_what_is_bought_stands_behind_a_french_elision() -> None:
+    told = figure("Google finalise le rachat d'Anthropic, concurrent de Mistral, pour 32 milliards de dollars.")
+
+    assert (told.org, told.counterparty) == ("Google", "Anthropic")
