@@ -213,6 +213,19 @@ def _is_party(page: Page, sentence: Sentence, counterparty: Mention | None) -> b
 _CAPEX = re.compile(r"\bcapex\b|\bcapital (?:spending|expenditures?)\b", re.I)
 
 
+_EXPECTS = re.compile(r"\b(?:expects?|sees|guid(?:es|ed|ance)|outlook|range|forecasts?)\b[^.;]{0,24}$", re.I)
+
+
+_OF_A_YEAR = re.compile(r"\b(?:full[- ]year|(?:the|this|next) year|20\d\d)\b", re.I)
+
+
+def _is_outlook_for_capex(page: Page, sum_: Sum, sentence: Sentence) -> bool:
+    """Say whether a sum is only said to be expected, in an entry whose title is on capital spending."""
+    expected = _EXPECTS.search(page.folded, max(0, sum_.start - 50), sum_.start)
+    of_a_year = _OF_A_YEAR.search(page.folded, sentence.start, sentence.end)
+    return bool(expected and of_a_year and _CAPEX.search(page.folded, 0, page.title_end))
+
+
 def _is_row_of_capex(page: Page, sum_: Sum, sentence: Sentence) -> bool:
     """Say whether a sum stands behind a name in a table or list on capital spending."""
     named = gapping.beside(page, sum_, sentence)
@@ -291,7 +304,7 @@ def _like_its_neighbour(
             return Kind.CAPEX
     if sense.cue is not None:
         return kind
-    if _is_row_of_capex(page, sum_, sentence):
+    if _is_row_of_capex(page, sum_, sentence) or _is_outlook_for_capex(page, sum_, sentence):
         return Kind.CAPEX
     if before.sentence is sentence and len(gap) < _NEAR:
         public = who.payer is not None and who.payer.org is not None and who.payer.org.is_government

@@ -11,7 +11,7 @@ from bot.core.carried import carried
 from bot.core.certainties import certainty
 from bot.core.drafts import Draft, draft
 from bot.core.figures import Figure
-from bot.core.kinds import Kind
+from bot.core.kinds import Kind, Role
 from bot.core.merging import merge
 from bot.core.money import Money, Rates, Sum
 from bot.core.newsworthy import newsworthy
@@ -61,15 +61,44 @@ def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> lis
     if stake is None or stake.counterparty is None:
         return drafts
     owners = {stake.org, *stake.org_alt, *_investors(page)} - {stake.counterparty, None}
-    return [
-        replace(d, figure=replace(d.figure, kind=Kind.STAKE, counterparty=stake.counterparty, period=None))
-        if (d.figure.kind in _PLACED_OR_SPENT or (d.figure.kind is Kind.STAKE and d.figure.counterparty is None))
-        and d.figure.org in owners
-        and not _BUILT.search(page.folded, d.sentence.start, d.sentence.end)
-        and not any(m.org is not None and m.org.type == "project" for m in d.sentence.mentions)
-        else d
-        for d in drafts
-    ]
+    told: list[Draft] = []
+    for one in drafts:
+        figure = one.figure
+        if _is_instalment(page, one, stake) or (figure.org in owners and _is_put_in(page, one)):
+            giver = figure.org if figure.org != stake.counterparty else None
+            figure = replace(figure, kind=Kind.STAKE, org=giver, counterparty=stake.counterparty, period=None)
+        told.append(replace(one, figure=figure))
+    return told
+
+
+def _is_put_in(page: Page, draft_: Draft) -> bool:
+    """Say whether a sum that an owner spent is told without what it would have been spent on."""
+    figure = draft_.figure
+    return (
+        (figure.kind in _PLACED_OR_SPENT or (figure.kind is Kind.STAKE and figure.counterparty is None))
+        and not _BUILT.search(page.folded, draft_.sentence.start, draft_.sentence.end)
+        and not any(m.org is not None and m.org.type == "project" for m in draft_.sentence.mentions)
+    )
+
+
+_INSTALMENT = re.compile(
+    r"\b(?:syndicat\w+|co-investors?|tranches?|instal?ments?|remaining|the rest|immediate(?:ly)?|comes? in|pays? in|"
+    r"initial(?:ly)?|up ?front|closing)\b",
+    re.I,
+)
+_MAY_BE_ONE = frozenset({Kind.OTHER, Kind.CONTRACT, Kind.CAPEX, Kind.PLEDGE, Kind.STAKE})
+
+
+def _is_instalment(page: Page, draft_: Draft, whole: Figure) -> bool:
+    """Say whether a sum is a part of a round that somebody pays in: "$7.5 billion at once, the rest by December"."""
+    figure = draft_.figure
+    return (
+        whole.role is Role.LEAD
+        and figure.kind in _MAY_BE_ONE
+        and figure.currency == whole.currency
+        and figure.amount < whole.amount
+        and _INSTALMENT.search(page.folded, draft_.sentence.start, draft_.sentence.end) is not None
+    )
 
 
 def _investors(page: Page) -> set[str]:

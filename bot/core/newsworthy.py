@@ -67,6 +67,7 @@ _OLD = re.compile(
     ),
     re.I,
 )
+_OUTLOOK = re.compile(r"\b(?:raises|lifts|ups|hikes|boosts|outlook|guidance|forecast|plans)\b", re.I)
 _BORROWS = re.compile(r"\b(?:loans?|bonds?|debt|borrow\w*|notes|credit (?:line|facility))\b", re.I)
 """Words of a title that is on money lent."""
 _GATE = Gate((_OLD,))
@@ -116,6 +117,8 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     valued = {drafts[i].figure.org for i in in_title if drafts[i].figure.kind is Kind.MARKET_VALUE}
     if valued:  # a price was put on it by who bought in
         mine = [i for i in mine if drafts[i].figure.kind in _BOUGHT and drafts[i].figure.org not in valued]
+    if _OUTLOOK.search(title):  # what was spent in the last quarter is not what the title is on
+        mine = [i for i in mine if not (drafts[i].figure.period or "").startswith("Q")] or mine
     first = next(iter(mine or fresh), None)
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title

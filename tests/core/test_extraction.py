@@ -121,3 +121,13 @@ def test_the_month_of_the_deal_that_is_news_is_no_period() -> None:
     told = figures("Anthropic raised $3.5 billion from Google in January 2025.", "Anthropic raises $3.5 billion")
 
     assert told["$3.5 billion"].period is None
+
+
+def test_what_a_round_is_paid_in_by_is_money_for_the_same_company() -> None:
+    told = figures(
+        "OpenAI has closed a $40 billion round led by SoftBank to build AI. $7.5 billion comes in now from SoftBank, "
+        "and the remaining $30 billion should arrive by December."
+    )
+
+    assert {(of.kind, of.counterparty) for of in told.values()} == {(Kind.STAKE, "OpenAI")}
+    assert told["$30 billion"].org != "OpenAI"

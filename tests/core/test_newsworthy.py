@@ -46,3 +46,12 @@ def test_a_price_in_the_title_was_put_on_it_by_who_bought_in() -> None:
 )
 def test_what_was_put_in_before_is_not_the_news(before: str, heads: list[str]) -> None:
     assert news(f"Nvidia is busy. {before} Nvidia will invest $5 billion in AI.", "Nvidia and its campus") == heads
+
+
+def test_an_outlook_that_is_raised_is_news_and_not_the_quarter_before_it() -> None:
+    text = (
+        "Alibaba's capital expenditures were $13 billion in Q1 2025, for AI. "
+        "For the full year the company now expects $64-72 billion."
+    )
+
+    assert news(text, "Alibaba raises 2025 capex outlook for AI") == ["$64-72 billion"]
