@@ -79,7 +79,7 @@ _RECEIVES = re.compile(
 
 def receiver(page: Page, sum_: Sum, sentence: Sentence, who: "Parties") -> Mention | None:
     """Return the company that gets what another one gives: "OpenAI got $13 billion from Microsoft"."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    clause = sentence.clause_at(sum_.start) or sentence.clauses[-1]
     taker = clause.subject
     if not who.words.startswith("from ") or taker is None or who.payer is None or taker.name == who.payer.name:
         return None
