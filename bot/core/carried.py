@@ -126,5 +126,4 @@ def _timed(page: Page, one: Draft) -> Draft:
 
 def _only_tells_when(page: Page, sentence: Sentence) -> bool:
     """Say whether a sentence tells of an investment and leaves its sum to the next."""
-    has_sum = any(sentence.start <= s.start < sentence.end for s in page.sums)
-    return not has_sum and _INVESTS.search(page.folded, sentence.start, sentence.end) is not None
+    return not page.has_sum(sentence) and _INVESTS.search(page.folded, sentence.start, sentence.end) is not None

@@ -272,7 +272,7 @@ def _fills_a_fund(page: Page, sum_: Sum, sentence: Sentence) -> bool:
     """Say whether an investor collects money to invest later, rather than a company money to live on."""
     if _FOR_A_FUND.match(page.folded, sum_.until):
         return True
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    clause = sentence.clause_at(sum_.start) or sentence.clauses[-1]
     collects = clause.subject is not None and clause.subject.org is not None and clause.subject.org.type == "investor"
     return collects and _FILLS.search(page.folded, sentence.start, sentence.end) is not None
 

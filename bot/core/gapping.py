@@ -13,7 +13,7 @@ _BETWEEN = re.compile(
     r"(?:'s)?,?\s?(?:[(:|-]\s?)?(?:(?:\d{4}|with|also|another|a further|up to|as much as|about|around|roughly|some|"
     r"nearly|"
     r"almost|"
-    r"more than|over|at least|its|in \w+ one of|20\d\d|FY ?\d+|Q\d(?: FY)?(?: ?20\d\d)?|\|)\s){0,5}",
+    r"more than|over|at least|its|in \w+ one of|FY ?\d+|Q\d(?: FY)?(?: ?20\d\d)?|\|)\s){0,5}",
     re.I,
 )
 _JOINS = re.compile(

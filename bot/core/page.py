@@ -46,6 +46,10 @@ class Sentence:
     clauses: tuple[Clause, ...]
     mentions: tuple[Mention, ...]
 
+    def clause_at(self, offset: int) -> Clause | None:
+        """Return the clause that holds an offset; None where none does."""
+        return next((c for c in self.clauses if c.start <= offset < c.end), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -74,6 +78,10 @@ class Page:
     def sentence_at(self, offset: int) -> Sentence:
         """Return the sentence that holds an offset."""
         return next((s for s in self.sentences if s.start <= offset < s.end), self.sentences[-1])
+
+    def has_sum(self, sentence: Sentence) -> bool:
+        """Say whether a sum stands in a sentence."""
+        return any(sentence.start <= s.start < sentence.end for s in self.sums)
 
 
 def lay_out(entry: Entry, directory: Directory) -> Page:

@@ -14,7 +14,7 @@ from bot.core.page import Page, Sentence
 
 _ACTS = re.compile(r"(?:グループ)?(?:[(（][^)）]{1,12}[)）])?(?:が|이(?=\s)|가(?=\s))")
 """Behind the name of who does what is told right before a sum."""
-_TOPIC = re.compile(r"(?:[(（][^)）]{1,12}[)）])?(?:は|は、|은|는)")
+_TOPIC = re.compile(r"(?:[(（][^)）]{1,12}[)）])?(?:は|은|는)")
 _OWNS = re.compile(
     r"(?:の|의|的)?[^、。,;；]{0,24}(?:投資|支出|予算|投资|开支|開支|预算|資本支出|투자|지출|예산)[^、。,;；]{0,8}?"
     r"(?:は|が|은|는|이|가|为|為|达|達|约|約)[^、。,;；]{0,10}"
@@ -22,7 +22,7 @@ _OWNS = re.compile(
 """Between a name and the sum of its own spending."""
 _OWNER = re.compile(r"の|의|的|(?:今年|去年|明年|前)")
 _BOUGHT = re.compile(
-    r"(?:社|グループ)?(?:[^、。,をもは을를]{1,16}?)?(?:を|も|을|를|株を|株式を)(?!.{0,6}(?:受け|받))[^、。]{0,40}?"
+    r"(?:社|グループ)?(?:[^、。,をもは을를]{1,16}?)?(?:を|も|을|를)(?!.{0,6}(?:受け|받))[^、。]{0,40}?"
     r"(?:買収|買い取|取得|手に入れ|傘下|子会社|인수|사들|매입|품에)"
 )
 """Behind the name of what is taken over."""

@@ -49,7 +49,7 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         cue: What it was taken for.
         said: The words that said so.
     """
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    clause = sentence.clause_at(sum_.start) or sentence.clauses[-1]
     if cue is Cue.RAISE:
         given = particles.giver(page, sum_, clause) if page.is_abroad else None
         if given is not None and page.topic is not None and given.name != page.topic.name:

@@ -119,9 +119,8 @@ def _from(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
 
 def _raises_too(page: Page, sentence: Sentence) -> bool:
     """Say whether a sentence tells a round of its own."""
-    has_sum = any(sentence.start <= s.start < sentence.end for s in page.sums)
     return (
-        has_sum
+        page.has_sum(sentence)
         and re.search(
             r"\b(?:rais(?:es|ed|ing)|took in|secured|series [A-K]|"
             r"led an? (?:\w+ ){0,2}round)\b",

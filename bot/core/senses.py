@@ -125,7 +125,7 @@ def sense(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = f
 
 def weighed(page: Page, sum_: Sum, sentence: Sentence, without: frozenset[Cue] = frozenset()) -> tuple[Sense, ...]:
     """Return each cue that speaks for a sum in its sentence, where it speaks loudest."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
+    clause = sentence.clause_at(sum_.start) or sentence
     first, last = max(sentence.start, sum_.start - _HEARD), min(sentence.end, sum_.until + _HEARD)
     others = [s.start for s in page.sums if first <= s.start < last and s.start != sum_.start]
     named = [m for m in sentence.mentions if m.org is not None]
@@ -265,7 +265,7 @@ _RIVALS = 3
 
 def _is_of_many(page: Page, sum_: Sum, sentence: Sentence, words: str) -> bool:
     """Say whether a sum is the spending of a whole industry: "four American companies spent …"."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
+    clause = sentence.clause_at(sum_.start)
     if clause is None or not _LAYS_OUT.search(words):
         return False
     if clause.stated and clause.subject is None:
@@ -286,7 +286,7 @@ def _spending(
     """Return the kind of a sum that is spent, promised or invested, nothing more being said."""
     left = max(sentence.start, sum_.start - 110)
     near = page.folded[left : min(sentence.end, sum_.until + 110)]
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence)
+    clause = sentence.clause_at(sum_.start) or sentence
     told = page.folded[clause.start : clause.end]
     if target is not None:
         return Kind.STAKE

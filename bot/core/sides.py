@@ -1,6 +1,7 @@
 """The words of other languages that tell on which side of a sum a name stands: who led, who paid, who received.
 
-Patterns only, parts of those of `core.parties` and `core.contracts`: each is joined to the English one there.
+Patterns only, for `core.rounds`, `core.takeovers`, `core.stakes`, `core.parties`, `core.contracts` and `core.drafts`:
+most are joined to an English one there.
 """
 
 import re

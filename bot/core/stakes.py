@@ -13,7 +13,8 @@ _INTO = re.compile(
 )
 INVESTMENT = re.compile(r"\s(?:investment|stake|bet|injection|infusion)\b", re.I)
 """Right behind a name right behind a sum: "a $10bn OpenAI investment"."""
-_STAKE_OF = re.compile(r"^(?:'s)?\s(?:stake|investment|round|funding|shares|deal)", re.I)
+_STAKE_OF = re.compile(r"^\s(?:stake|investment|round|funding|shares|deal)", re.I)
+_STAKE_IN = re.compile(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
 _EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))[^、,。]*$")
 _EAST_GAP = 16
@@ -44,12 +45,7 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
             public = payer is not None and payer.org is not None and payer.org.is_government
             if mention.org is not None and not public and len(gap) < _EAST_GAP and _EAST_INTO.match(gap):
                 return mention
-            noun = _STAKE_OF.match(gap) and not gap.startswith("'s")
-            if (
-                mention.org is not None
-                and len(gap) < 60
-                and (re.search(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", before, re.I) or noun)
-            ):
+            if mention.org is not None and len(gap) < 60 and (_STAKE_OF.match(gap) or _STAKE_IN.search(before)):
                 return mention
     if _INTO_IT.match(page.folded, sum_.until) and payer is not None:
         told = [m for m in inside if m.end <= sum_.start and is_company(m)]
@@ -77,9 +73,9 @@ _RECEIVES = re.compile(
 )
 
 
-def receiver(page: Page, sum_: Sum, sentence: Sentence, who: "Parties") -> Mention | None:
+def receiver(page: Page, sum_: Sum, sentence: Sentence, who: Parties) -> Mention | None:
     """Return the company that gets what another one gives: "OpenAI got $13 billion from Microsoft"."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), sentence.clauses[-1])
+    clause = sentence.clause_at(sum_.start) or sentence.clauses[-1]
     taker = clause.subject
     if not who.words.startswith("from ") or taker is None or who.payer is None or taker.name == who.payer.name:
         return None

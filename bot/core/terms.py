@@ -13,7 +13,7 @@ from bot.core.text import alternatives, either, holds
 MOST = 30
 _WORDS = {word: int(n) for word, n in NUMBER_WORDS.items() if n == int(n) and 1 < n <= MOST}
 _ASIAN = {"一": 1, "两": 2, "兩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
-          "두": 2, "세": 3, "네": 4, "다섯": 5, "열": 10, "십": 10}  # fmt: skip
+          "두": 2, "세": 3, "네": 4, "다섯": 5, "십": 10}  # fmt: skip
 _ONES = frozenset("one ein eine einem einen eines un une uno".split())
 _NUMBER = rf"\d{{1,2}}|{either((*_WORDS, *_ONES))}"
 _UNIT = re.compile(

@@ -39,7 +39,7 @@ _BESIDE = 30
 
 def period_of(page: Page, sum_: Sum, sentence: Sentence) -> Period | None:
     """Return the period that belongs to a sum: after it in its clause, else before it, else in its sentence."""
-    clause = next((c for c in sentence.clauses if c.start <= sum_.start < c.end), None)
+    clause = sentence.clause_at(sum_.start)
     others = [s for s in page.sums if sentence.start <= s.start < sentence.end and s.start != sum_.start]
     eastern = _EAST.search(page.folded, sentence.start, sentence.end) is not None
     best: tuple[float, Period] | None = None
@@ -91,7 +91,7 @@ def period_nearby(page: Page, sentence: Sentence) -> str | None:
     for at, other in enumerate(page.sentences[: place + 3]):
         if other is sentence or not (other.in_title or abs(at - place) <= 2):
             continue
-        if not other.in_title and any(other.start <= s.start < other.end for s in page.sums):
+        if not other.in_title and page.has_sum(other):
             continue
         for period in page.periods:
             if other.start <= period.start < other.end and (other.in_title or not period.is_one_year):

@@ -107,3 +107,12 @@ def test_a_billion_of_an_english_text_is_a_thousand_millions() -> None:
 def test_the_day_of_publication_is_kept() -> None:
     assert page("$53 billion").published == entry("").published.date()  # type: ignore[union-attr]  # it is dated
     assert lay_out(entry("$53 billion", published=None), DIRECTORY).published is None
+
+
+def test_a_sentence_knows_its_clauses_and_the_page_its_sums() -> None:
+    laid = page("Alibaba will spend $53 billion on AI. Meta waits.")
+    told, untold = laid.sentences[-2:]
+
+    assert (laid.has_sum(told), laid.has_sum(untold)) == (True, False)
+    assert told.clause_at(laid.sums[0].start) == told.clauses[-1]
+    assert told.clause_at(untold.start) is None
