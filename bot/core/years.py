@@ -98,8 +98,8 @@ _NO_SPENDING_WORDS = alternatives(rf"""
 """)
 _NOT_SPENDING = re.compile(rf"(?:{_NO_SPENDING_WORDS})$", re.I)
 _TOLD_IN = re.compile(
-    r"\b(?:announc|found|establish|unveil|valued?|born|creat|list|bankrupt|declar|sign|agreed|Act|law|fined?|order"
-    r"|coined|publish|estimat|report|rebrand|acquir|bought|gegründet|angekündigt|annonc|fond|fund|anunci|cread|criad)"
+    r"\b(?:announc|said|promis|pledg|approv|renew|found|establish|unveil|valued?|born|creat|list|bankrupt|declar|sign"
+    r"|agreed|Act|law|fined?|order|coined|publish|estimat|report|rebrand|acquir|bought|gegründet|angekündigt|annonc|fond|fund|anunci|cread|criad)"
     r"\w*\b[^.;,]{0,48}\b(?:in|en|em|im Jahr|im)\s$",
     re.I,
 )
