@@ -59,19 +59,6 @@ class Gate:
         words = Words({start: (len(start) - 1, tuple(places)) for start, places in owners.items()})
         return words, frozenset(always)
 
-    def open(self, text: str) -> set[int]:
-        """Return the places of the patterns that may match a text.
-
-        >>> gate = Gate((re.compile("(?:cancel|scrap)(?:led|s)", re.I), re.compile("talks?", re.I)))
-        >>> gate.open("Meta SCRAPS a plan"), gate.open("Meta is in talks"), gate.open("Meta")
-        ({0}, {1}, set())
-        """
-        words, always = self._known
-        found = set(always)
-        for _, (_, places) in words.found(lower(text)):
-            found.update(places)
-        return found
-
     def look(self, folded: str, start: int = 0, end: int | None = None) -> "Hits":
         """Look once where each pattern may match a stretch of a text.
 
@@ -79,6 +66,10 @@ class Gate:
             folded: The whole text, so that patterns see what stands before the stretch.
             start: Offset of its first character.
             end: Offset after its last one; None means the end of the text.
+
+        >>> gate = Gate((re.compile("(?:cancel|scrap)(?:led|s)", re.I), re.compile("talks?", re.I)))
+        >>> gate.look("Meta SCRAPS a plan").open(), gate.look("Meta is in talks").open()
+        (frozenset({0}), frozenset({1}))
         """
         end = len(folded) if end is None else end
         words, always = self._known

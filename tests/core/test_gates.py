@@ -29,13 +29,13 @@ def test_a_pattern_that_may_begin_with_anything_has_no_beginnings(pattern: str) 
 def test_a_gate_opens_for_patterns_whose_words_stand_in_a_text_in_whatever_case() -> None:
     gate = Gate((re.compile("cancel", re.I), re.compile("talks", re.I), None))
 
-    assert gate.open("Talks were CANCELLED") == {0, 1}
-    assert gate.open("a deal") == set()
+    assert gate.look("Talks were CANCELLED").open() == {0, 1}
+    assert gate.look("a deal").open() == set()
 
 
 def test_a_gate_is_always_open_for_what_it_cannot_know() -> None:
-    assert Gate((re.compile(r"\d+"), re.compile("deal"))).open("nothing") == {0}
+    assert Gate((re.compile(r"\d+"), re.compile("deal"))).look("nothing").open() == {0}
 
 
 def test_a_gate_without_words_is_no_error() -> None:
-    assert Gate(()).open("a deal") == set()
+    assert Gate(()).look("a deal").open() == set()
