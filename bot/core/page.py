@@ -19,7 +19,9 @@ from bot.core.text import MAX_CHARS, Span, fold, sentences
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|its)\b")
 _ENGLISH_EVERY = 120
-"""Characters of an English text in which one of these words stands at least."""
+"""Characters of an English text in which one of these words stands at least: fewer, and it is in another language."""
+_OPENING = 2_000
+"""Characters of a text by which its language is told."""
 _FRENCH = re.compile(r"\b(?:le|la|les|des|une|est|dans|pour|avec|sur|milliards?)\b", re.I)
 _GERMAN = re.compile(r"\b(?:der|die|das|und|mit|für|ist|nicht|Milliarden?)\b")
 _SPANISH = re.compile(r"\b(?:el|los|las|del|una|para|con|millones)\b", re.I)
@@ -90,12 +92,13 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     folded = fold(original)
     spans = sentences(folded)
     title_end = min(len(entry.title), len(folded))
-    is_abroad = _is_abroad(folded)
+    english = len(_ENGLISH.findall(folded, 0, _OPENING))
+    is_abroad = english * _ENGLISH_EVERY < min(len(folded), _OPENING)
     sums = money.find(
         folded,
         money.dollar_of(folded, entry.outlet),
         money.yen_or_yuan(folded),
-        long_scale=is_abroad and _is_long_scale(folded),
+        long_scale=is_abroad and _is_long_scale(folded, english),
     )[:MAX_SUMS]
     published = entry.published.date() if entry.published else None
     calendar = periods.calendar(folded, published)
@@ -118,16 +121,14 @@ def lay_out(entry: Entry, directory: Directory) -> Page:
     )
 
 
-def _is_abroad(folded: str) -> bool:
-    """Say whether a text is in another language than English: too few of its commonest words stand in it."""
-    opening = folded[:2000]
-    return len(_ENGLISH.findall(opening)) * _ENGLISH_EVERY < len(opening)
+def _is_long_scale(folded: str, english: int) -> bool:
+    """Say whether `billion` means 10^12 in this text: in French, German and Spanish it does.
 
-
-def _is_long_scale(folded: str) -> bool:
-    """Say whether `billion` means 10^12 in this text: French, German and Spanish do."""
-    english = len(_ENGLISH.findall(folded[:2000]))
-    return max(len(p.findall(folded[:2000])) for p in (_FRENCH, _GERMAN, _SPANISH)) > english
+    Args:
+        folded: The text.
+        english: How many English words its opening holds.
+    """
+    return max(len(p.findall(folded, 0, _OPENING)) for p in (_FRENCH, _GERMAN, _SPANISH)) > english
 
 
 def _mentions(
