@@ -132,13 +132,10 @@ ROWS: tuple[Row, ...] = (
         (?:Gartner|IDC|McKinsey|Goldman Sachs|Morgan Stanley|Bernstein|Citi\w*|UBS|Jefferies|JPMorgan|Deloitte|IEA|
         Moody's|Bain)\b[^.;]{0,60}
         \b(?:expects?|estimates?|forecasts?|sees?|predicts?|projects?|reckons|puts|says)|industry (?:spending|total)|
-        worldwide|
-        combined(?! (?:value|investment|cost))|put together|taken together|collectively|Big Tech|hyperscalers?|
-        tech(?:nology)? giants|
-        Magnificent Seven|
-        indirect economic|Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|
+        worldwide|put together|taken together|collectively|indirect economic|
+        Marktvolumen|Analysten|analystes|analistas|especialistas|mercado espera\w*|consultora|
         pronostica|prevê a""",
-        "市场规模|市場規模|시장 규모|分析师|法人(?:原|预|預)估|市調機構|アナリスト|合计|合計|経済波及効果",
+        "市场规模|市場規模|시장 규모|分析师|法人(?:原|预|預)估|市調機構|アナリスト|経済波及効果",
         after=r"market(?! (?:value|cap))|forecast by analysts|(?:that )?analysts (?:had )?(?:expected|forecast)|"
         r"had been expected|"
         r"was expected|consensus|estimate|(?<!it )(?<!had )forecast|of (?:indirect )?economic|ecosystem",
