@@ -154,25 +154,21 @@ def _stands_in(page: Page, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
-    """Return the words of the title that make an entry old news, results or a list; None where none do."""
+    """Return the words of the title that make an entry old news, a reaction, results or a list; None where none do."""
     title = page.folded[: page.title_end]
-    done = _DONE.search(title)
-    a_round = spends[0].role is Role.LEAD or _ROUND.search(title) is not None
-    if done is not None and not a_round and not _MORE.search(title):
-        return done.group()
-    answers = _ANSWERS.search(title)
-    if answers is not None and not _YET.search(title):
-        return answers.group()
-    less = _LESS.search(title)
-    if less is not None and _BUDGET.search(title) and not _YET.search(title):
-        return less.group()
-    listed = _LIST.search(title)
-    if listed is not None:
-        return listed.group()
     titled = any(s.start < page.title_end for s in page.sums)
-    dropped = _DROPS.search(title)
-    if dropped is not None and not titled and not _YET.search(title):
-        return dropped.group()
+    yet = _YET.search(title) is not None
+    a_round = spends[0].role is Role.LEAD or _ROUND.search(title) is not None
+    for words, is_void in (
+        (_DONE, a_round or _MORE.search(title) is not None),
+        (_ANSWERS, yet),
+        (_LESS, yet or _BUDGET.search(title) is None),
+        (_LIST, False),
+        (_DROPS, yet or titled),
+    ):
+        told = words.search(title)
+        if told is not None and not is_void:
+            return told.group()
     if titled or _SPENDING.search(title):
         return None
     results = _RESULTS.search(title)
