@@ -201,6 +201,7 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
 
 
 _ROUND = re.compile(r"\b(?:rounds?|series [a-k]|seed|valu\w+|start-?up)\b", re.I)
+"""In a sentence in which a country only says whose the firm is that raises."""
 
 
 def _is_party(page: Page, sentence: Sentence, counterparty: Mention | None) -> bool:
@@ -211,11 +212,7 @@ def _is_party(page: Page, sentence: Sentence, counterparty: Mention | None) -> b
 
 
 _CAPEX = re.compile(r"\bcapex\b|\bcapital (?:spending|expenditures?)\b", re.I)
-
-
 _EXPECTS = re.compile(r"\b(?:expects?|sees|guid(?:es|ed|ance)|outlook|range|forecasts?)\b[^.;]{0,24}$", re.I)
-
-
 _OF_A_YEAR = re.compile(r"\b(?:full[- ]year|(?:the|this|next) year|20\d\d)\b", re.I)
 
 

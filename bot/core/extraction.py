@@ -63,11 +63,11 @@ def _of_the_stake(page: Page, drafts: list[Draft], heads: frozenset[int]) -> lis
     owners = {stake.org, *stake.org_alt, *_investors(page)} - {stake.counterparty, None}
     told: list[Draft] = []
     for one in drafts:
-        figure = one.figure
-        if _is_instalment(page, one, stake) or (figure.org in owners and _is_put_in(page, one)):
-            giver = figure.org if figure.org != stake.counterparty else None
-            figure = replace(figure, kind=Kind.STAKE, org=giver, counterparty=stake.counterparty, period=None)
-        told.append(replace(one, figure=figure))
+        if _is_instalment(page, one, stake) or (one.figure.org in owners and _is_put_in(page, one)):
+            giver = one.figure.org if one.figure.org != stake.counterparty else None
+            put_in = replace(one.figure, kind=Kind.STAKE, org=giver, counterparty=stake.counterparty, period=None)
+            one = replace(one, figure=put_in)
+        told.append(one)
     return told
 
 
@@ -87,6 +87,7 @@ _INSTALMENT = re.compile(
     re.I,
 )
 _MAY_BE_ONE = frozenset({Kind.OTHER, Kind.CONTRACT, Kind.CAPEX, Kind.PLEDGE, Kind.STAKE})
+"""What an instalment is read as where its sentence says nothing of the round."""
 
 
 def _is_instalment(page: Page, draft_: Draft, whole: Figure) -> bool:

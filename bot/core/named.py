@@ -95,17 +95,29 @@ def in_title(page: Page, payer: Mention | None) -> Mention | None:
     return next((m for m in named if is_company(m)), None)
 
 
+def other_topic(page: Page, payer: Mention | None) -> Mention | None:
+    """Return the company an entry is about, where it is not the payer."""
+    topic = page.topic
+    return topic if topic is not None and is_company(topic) and (payer is None or topic.name != payer.name) else None
+
+
+_LISTED = re.compile(r",?\s?(?:and|und|et|y|e|,)?\s?")
+
+
+def are_listed(folded: str, first: Mention, second: Mention) -> bool:
+    """Say whether nothing but a comma or "and" stands between two names."""
+    return _LISTED.fullmatch(folded, first.end, second.start) is not None
+
+
 def listed_after(folded: str, sentence: Sentence, first: Mention) -> tuple[Mention, ...]:
     """Return the names that a list goes on with after the first."""
-    found: list[Mention] = []
-    end = first.end
+    found = [first]
     for mention in sentence.mentions:
-        if mention.start >= end:
-            if not re.fullmatch(r",?\s?(?:and|und|et|y|e|,)?\s?", folded[end : mention.start]):
+        if mention.start >= found[-1].end:
+            if not are_listed(folded, found[-1], mention):
                 break
             found.append(mention)
-            end = mention.end
-    return tuple(found)
+    return tuple(found[1:])
 
 
 def distinct(mentions: Sequence[Mention], payer: Mention | None) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from bot.core.named import (
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.rounds import sides_of_round
-from bot.core.stakes import INVESTMENT, target
+from bot.core.stakes import GETS, INVESTMENT, target
 from bot.core.takeovers import sides_of_takeover
 
 _PROJECT_OF = re.compile(
@@ -88,10 +88,6 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
     return found
 
 
-_GETS = re.compile(r"\b(?:gets?|got|wins?|won|lands?|landed|receives?|received|secures?|secured|draws?|drew)\b", re.I)
-"""Before a sum that somebody is given: "Intel gets $2bn SoftBank investment"."""
-
-
 _REACH = 200
 """Characters behind a sum, words put in between commas among them, in which a name can stand beside it."""
 _TO_A_PROJECT = 16
@@ -111,7 +107,7 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
             return Parties(mention, others(sentence, mention), words=folded[mention.start : mention.end])
     for mention in behind:
         gap = folded[sum_.until : mention.start]
-        if gap == " " and INVESTMENT.match(folded, mention.end) and _GETS.search(folded, clause.start, sum_.start):
+        if gap == " " and INVESTMENT.match(folded, mention.end) and GETS.search(folded, clause.start, sum_.start):
             return Parties(mention, words=f"from {mention.name}")
         if _says_whose(folded, mention, sentence):
             continue

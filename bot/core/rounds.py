@@ -6,7 +6,7 @@ from bot.core import ai, sides
 from bot.core.clauses import Clause
 from bot.core.kinds import Role
 from bot.core.money import Sum
-from bot.core.named import POSSESSIVE, Parties, in_title, is_company, listed_after, other
+from bot.core.named import POSSESSIVE, Parties, are_listed, in_title, is_company, listed_after, other
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.stakes import target
@@ -99,7 +99,7 @@ def _head_of_list(folded: str, sentence: Sentence, last: Mention) -> tuple[Menti
     """Return the first name of a list that ends with a mention, and the others: "Valor and Mubadala co-led"."""
     found = [last]
     for mention in reversed([m for m in sentence.mentions if m.end <= last.start]):
-        if not re.fullmatch(r",?\s?(?:and|und|et|y|e|,)?\s?", folded[mention.end : found[0].start]):
+        if not are_listed(folded, mention, found[0]):
             break
         found.insert(0, mention)
     return found[0], tuple(found[1:])

@@ -4,7 +4,7 @@ import re
 
 from bot.core import sides
 from bot.core.money import Sum
-from bot.core.named import COMPANY_TYPES, Parties, is_company
+from bot.core.named import COMPANY_TYPES, Parties, is_company, other_topic
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
@@ -49,7 +49,7 @@ def target(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> 
                 return mention
     if _INTO_IT.match(page.folded, sum_.until) and payer is not None:
         told = [m for m in inside if m.end <= sum_.start and is_company(m)]
-        return told[-1] if told else page.topic if _is_another(page.topic, payer) else None
+        return told[-1] if told else other_topic(page, payer)
     return None
 
 
@@ -60,17 +60,10 @@ _INTO_IT = re.compile(
 """Right behind a sum that goes into the company that was just named."""
 
 
-def _is_another(topic: Mention | None, payer: Mention) -> bool:
-    """Say whether an entry is about a company that is not the payer."""
-    return topic is not None and is_company(topic) and topic.name != payer.name
-
-
-_RECEIVES = re.compile(
-    r"\b(?:receiv\w+|gets?|got|getting|secur\w+|attract\w*|seek\w*|sought|take(?:s|n)? in|took in|draw\w*|drew|"
-    r"win(?:s)?|"
-    r"won|obtain\w*|invest\w*)\b",
-    re.I,
-)
+_GETS = r"receiv\w+|gets?|got|getting|secur\w+|draw\w*|drew|wins?|won|lands?|landed"
+GETS = re.compile(rf"\b(?:{_GETS})\b", re.I)
+"""Before a sum that somebody is given: "Intel gets $2bn SoftBank investment"."""
+_RECEIVES = re.compile(rf"\b(?:{_GETS}|attract\w*|seek\w*|sought|take(?:s|n)? in|took in|obtain\w*|invest\w*)\b", re.I)
 
 
 def receiver(page: Page, sum_: Sum, sentence: Sentence, who: Parties) -> Mention | None:

@@ -5,7 +5,7 @@ import re
 from bot.core import particles, sides
 from bot.core.clauses import Clause
 from bot.core.money import Sum
-from bot.core.named import BY, Parties, identified, in_title, is_company, other
+from bot.core.named import BY, Parties, identified, in_title, is_company, other, other_topic
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
@@ -38,8 +38,7 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
         if aimed_at is not None and found.payer is not None and aimed_at.name == found.payer.name:
             return Parties(in_title(page, aimed_at), (), aimed_at)
     if bought is None and found.payer is not None and _WHICH.search(page.folded, sentence.start, found.payer.start):
-        topic = page.topic
-        bought = topic if topic is not None and is_company(topic) and topic.name != found.payer.name else None
+        bought = other_topic(page, found.payer)
     return Parties(found.payer, found.partners, bought, words=found.words)
 
 

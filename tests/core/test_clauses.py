@@ -22,6 +22,7 @@ SPENDS = [
     ("Alibaba said on Tuesday that Nvidia would spend $1 billion on AI data centers.", "Nvidia"),
     ("Microsoft, Nvidia to build AI data centers for $15 billion.", "Microsoft"),
     ("OpenAI gets $2 billion Nvidia investment for AI.", "Nvidia"),
+    ("OpenAI lands $2 billion Nvidia investment for AI.", "Nvidia"),
     ("Microsoft will invest $3 billion in AI in India.", "Microsoft"),
     ("Microsoft will spend $80 billion on Nvidia chips for AI.", "Microsoft"),
     ("阿里巴巴将投入3800亿元建设人工智能基础设施。", "Alibaba"),

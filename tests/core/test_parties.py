@@ -288,3 +288,10 @@ def test_a_list_of_any_length_is_read() -> None:
     names = ", ".join(["OpenAI", "Meta", "Intel"] * 400)
 
     assert figure(f"Microsoft will invest $5 billion in AI with {names}.").org == "Microsoft"
+
+
+@pytest.mark.parametrize("verb", ["gets", "lands", "wins"])
+def test_who_is_given_an_investment_is_its_other_side(verb: str) -> None:
+    told = figure(f"OpenAI {verb} $2 billion Nvidia investment for AI.")
+
+    assert (told.org, told.counterparty) == ("Nvidia", "OpenAI")
