@@ -6,6 +6,7 @@ Fetching and posting know nothing of each other: they meet in the `Store` alone.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.alerts import Alert, Reason
@@ -13,6 +14,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
+from bot.core.renewals import Renewal
 from bot.core.stories import Story
 from bot.errors import FetchError, ParseError
 
@@ -98,7 +100,10 @@ class Judged:
     Attributes:
         opens: Stories first told by this entry.
         joins: Ids of stories already known that it tells too.
+        grown: Those of them that are known otherwise since, as they are known now.
+        changes: Ids of stories opened, each with the older story that it changes.
         alerts: To be posted; one outbox row each, kept out if its id is there already.
+        renewals: New versions of alerts that stand in a channel, of this poll's too.
     """
 
     entry: Entry
@@ -107,8 +112,11 @@ class Judged:
     summary: str
     opens: tuple[Story, ...] = ()
     joins: tuple[str, ...] = ()
+    grown: tuple[Story, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
     decisions: tuple[Decision, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +147,24 @@ class Poll:
     known: frozenset[str] | None = None
 
 
+class Action(StrEnum):
+    """What an outbox row wants of Slack."""
+
+    POST = "post"
+    """A message of its own."""
+    UPDATE = "update"
+    """The alert's message in its newest version; doing it twice does no harm."""
+    NOTE = "note"
+    """A reply in the thread of the alert's message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
+        row: Its id: of a post that of the alert.
+        alert: In the version that the row is about.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
         first_claimed: When it was first claimed (UTC): where to start looking.
@@ -151,8 +172,12 @@ class Claimed:
             claim where nothing more is known.
         error: The code it came back with last time; None at first.
         repeats: How often in a row it came back with that code.
+        action: What is wanted.
+        ts: Of the alert's own message; None where it is not there (yet), so that only a post makes sense.
+        earlier_ts: Of the message whose story this alert's changes, in the same channel; None where there is none.
     """
 
+    row: str
     alert: Alert
     attempts: int
     unsure: bool
@@ -160,6 +185,9 @@ class Claimed:
     tried_until: datetime
     error: str | None
     repeats: int
+    action: Action = Action.POST
+    ts: str | None = None
+    earlier_ts: str | None = None
 
 
 class Store(Protocol):
@@ -188,12 +216,17 @@ class Store(Protocol):
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing; return how many entries were new.
 
-        Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`.
+        Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`, or
+        an alert it renews has become another version meanwhile.
         """
         ...
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs have an outbox row already."""
+        ...
+
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        """Return the newest versions of these stories' alerts, but for those that were given up."""
         ...
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
@@ -211,20 +244,20 @@ class Store(Protocol):
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
         ...
 
-    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
-        """Record that Slack has the message, under its timestamp."""
+    async def mark_delivered(self, row: str, ts: str, now: datetime) -> None:
+        """Record that Slack has done what a row wanted, and the timestamp of the message."""
         ...
 
-    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-        """Free a claimed alert to be tried again at a time; unsure means Slack may have it since this claim."""
+    async def mark_retry(self, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+        """Free a claimed row to be tried again at a time; unsure means Slack may have it since this claim."""
         ...
 
-    async def mark_parked(self, alert: str, error: str) -> None:
-        """Set a claimed alert aside for good: nobody can tell whether Slack has it, so it is never posted again."""
+    async def mark_parked(self, row: str, error: str) -> None:
+        """Set a claimed row aside for good: nobody can tell whether Slack has it, so it is never posted again."""
         ...
 
-    async def mark_failed(self, alert: str, error: str) -> None:
-        """Give a claimed alert up for good, keeping the row and the reason."""
+    async def mark_failed(self, row: str, error: str) -> None:
+        """Give a claimed row up for good, keeping the row and the reason."""
         ...
 
     async def abandon(self, followed: Collection[str]) -> int:
@@ -301,10 +334,22 @@ class Unsure:
 class Poster(Protocol):
     """Messages out."""
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once; never retries by itself."""
+    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Post an alert once, with a link to an earlier message of its channel; never retries by itself."""
         ...
 
     async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for what was posted of an alert between two times (UTC); Unsure where that cannot be told."""
+        ...
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Make an alert's message show its newest version; may be done again."""
+        ...
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        """Say in the thread of an alert's message what has changed; never retries by itself."""
+        ...
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        """Look for that note in the thread; Unsure where that cannot be told."""
         ...

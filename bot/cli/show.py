@@ -20,7 +20,7 @@ from bot.core.phrases import CERTAINTIES, sum_of
 from bot.core.wording import REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import record
-from bot.slack.blocks import headline_of
+from bot.slack.blocks import headline_of, render_note
 
 Shown = Group | Table | Text
 
@@ -145,7 +145,7 @@ class ConsolePoster:
         """Print to a console; None means standard output."""
         self._console = console or Console(highlight=False)
 
-    async def post(self, alert: Alert) -> Posted:
+    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted:
         """Print an alert."""
         source = alert.source
         when = f", {source.published:%Y-%m-%d}" if source.published else ""
@@ -157,4 +157,17 @@ class ConsolePoster:
 
     async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | None:
         """Return None: what was printed once may be printed again, a terminal remembers nothing."""
+        return None
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted:
+        """Print nothing: what stands in a terminal cannot be changed."""
+        return Posted(ts)
+
+    async def note(self, alert: Alert, ts: str) -> Posted:
+        """Print what has changed."""
+        self._console.print(Text(render_note(alert).text))
+        return Posted(ts)
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | None:
+        """Return None, as `find` does."""
         return None

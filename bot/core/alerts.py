@@ -15,6 +15,7 @@ from bot.core.money import Money, Rates
 from bot.core.orgs import Directory
 from bot.core.phrases import short
 from bot.core.reading import Reading
+from bot.core.revisions import Change
 from bot.core.rules import Rules
 from bot.core.stories import Telling
 from bot.core.text import fold
@@ -60,6 +61,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Was:
+    """What a story was known by before it changed.
+
+    Attributes:
+        figure: The figure of that time.
+        change: What became of it.
+        by: The article that tells the change.
+    """
+
+    figure: Figure
+    change: Change
+    by: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One story for one channel: all that its message shows.
 
@@ -71,6 +87,10 @@ class Alert:
         others: The entry's other figures worth a line: further headline figures first.
         summary: At most two sentences of the entry, plain text; may be empty.
         evidence: The words the decision rests on.
+        also: Articles of other outlets that tell the story too, in the order in which they were seen.
+        was: The last change of the story; None where it is as it was first told.
+        earlier: Id of the alert in the same channel whose story this one changes; None where there is none.
+        news: Why it is news, in a few words each: "the largest by a Chinese company on record".
     """
 
     id: str
@@ -83,6 +103,10 @@ class Alert:
     source: Source
     followed: str
     evidence: tuple[str, ...] = ()
+    also: tuple[Source, ...] = ()
+    was: Was | None = None
+    earlier: str | None = None
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +239,7 @@ def _in_dollars(money: Money, rates: Rates, day: date | None) -> Decimal | None:
 
 def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figure: Figure, follows: str) -> Alert:
     """Put together what the message shows."""
+    source = source_of(entry)
     rest = [f for f in reading.figures if f is not figure and f.kind.is_spend]
     return Alert(
         id=f"{telling.story.id}-{rules.channel}",
@@ -224,7 +249,13 @@ def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figur
         figure=figure,
         others=tuple(rest[:MOST_OTHERS]),
         summary=reading.summary,
-        source=Source(entry.outlet, entry.link, entry.title, entry.published),
+        source=source,
         followed=f"#{rules.name} follows {follows}, from {short(rules.min)}",
         evidence=reading.verdict.evidence,
+        was=Was(telling.before, telling.change, source) if telling.change and telling.before else None,
     )
+
+
+def source_of(entry: Entry) -> Source:
+    """Return an entry as the source of an alert."""
+    return Source(entry.outlet, entry.link, entry.title, entry.published)

@@ -6,7 +6,7 @@ A shipped fact is named by its file, a live one by the story that brought it; th
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -14,6 +14,7 @@ from io import StringIO
 from typing import TypeVar
 
 from bot.core.entry import Entry
+from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.stories import Story
 from bot.errors import ConfigError, Problem
@@ -78,22 +79,38 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.casefold() == other.casefold()
 
 
-def live_fact(story: Story, entry: Entry) -> Fact | None:
+def live_fact(story: Story, entry: Entry, earlier: str | None = None) -> Fact | None:
     """Return what a new story adds to the ledger; None where nobody in particular spends.
 
     Its day is that of publication, else that on which the story was first seen.
 
     Args:
-        story: Just opened.
+        story: Just opened, and seen by a clock.
         entry: The one that opened it.
+        earlier: Id of the story that it changes; None where it changes none.
     """
-    figure = story.figure
-    if figure.org is None or not figure.kind.is_spend:
+    figure, seen = story.figure, story.published or story.first_seen
+    if figure.org is None or not figure.kind.is_spend or seen is None:
         return None
-    return Fact(
+    fact = Fact(
         id=f"{LIVE}{story.id}",
-        announced=(story.published or story.first_seen).astimezone(UTC).date().isoformat(),
+        announced=seen.astimezone(UTC).date().isoformat(),
         org=figure.org,
+        kind=figure.kind,
+        amount=figure.amount,
+        currency=figure.currency,
+        supersedes=f"{LIVE}{earlier}" if earlier else None,
+        source_url=entry.link,
+        source_outlet=entry.outlet,
+    )
+    return with_figure(fact, figure)
+
+
+def with_figure(fact: Fact, figure: Figure) -> Fact:
+    """Return a live fact as its story is known by another figure."""
+    return replace(
+        fact,
+        org=figure.org or fact.org,
         kind=figure.kind,
         amount=figure.amount,
         currency=figure.currency,
@@ -107,8 +124,6 @@ def live_fact(story: Story, entry: Entry) -> Fact | None:
         qualifier=figure.qualifier,
         purpose=figure.purpose,
         certainty=figure.certainty,
-        source_url=entry.link,
-        source_outlet=entry.outlet,
     )
 
 

@@ -12,7 +12,9 @@ class Updates(StrEnum):
     """How a channel wants to hear that a posted story moved on."""
 
     EDIT = "edit"
+    """The message shows it."""
     THREAD = "thread"
+    """A short note in its thread."""
     BOTH = "both"
     OFF = "off"
 
@@ -46,4 +48,4 @@ class Rules:
     countries: tuple[str, ...] = ()
     keywords_any: tuple[str, ...] = ()
     keywords_none: tuple[str, ...] = ()
-    updates: Updates = Updates.EDIT
+    updates: Updates = Updates.BOTH

@@ -6,8 +6,10 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 from bot.core.alerts import Reason
 from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
+from bot.core.figures import Figure
 from bot.core.kinds import Kind
-from bot.core.phrases import and_, over
+from bot.core.phrases import CERTAINTIES, and_, over, sum_of
+from bot.core.revisions import Change
 
 
 def other_side(kind: Kind, name: str) -> str:
@@ -50,6 +52,24 @@ _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from",
 
 _RECEIVED = {Kind.CONTRACT: "sold to", Kind.ACQUISITION: "bought by"}
 """What stands before the payers on the counterparty's own record."""
+
+CHANGES = {
+    Change.CONFIRMED: "confirmed",
+    Change.CORRECTED: "corrected",
+    Change.RAISED: "raised",
+    Change.CUT: "cut",
+    Change.DENIED: "denied",
+    Change.CANCELLED: "cancelled",
+}
+"""What became of an announcement, as a reader sees it."""
+
+
+def known_as(figure: Figure, change: Change) -> str:
+    """Return what an announcement was known by before it changed: its sum, and how sure it was where that changed."""
+    if change is Change.CONFIRMED:
+        return f"{sum_of(figure)}, {CERTAINTIES[figure.certainty].lower()}"
+    return sum_of(figure)
+
 
 REASONS = {
     Reason.ALERT: "a new commitment of money to AI",

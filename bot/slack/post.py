@@ -4,26 +4,36 @@ Nothing here tries again by itself; whoever holds the outbox does, after `find` 
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 import structlog
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
-from bot.slack.blocks import block_id, render_alert
+from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import Fate, explain_code, is_lasting, meaning
+from bot.slack.elements import Message
 
 log = structlog.get_logger()
 
-EVENT = "aispend_alert"
-"""The metadata's event type; its payload says which alert."""
+EVENT, NOTE = "aispend_alert", "aispend_note"
+"""The metadata's event types of messages and of notes; the payload says which alert."""
+
+GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"})
+"""Codes that say that there is no message to change."""
+
+Send = Callable[..., Awaitable[AsyncSlackResponse]]
 
 _SKEW = timedelta(minutes=10)
 """By how much our clock and Slack's, which gives messages their `ts`, may differ."""
+_UNFURLED: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+_THREAD = 200
+"""Replies of one thread that are looked through; the bot itself writes a few."""
 _PAGE, _PAGES = 15, 10
 """Slack gives some apps no more than 15 messages a call: https://docs.slack.dev/apis/web-api/rate-limits"""
 _PLAIN = 2000
@@ -45,36 +55,53 @@ class SlackPoster:
         self._web = client(token, base_url, timeout_s)
         self._me: Mapping[str, Any] | None = None
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         """Post an alert once, more plainly where Slack refuses its form; never retries by itself."""
-        message = render_alert(alert)
+
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(alert))
+
+        return await self._say(send, alert, await self._render(alert, earlier_ts), EVENT)
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Make an alert's message show its newest version."""
+
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_update(**parts, ts=ts)
+
+        return await self._say(send, alert, await self._render(alert, earlier_ts), EVENT)
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        """Say in the thread of an alert's message what has changed."""
+
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_postMessage(
+                **parts, **_UNFURLED, thread_ts=ts, client_msg_id=message_id(alert, "note")
+            )
+
+        return await self._say(send, alert, render_note(alert), NOTE)
+
+    async def _render(self, alert: Alert, earlier_ts: str | None) -> Message:
+        """Return an alert's message; one whose earlier message cannot be linked to goes without."""
+        if earlier_ts is None:
+            return render_alert(alert)
+        answer = await attempt(self._web.chat_getPermalink(channel=alert.channel, message_ts=earlier_ts))
+        link = None if isinstance(answer, Failure) else answer.get("permalink")
+        return render_alert(alert, link if isinstance(link, str) else None)
+
+    async def _say(self, send: Send, alert: Alert, message: Message, event: str) -> Posted | NotSent | Unsure:
+        """Send a message of an alert, more plainly where Slack refuses its form; return what came of it."""
         blocks = {"blocks": [dict(block) for block in message.blocks]}
-        metadata = {"metadata": {"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}}}
-        answer = await self._send(alert, message.text, blocks | metadata)
-        if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER:
+        metadata = {"metadata": {"event_type": event, "event_payload": {"alert": alert.id, "version": alert.version}}}
+        answer = await _sent(send, alert, message.text, blocks | metadata)
+        if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
             # Either one of the two is enough for `find` to know the message by.
             kept = blocks if "metadata" in answer.code else metadata
-            answer = await self._send(alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
+            answer = await _sent(send, alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
         if isinstance(answer, Failure):
             return outcome(answer)
         ts = answer.get("ts")
         return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
-
-    async def _send(self, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
-        """Send a message of an alert, and log what Slack has against it."""
-        answer = await attempt(
-            self._web.chat_postMessage(
-                channel=alert.channel,
-                text=text,
-                unfurl_links=False,
-                unfurl_media=False,
-                client_msg_id=message_id(alert),
-                **parts,
-            )
-        )
-        if isinstance(answer, Failure):
-            log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
-        return answer
 
     async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.
@@ -110,6 +137,23 @@ class SlackPoster:
                 return None
         return unseen(Failure("history_too_long"))
 
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        """Look in the thread of an alert's message for the note of its version; Unsure where that cannot be told."""
+        me = await self._who_am_i()
+        if isinstance(me, Failure):
+            return unseen(me)
+        page = await attempt(
+            self._web.conversations_replies(
+                channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts
+            )
+        )
+        if isinstance(page, Failure):
+            return None if page.code in GONE else unseen(page)
+        for said in page.get("messages", ()):
+            if said.get("ts") != ts and _is_from(said, me) and _is_note(said, alert):
+                return Posted(said["ts"])
+        return None
+
     async def _who_am_i(self) -> Mapping[str, Any] | Failure:
         """Return what Slack says of the token's bot; it is asked once."""
         if self._me is None:
@@ -139,9 +183,17 @@ def outcome(failure: Failure) -> NotSent | Unsure:
             assert_never(never)
 
 
-def message_id(alert: Alert) -> str:
+async def _sent(send: Send, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
+    """Send a message of an alert, and log what Slack has against it."""
+    answer = await attempt(send(channel=alert.channel, text=text, **parts))
+    if isinstance(answer, Failure):
+        log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
+    return answer
+
+
+def message_id(alert: Alert, part: str = "") -> str:
     """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
-    return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}"))
+    return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}{part}"))
 
 
 def _is_from(said: Mapping[str, Any], me: Mapping[str, Any]) -> bool:
@@ -151,6 +203,13 @@ def _is_from(said: Mapping[str, Any], me: Mapping[str, Any]) -> bool:
 
 _OWN = (("bot_id", "bot_id"), ("user_id", "user"))
 """Who wrote a message, as auth.test and as the message name it."""
+
+
+def _is_note(said: Mapping[str, Any], alert: Alert) -> bool:
+    metadata, blocks = said.get("metadata") or {}, said.get("blocks") or [{}]
+    payload = metadata.get("event_payload") or {}
+    is_marked = metadata.get("event_type") == NOTE and payload == {"alert": alert.id, "version": alert.version}
+    return is_marked or blocks[0].get("block_id") == block_id(alert, "note")
 
 
 def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.facts import Fact
+from bot.core.facts import LIVE, Fact, with_figure
 from bot.core.kinds import Role
+from bot.core.stories import Story
 from bot.store.schema import fact_orgs, facts
 from bot.store.statements import add_missing, chunks, first_by
 from bot.store.values import fact_of, fact_org_rows, fact_row
@@ -20,6 +21,19 @@ async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     first = first_by(lambda fact: fact.id, live)
     added = await add_missing(connection, facts, [fact_row(f, shipped=False) for f in first.values()], facts.c.id)
     await add_missing(connection, fact_orgs, [row for key in added for row in fact_org_rows(first[key.id])])
+
+
+async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> None:
+    """Bring the live facts of stories up to date that are known by another figure now."""
+    latest = {f"{LIVE}{story.id}": story for story in stories}
+    for chunk in chunks(list(latest)):
+        rows = await connection.execute(select(facts).where(facts.c.id.in_(chunk)))
+        stored = [fact_of(row) for row in rows.mappings()]
+        changed = [(old, with_figure(old, latest[old.id].figure)) for old in stored]
+        for old, new in changed:
+            if old != new:
+                await connection.execute(delete(facts).where(facts.c.id == old.id))
+                await add_live(connection, [new])
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:

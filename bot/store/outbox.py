@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
 from bot.errors import StoreError
-from bot.ports import Claimed
+from bot.ports import Action, Claimed
 from bot.store.columns import Instant
 from bot.store.schema import outbox
 from bot.store.statements import add_missing, chunks
@@ -34,26 +34,32 @@ class State(StrEnum):
 
 
 WAITING = (State.PENDING, State.CLAIMED)
+GONE = (State.FAILED, State.PARKED)
+"""Of posts of which no message is known to stand in Slack."""
 UNFOLLOWED = "unfollowed"
 """Why an alert was given up whose channel has left the watch list."""
 
 
 async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetime) -> None:
     """Put alerts in, to be posted at once; one that is there already, by id, is kept out."""
-    rows = [
-        {
-            "alert": alert.id,
-            "story": alert.story,
-            "channel": alert.channel,
-            "snapshot": dump_alert(alert),
-            "state": State.PENDING,
-            "next_at": now,
-            "attempts": 0,
-            "unsure": False,
-        }
-        for alert in alerts
-    ]
-    await add_missing(connection, outbox, rows)
+    await add_missing(connection, outbox, [row_of(alert, Action.POST, now) for alert in alerts])
+
+
+def row_of(alert: Alert, action: Action, now: datetime) -> dict[str, Any]:
+    """Return a row that wants something of Slack for an alert, at once."""
+    return {
+        "alert": alert.id if action is Action.POST else f"{alert.id}:{action}:{alert.version}",
+        "root": None if action is Action.POST else alert.id,
+        "action": action,
+        "version": alert.version,
+        "story": alert.story,
+        "channel": alert.channel,
+        "snapshot": dump_alert(alert),
+        "state": State.PENDING,
+        "next_at": now,
+        "attempts": 0,
+        "unsure": False,
+    }
 
 
 async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
@@ -72,13 +78,21 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
             # Of a claim that lapsed; null where the last one was marked.
             tried_until=func.coalesce(outbox.c.claim_until, outbox.c.tried_until),
         )
-        .returning(*(outbox.c[name] for name in ("snapshot", *_CLAIMED)))
+        .returning(*(outbox.c[name] for name in ("alert", "root", "action", "snapshot", *_CLAIMED)))
     )
     row = claimed.first()
     if row is None:
         return None
-    known = {name: getattr(row, name) for name in _CLAIMED}
-    return Claimed(load_alert(row.snapshot), **known | {"tried_until": row.tried_until or now})
+    known = {name: getattr(row, name) for name in _CLAIMED} | {"tried_until": row.tried_until or now}
+    alert, action = load_alert(row.snapshot), Action(row.action)
+    ts = await _ts(connection, row.root) if row.root else None
+    earlier_ts = await _ts(connection, alert.earlier) if alert.earlier else None
+    return Claimed(row.alert, alert, **known, action=action, ts=ts, earlier_ts=earlier_ts)
+
+
+async def _ts(connection: AsyncConnection, alert: str) -> str | None:
+    """Return the timestamp of an alert's message; None where none is known to stand in Slack."""
+    return (await connection.execute(select(outbox.c.ts).where(outbox.c.alert == alert))).scalar()
 
 
 async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
@@ -100,9 +114,12 @@ _CLAIMED = ("attempts", "unsure", "first_claimed", "tried_until", "error", "repe
 
 
 def _is_blocked() -> Any:
-    """Say whether an older alert of the channel still waits."""
+    """Say whether an older alert of the channel still waits to be posted; what only mends a message blocks nobody."""
     return exists().where(
-        earlier.c.channel == outbox.c.channel, earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
+        earlier.c.channel == outbox.c.channel,
+        earlier.c.number < outbox.c.number,
+        earlier.c.state.in_(WAITING),
+        earlier.c.action == Action.POST,
     )
 
 
@@ -116,30 +133,30 @@ def _is_free(now: datetime) -> Any:
     return or_(and_(outbox.c.state == State.PENDING, outbox.c.next_at <= now), lapsed)
 
 
-async def mark_delivered(connection: AsyncConnection, alert: str, ts: str, now: datetime) -> None:
+async def mark_delivered(connection: AsyncConnection, row: str, ts: str, now: datetime) -> None:
     """Fulfil `Store.mark_delivered`; a worker whose lease lapsed is believed too: Slack has the message."""
     values = {"state": State.DELIVERED, "ts": ts, "delivered_at": now, "claim_until": None, "error": None}
-    await _mark(connection, alert, outbox.c.state != State.DELIVERED, values)
+    await _mark(connection, row, outbox.c.state != State.DELIVERED, values)
 
 
-async def mark_retry(connection: AsyncConnection, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-    """Fulfil `Store.mark_retry`; an alert that is not claimed is left as it is."""
+async def mark_retry(connection: AsyncConnection, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+    """Fulfil `Store.mark_retry`; a row that is not claimed is left as it is."""
     repeats = case((outbox.c.error == error, outbox.c.repeats + 1), else_=1)
     values = {"state": State.PENDING, "next_at": at, "claim_until": None, "error": error, "repeats": repeats}
     values |= {"unsure": True, "tried_until": outbox.c.claim_until} if unsure else {}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
-async def mark_parked(connection: AsyncConnection, alert: str, error: str) -> None:
-    """Fulfil `Store.mark_parked`; an alert that is not claimed is left as it is."""
+async def mark_parked(connection: AsyncConnection, row: str, error: str) -> None:
+    """Fulfil `Store.mark_parked`; a row that is not claimed is left as it is."""
     values = {"state": State.PARKED, "claim_until": None, "error": error}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
-async def mark_failed(connection: AsyncConnection, alert: str, error: str) -> None:
-    """Fulfil `Store.mark_failed`; an alert that is not claimed is left as it is."""
+async def mark_failed(connection: AsyncConnection, row: str, error: str) -> None:
+    """Fulfil `Store.mark_failed`; a row that is not claimed is left as it is."""
     values = {"state": State.FAILED, "claim_until": None, "error": error}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
@@ -149,10 +166,10 @@ async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
 
 
-async def _mark(connection: AsyncConnection, alert: str, condition: Any, values: dict[str, Any]) -> None:
-    marked = await connection.execute(update(outbox).where(outbox.c.alert == alert, condition).values(values))
-    if marked.rowcount == 0 and await load(connection, alert) is None:
-        raise StoreError(f"alert {alert!r} is not in the outbox")
+async def _mark(connection: AsyncConnection, row: str, condition: Any, values: dict[str, Any]) -> None:
+    marked = await connection.execute(update(outbox).where(outbox.c.alert == row, condition).values(values))
+    if marked.rowcount == 0 and await load(connection, row) is None:
+        raise StoreError(f"row {row!r} is not in the outbox")
 
 
 async def pending(connection: AsyncConnection) -> int:
@@ -171,7 +188,9 @@ async def posted(connection: AsyncConnection, asked: Sequence[str]) -> frozenset
     pairs: set[tuple[str, str]] = set()
     for chunk in chunks(sorted(set(asked))):
         rows = await connection.execute(
-            select(outbox.c.story, outbox.c.channel).where(outbox.c.story.in_(chunk)).distinct()
+            select(outbox.c.story, outbox.c.channel)
+            .where(outbox.c.story.in_(chunk), outbox.c.action == Action.POST)
+            .distinct()
         )
         pairs.update((row.story, row.channel) for row in rows)
     return frozenset(pairs)

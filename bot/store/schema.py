@@ -117,6 +117,7 @@ stories = Table(
     Column("title", Text, nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("published", Instant),
+    Column("traits", Text, nullable=False, server_default="{}"),  # what tells it from others, as JSON
 )
 
 story_keys = Table(
@@ -167,6 +168,10 @@ outbox = Table(
     Column("ts", Text),
     Column("delivered_at", Instant),
     Column("error", Text),
+    Column("action", Text, nullable=False, server_default="post"),
+    Column("root", Text),  # the post that an update or a note belongs to
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index(None, "root"),
     Index(None, "state", "number"),
     Index(None, "channel", "state", "number"),
     Index(None, "channel", "delivered_at"),

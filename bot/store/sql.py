@@ -17,7 +17,7 @@ from bot.core.facts import Fact
 from bot.core.stories import Story
 from bot.ports import Claimed, FeedState, Judged, Poll
 from bot.store import feeds as feed_rows
-from bot.store import ledger, migrations, outbox, polls
+from bot.store import ledger, migrations, outbox, polls, renewals
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
 
@@ -104,6 +104,10 @@ class SqlStore:
         """Return which (story, channel) pairs have an outbox row already, in whatever state."""
         return await self._read(outbox.posted, stories)
 
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        """Return the newest versions of these stories' alerts, but for those that were given up, the oldest first."""
+        return await self._read(renewals.standing, stories)
+
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         return await self._read(polls.baselined, stories)
@@ -120,21 +124,21 @@ class SqlStore:
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
         return await self._read(outbox.next_free, now, pace)
 
-    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
-        """Record that Slack has the message; the first timestamp stays."""
-        await self._write(outbox.mark_delivered, alert, ts, now)
+    async def mark_delivered(self, row: str, ts: str, now: datetime) -> None:
+        """Record that Slack has done what a row wanted; the first timestamp stays."""
+        await self._write(outbox.mark_delivered, row, ts, now)
 
-    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-        """Free a claimed alert to be tried again; once unsure, it stays unsure."""
-        await self._write(outbox.mark_retry, alert, at, unsure=unsure, error=error)
+    async def mark_retry(self, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+        """Free a claimed row to be tried again; once unsure, it stays unsure."""
+        await self._write(outbox.mark_retry, row, at, unsure=unsure, error=error)
 
-    async def mark_parked(self, alert: str, error: str) -> None:
-        """Set a claimed alert aside: it holds up nobody and is never posted again."""
-        await self._write(outbox.mark_parked, alert, error)
+    async def mark_parked(self, row: str, error: str) -> None:
+        """Set a claimed row aside: it holds up nobody and is never posted again."""
+        await self._write(outbox.mark_parked, row, error)
 
-    async def mark_failed(self, alert: str, error: str) -> None:
-        """Give a claimed alert up for good."""
-        await self._write(outbox.mark_failed, alert, error)
+    async def mark_failed(self, row: str, error: str) -> None:
+        """Give a claimed row up for good."""
+        await self._write(outbox.mark_failed, row, error)
 
     async def abandon(self, followed: Collection[str]) -> int:
         """Give up what waits for channels that nobody follows any more; return how many alerts that were."""

@@ -37,7 +37,7 @@ def figure(**changes: Any) -> Figure:
 
 def judge(rules: Rules, *figures: Figure, of: Entry = TOLD) -> Alert | Skip:
     told = Reading(figures, Verdict(True, "new_commitment", EVIDENCE), "Alibaba will invest $53 billion.")
-    (telling,) = match(of, figures, (), None)
+    (telling,) = match(of, told, (), None)
     return decide(rules, of, told, telling, DIRECTORY, RATES)
 
 

@@ -113,6 +113,8 @@ class Room:
 
     Attributes:
         said: Alerts that stand there, with the times they came.
+        edited: Versions that their messages were made to show, with the times.
+        noted: Alerts whose threads were told of a change, with the times.
         calls: Posts tried.
         searches: Where histories were searched from.
         blind: What searches come to; None lets them see.
@@ -120,6 +122,8 @@ class Room:
 
     def __init__(self, clock: Clock) -> None:
         self.said: list[tuple[datetime, Alert]] = []
+        self.edited: list[tuple[datetime, Alert]] = []
+        self.noted: list[tuple[datetime, Alert]] = []
         self.calls = 0
         self.searches: list[tuple[datetime, datetime]] = []
         self.blind: Unsure | Exception | None = None
@@ -134,15 +138,28 @@ class Room:
     def titles(self) -> list[str]:
         return [alert.source.title for _, alert in self.said]
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        return await self._do(self.said, alert) or Posted(f"{len(self.said)}.0")
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        return await self._do(self.edited, alert) or Posted(ts)
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        return await self._do(self.noted, alert) or Posted(f"{ts}{len(self.noted)}")
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        return next((Posted(ts) for _, noted in self.noted if noted == alert), None)
+
+    async def _do(self, to: list[tuple[datetime, Alert]], alert: Alert) -> NotSent | Unsure | None:
+        """Let something arrive, or not, as the next step of the plan says; return what comes back if not success."""
         self.calls += 1
         await asyncio.sleep(0)
         outcome, arrives = self._plan.pop(0) if self._plan else (None, True)
         if arrives:
-            self.said.append((self._clock(), alert))
+            to.append((self._clock(), alert))
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome or Posted(f"{len(self.said)}.0")
+        return outcome
 
     async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
         self.searches.append((since, until))

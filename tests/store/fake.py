@@ -7,18 +7,21 @@ raises puts it back.
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
-from bot.core.facts import LIVE, Fact, live_fact, same_name
+from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.kinds import Role
+from bot.core.renewals import Renewal
 from bot.core.stories import Story
 from bot.errors import ConflictError, StoreError
-from bot.ports import Claimed, FeedState, Judged, Poll
+from bot.ports import Action, Claimed, FeedState, Judged, Poll
 
 WAITING = ("pending", "claimed")
+GONE = ("failed", "parked")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,8 @@ class OutboxRow:
     ts: str | None = None
     delivered_at: datetime | None = None
     error: str | None = None
+    action: Action = Action.POST
+    root: str | None = None
 
 
 @dataclass
@@ -105,8 +110,8 @@ class FakeStore:
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         with self._transaction() as rows:
-            found = [story for story in rows.stories.values() if set(core_stories.keys(story.figure)) & set(keys)]
-            return tuple(sorted(found, key=lambda story: (story.first_seen, story.id)))
+            found = [story for story in rows.stories.values() if set(core_stories.keys(story)) & set(keys)]
+            return tuple(sorted(found, key=lambda story: (story.first_seen or _NEVER, story.id)))
 
     async def save(self, poll: Poll) -> int:
         with self._transaction(poll.at, poll.next_due) as rows:
@@ -122,20 +127,28 @@ class FakeStore:
             for judged in fresh:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
-                    if (fact := live_fact(story, judged.entry)) is not None:
+                    if (fact := live_fact(story, judged.entry, dict(judged.changes).get(story.id))) is not None:
                         rows.facts.setdefault(fact.id, fact)
             for judged in fresh:
-                for story_id in judged.joins:
-                    _join(rows, story_id, judged)
+                _join(rows, judged)
                 for alert in judged.alerts:
                     rows.outbox.setdefault(alert.id, OutboxRow(alert, poll.at))
+            for judged in fresh:
+                for renewal in judged.renewals:
+                    _renew(rows, renewal, poll.at)
             return len(fresh)
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         with self._transaction() as rows:
             return tuple(
                 replace(
-                    judged, opens=(), joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})), alerts=()
+                    judged,
+                    opens=(),
+                    joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})),
+                    grown=(),
+                    changes=(),
+                    alerts=(),
+                    renewals=(),
                 )
                 for judged in rows.entries.values()
                 if reference in (judged.entry.id, judged.entry.link)
@@ -145,8 +158,13 @@ class FakeStore:
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
-            pairs = ((row.alert.story, row.alert.channel) for row in rows.outbox.values())
-            return frozenset(pair for pair in pairs if pair[0] in stories)
+            posts = (row.alert for row in rows.outbox.values() if row.action is Action.POST)
+            return frozenset((alert.story, alert.channel) for alert in posts if alert.story in stories)
+
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        with self._transaction() as rows:
+            posts = (row for row in rows.outbox.values() if row.action is Action.POST and row.state not in GONE)
+            return tuple(row.alert for row in posts if row.alert.story in stories)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
@@ -157,11 +175,12 @@ class FakeStore:
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         with self._transaction(now) as rows:
             blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
-            for row in rows.outbox.values():
+            for key, row in rows.outbox.items():
                 if row.alert.channel not in blocked and _is_free(row, now):
                     claimed = _claimed(row, now, lease)
-                    rows.outbox[row.alert.id] = claimed
+                    rows.outbox[key] = claimed
                     return Claimed(
+                        key,
                         row.alert,
                         claimed.attempts,
                         claimed.unsure,
@@ -169,21 +188,27 @@ class FakeStore:
                         claimed.tried_until or now,
                         claimed.error,
                         claimed.repeats,
+                        row.action,
+                        _ts(rows, row.root),
+                        _ts(rows, row.alert.earlier),
                     )
-                if row.state in WAITING:
+                if row.state in WAITING and row.action is Action.POST:
                     blocked.add(row.alert.channel)
             return None
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         with self._transaction(now) as rows:
-            heads: dict[str, datetime] = {}
+            free: list[datetime] = []
+            blocked: set[str] = set()
+            rested = {channel: at + pace for channel, at in _last_deliveries(rows, now).items()}
             for row in rows.outbox.values():
-                if row.state in WAITING:
-                    heads.setdefault(row.alert.channel, row.claim_until or row.next_at)
-            for channel, at in _last_deliveries(rows, now).items():
-                if channel in heads:
-                    heads[channel] = max(heads[channel], at + pace)
-            return min(heads.values(), default=None)
+                channel = row.alert.channel
+                if row.state in WAITING and channel not in blocked:
+                    at = row.claim_until or row.next_at
+                    free.append(max(at, rested.get(channel, at)))
+                if row.state in WAITING and row.action is Action.POST:
+                    blocked.add(channel)
+            return min(free, default=None)
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         with self._transaction(now):
@@ -213,8 +238,11 @@ class FakeStore:
     async def abandon(self, followed: Collection[str]) -> int:
         with self._transaction() as rows:
             lost = [row for row in rows.outbox.values() if row.state in WAITING and row.alert.channel not in followed]
-            for row in lost:
-                rows.outbox[row.alert.id] = replace(row, state="failed", claim_until=None, error="unfollowed")
+            rows.outbox |= {
+                key: replace(row, state="failed", claim_until=None, error="unfollowed")
+                for key, row in rows.outbox.items()
+                if row in lost
+            }
             return len(lost)
 
     async def pending(self) -> int:
@@ -309,18 +337,50 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
 def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
     if poll.known is None:
         return
-    keys = {key for judged in fresh for story in judged.opens for key in core_stories.keys(story.figure)}
-    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story.figure))}
+    keys = {key for judged in fresh for story in judged.opens for key in core_stories.wanted(story)}
+    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story))}
     if unknown := filed - poll.known:
         raise ConflictError(tuple(sorted(unknown)))
 
 
-def _join(rows: Rows, story_id: str, judged: Judged) -> None:
-    if story_id not in rows.stories:
-        raise StoreError(f"story {story_id!r} is not known")
-    story, published = rows.stories[story_id], judged.entry.published
-    if published is not None and (story.published is None or published < story.published):
-        rows.stories[story_id] = replace(story, published=published)
+def _join(rows: Rows, judged: Judged) -> None:
+    for story_id in judged.joins:
+        if story_id not in rows.stories:
+            raise StoreError(f"story {story_id!r} is not known")
+    for story in judged.grown:
+        rows.stories[story.id] = story
+        if (fact := rows.facts.get(f"{LIVE}{story.id}")) is not None:
+            rows.facts[fact.id] = with_figure(fact, story.figure)
+
+
+def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
+    alert = renewal.alert
+    post = rows.outbox.get(alert.id)
+    if post is None or post.state in GONE or post.alert.version != alert.version - 1:
+        raise ConflictError((alert.story,))
+    rows.outbox[alert.id] = replace(post, alert=alert)
+    if post.state == "pending" and post.attempts == 0:
+        return
+    if renewal.edits:
+        waits = [
+            k
+            for k, r in rows.outbox.items()
+            if r.root == alert.id and r.action is Action.UPDATE and r.state == "pending"
+        ]
+        for key in waits:
+            del rows.outbox[key]
+        _queue(rows, alert, Action.UPDATE, now)
+    if renewal.notes:
+        _queue(rows, alert, Action.NOTE, now)
+
+
+def _queue(rows: Rows, alert: Alert, action: Action, now: datetime) -> None:
+    rows.outbox[f"{alert.id}:{action}:{alert.version}"] = OutboxRow(alert, now, action=action, root=alert.id)
+
+
+def _ts(rows: Rows, alert: str | None) -> str | None:
+    row = rows.outbox.get(alert or "")
+    return row.ts if row else None
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:
