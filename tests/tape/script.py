@@ -73,6 +73,7 @@ class Trouble(Shape):
     fail: str = "chat.postMessage"
     fault: Fault | None = None
     times: int = 1
+    code: str = "internal_error"
     retry_after: int = 1
 
 
@@ -130,6 +131,7 @@ class Step(Shape):
         restart: Whether the bot was stopped and started before.
         delivers: Whether the bot comes to deliver.
         impatient: Whether the bot delivers what may go out at once and waits for nothing else.
+        added: Feeds that stand in the configuration from now on, polled for the first time.
         readdressed: Feeds that the configuration gives another address.
         deleted: Beginnings of messages that a person deletes first.
         broken: Currencies whose rate raises, as a bug would.
@@ -143,6 +145,7 @@ class Step(Shape):
     restart: bool = False
     delivers: bool = True
     impatient: bool = False
+    added: tuple[str, ...] = ()
     readdressed: tuple[str, ...] = ()
     deleted: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()

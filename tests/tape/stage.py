@@ -87,7 +87,8 @@ class Stage:
     _pipeline: Pipeline | None = None
 
     async def __aenter__(self) -> Self:
-        self.urls = {name: self.press.url(name) for name in self.script.feeds}
+        later = {name for step in self.script.steps for name in step.added}
+        self.urls = {name: self.press.url(name) for name in self.script.feeds if name not in later}
         for rules in self.rules:
             room = Channel(rules.channel, rules.name, members={self.slack.user, self.slack.backend.app.user})
             self.slack.backend.workspace.channels.setdefault(rules.channel, room)
@@ -114,10 +115,9 @@ class Stage:
         if step.restart:
             await self._bot.aclose()
             await self._start()
-        for name in step.readdressed:
-            self.urls[name] = self.press.url(name, "new")
-        if step.readdressed:
-            await self._sync()
+        self.urls |= {name: self.press.url(name) for name in step.added}
+        self.urls |= {name: self.press.url(name, "new") for name in step.readdressed}
+        await self._sync()
         for beginning in step.deleted:
             self._delete(beginning)
         self.quotes.broken = frozenset(step.broken)
@@ -180,7 +180,9 @@ class Stage:
         if trouble and trouble.outage:
             self.slack.backend.faults.outage(trouble.outage.total_seconds())
         if trouble and trouble.fault:
-            self.slack.fail(trouble.fail, trouble.fault, times=trouble.times, retry_after=trouble.retry_after)
+            self.slack.fail(
+                trouble.fail, trouble.fault, times=trouble.times, code=trouble.code, retry_after=trouble.retry_after
+            )
 
     def _delete(self, beginning: str) -> None:
         """Delete a message as a person would."""
