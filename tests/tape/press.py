@@ -39,7 +39,10 @@ class Press:
     def print(self, name: str, issue: "Issue | Down", *, moved: bool = False) -> None:
         """Let this stand in a feed; where it moved, its address leads to another one."""
         self._issues[name] = issue
-        self._moved.add(name) if moved else self._moved.discard(name)
+        if moved:
+            self._moved.add(name)
+        else:
+            self._moved.discard(name)
 
     async def __aenter__(self) -> Self:
         application = web.Application()

@@ -51,14 +51,10 @@ class EagerReader(FeedReader):
         return now
 
 
-@dataclass
 class Quotes(DailyRates):
     """The real rates; asked for a currency in `broken` it raises."""
 
     broken: frozenset[str] = frozenset()
-
-    def __post_init__(self) -> None:
-        super().__init__()
 
     def rate(self, currency: str, day: date | None) -> Rate | None:
         if currency in self.broken:
