@@ -62,6 +62,7 @@ def dated(entry: Entry, now: datetime | None) -> datetime | None:
         entry: The entry.
         now: The time; None where no clock is at hand, and then nothing lies ahead.
 
+    >>> from datetime import UTC
     >>> held = Entry("a", None, "Wire", "", "", datetime(2026, 1, 1, tzinfo=UTC))
     >>> dated(held, datetime(2025, 1, 1, tzinfo=UTC)) is None, dated(held, None) == held.published
     (True, True)
