@@ -10,6 +10,7 @@ from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
 from bot.core.phrases import CERTAINTIES, day, dollars, original, per_year, short
+from bot.core.turns import Post
 from bot.core.wording import other_side, period_of
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message, Pair
@@ -21,8 +22,8 @@ _OTHERS = 4
 _WEEK = timedelta(days=7)
 
 
-def block_id(alert: Alert, part: str) -> str:
-    """Return the id of one block of an alert's message; `part` is one word."""
+def block_id(alert: Post, part: str) -> str:
+    """Return the id of one block of an alert's or a digest's message; `part` is one word."""
     return f"a:{alert.id}:v{alert.version}:{part}"
 
 

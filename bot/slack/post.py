@@ -10,12 +10,13 @@ from typing import Any, assert_never
 
 import structlog
 
-from bot.core.alerts import Alert
+from bot.core.turns import Digest, Post
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import Fate, explain_code, is_lasting, meaning
+from bot.slack.digest import render_digest
 
 log = structlog.get_logger()
 
@@ -45,22 +46,24 @@ class SlackPoster:
         self._web = client(token, base_url, timeout_s)
         self._me: Mapping[str, Any] | None = None
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once, more plainly where Slack refuses its form; never retries by itself."""
-        message = render_alert(alert)
+    async def post(self, alert: Post) -> Posted | NotSent | Unsure:
+        """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
+        message = render_digest(alert) if isinstance(alert, Digest) else render_alert(alert)
         blocks = {"blocks": [dict(block) for block in message.blocks]}
         metadata = {"metadata": {"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}}}
         answer = await self._send(alert, message.text, blocks | metadata)
         if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER:
             # Either one of the two is enough for `find` to know the message by.
             kept = blocks if "metadata" in answer.code else metadata
-            answer = await self._send(alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
+            # A digest says its alerts in its lines, so that none may go.
+            most = kit.TEXT if isinstance(alert, Digest) else _PLAIN
+            answer = await self._send(alert, kit.joined(message.text.split("\n"), most), kept)
         if isinstance(answer, Failure):
             return outcome(answer)
         ts = answer.get("ts")
         return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
 
-    async def _send(self, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
+    async def _send(self, alert: Post, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
         """Send a message of an alert, and log what Slack has against it."""
         answer = await attempt(
             self._web.chat_postMessage(
@@ -76,7 +79,7 @@ class SlackPoster:
             log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
         return answer
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.
 
         Args:
@@ -139,7 +142,7 @@ def outcome(failure: Failure) -> NotSent | Unsure:
             assert_never(never)
 
 
-def message_id(alert: Alert) -> str:
+def message_id(alert: Post) -> str:
     """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
     return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}"))
 
@@ -153,7 +156,7 @@ _OWN = (("bot_id", "bot_id"), ("user_id", "user"))
 """Who wrote a message, as auth.test and as the message name it."""
 
 
-def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:
+def _is_it(said: Mapping[str, Any], alert: Post) -> bool:
     """Any version will do: what is looked for is whether the alert stands there, and a person may have edited ours."""
     blocks = said.get("blocks") or [{}]
     if str(blocks[0].get("block_id", "")).startswith(block_id(alert, "").rpartition(":v")[0] + ":v"):
