@@ -3,7 +3,7 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -14,6 +14,7 @@ from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
 from bot.core.stories import Story
+from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
 
 
@@ -92,6 +93,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """An alert that does not go out at once.
+
+    Attributes:
+        alert: Its id.
+        at: When it is posted, or when the digest that holds it is made (UTC).
+        folded: Whether it goes into a digest.
+    """
+
+    alert: str
+    at: datetime
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An entry with all that was read and decided of it; stored in one transaction.
 
@@ -99,6 +115,7 @@ class Judged:
         opens: Stories first told by this entry.
         joins: Ids of stories already known that it tells too.
         alerts: To be posted; one outbox row each, kept out if its id is there already.
+        waits: Those of the alerts that do not go out at once.
     """
 
     entry: Entry
@@ -109,6 +126,7 @@ class Judged:
     joins: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    waits: tuple[Wait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +162,7 @@ class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
+        alert: What is to be posted: an alert, or a digest of several.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
         first_claimed: When it was first claimed (UTC): where to start looking.
@@ -153,7 +172,7 @@ class Claimed:
         repeats: How often in a row it came back with that code.
     """
 
-    alert: Alert
+    alert: Post
     attempts: int
     unsure: bool
     first_claimed: datetime
@@ -200,10 +219,18 @@ class Store(Protocol):
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         ...
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        """Return what went out in these channels in the hour before, is on its way, or is folded; silent ones left out.
+
+        What is overdue counts as posted now.
+        """
+        ...
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now; None when there is none.
 
-        A channel rests for `pace` after each delivery; the others go on.
+        A channel rests for `pace` after each delivery; the others go on. Folded alerts whose time has come are made
+        digests first, each alert in one, and these are posted in their turn.
         """
         ...
 
@@ -235,11 +262,11 @@ class Store(Protocol):
         ...
 
     async def pending(self) -> int:
-        """Return how many alerts are waiting to be posted."""
+        """Return how many messages are waiting to be posted; folded alerts count one each until they are a digest."""
         ...
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id."""
+        """Return a stored alert by id; a digest is none."""
         ...
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
@@ -301,10 +328,10 @@ class Unsure:
 class Poster(Protocol):
     """Messages out."""
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once; never retries by itself."""
+    async def post(self, alert: Post) -> Posted | NotSent | Unsure:
+        """Post an alert or a digest once; never retries by itself."""
         ...
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for what was posted of an alert between two times (UTC); Unsure where that cannot be told."""
         ...

@@ -5,7 +5,7 @@ back as unsure, and stays so. Within a channel an alert waits until those before
 and until the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -15,11 +15,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
 from bot.errors import StoreError
-from bot.ports import Claimed
+from bot.ports import Claimed, Wait
 from bot.store.columns import Instant
 from bot.store.schema import outbox
 from bot.store.statements import add_missing, chunks
-from bot.store.values import dump_alert, load_alert
+from bot.store.values import dump_alert, load_alert, load_digest
 
 
 class State(StrEnum):
@@ -31,27 +31,42 @@ class State(StrEnum):
     FAILED = "failed"
     PARKED = "parked"
     """Slack may have it and nobody can tell: only a person who looks into the channel can."""
+    FOLDED = "folded"
+    """It waits for the digest that will hold it."""
+    DIGESTED = "digested"
+    """A digest holds it, a row of its own, which tells what became of both."""
+
+
+class Action(StrEnum):
+    """What is done with a row."""
+
+    POST = "post"
+    DIGEST = "digest"
 
 
 WAITING = (State.PENDING, State.CLAIMED)
+_OPEN = (*WAITING, State.FOLDED)
+NO_WAITS: Mapping[str, Wait] = {}
 UNFOLLOWED = "unfollowed"
 """Why an alert was given up whose channel has left the watch list."""
 
 
-async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetime) -> None:
-    """Put alerts in, to be posted at once; one that is there already, by id, is kept out."""
+async def add(
+    connection: AsyncConnection, alerts: Sequence[Alert], now: datetime, waits: Mapping[str, Wait] = NO_WAITS
+) -> None:
+    """Put alerts in, to be posted at once but for those that wait; one that is there already, by id, is kept out."""
     rows = [
         {
             "alert": alert.id,
             "story": alert.story,
             "channel": alert.channel,
             "snapshot": dump_alert(alert),
-            "state": State.PENDING,
-            "next_at": now,
+            "state": State.FOLDED if wait.folded else State.PENDING,
+            "next_at": wait.at,
             "attempts": 0,
             "unsure": False,
         }
-        for alert in alerts
+        for alert, wait in ((alert, waits.get(alert.id) or Wait(alert.id, now)) for alert in alerts)
     ]
     await add_missing(connection, outbox, rows)
 
@@ -72,17 +87,18 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
             # Of a claim that lapsed; null where the last one was marked.
             tried_until=func.coalesce(outbox.c.claim_until, outbox.c.tried_until),
         )
-        .returning(*(outbox.c[name] for name in ("snapshot", *_CLAIMED)))
+        .returning(*(outbox.c[name] for name in ("action", "snapshot", *_CLAIMED)))
     )
     row = claimed.first()
     if row is None:
         return None
     known = {name: getattr(row, name) for name in _CLAIMED}
-    return Claimed(load_alert(row.snapshot), **known | {"tried_until": row.tried_until or now})
+    load_post = load_digest if row.action == Action.DIGEST else load_alert
+    return Claimed(load_post(row.snapshot), **known | {"tried_until": row.tried_until or now})
 
 
 async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
-    """Fulfil `Store.next_alert`: the earliest among the oldest waiting alerts of each channel."""
+    """Fulfil `Store.next_alert`: the earliest of each channel's oldest waiting alert and the digests to come."""
     delivered_at = select(func.max(last.c.delivered_at)).where(_delivered(now)).scalar_subquery()
     heads = await connection.execute(
         select(
@@ -90,7 +106,9 @@ async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta)
             type_coerce(delivered_at, Instant).label("delivered_at"),
         ).where(outbox.c.state.in_(WAITING), ~_is_blocked())
     )
-    return min((max(row.free_at, (row.delivered_at or _NEVER) + pace) for row in heads), default=None)
+    times = [max(row.free_at, (row.delivered_at or _NEVER) + pace) for row in heads]
+    folded = await connection.execute(select(outbox.c.next_at).where(outbox.c.state == State.FOLDED))
+    return min((*times, *folded.scalars()), default=None)
 
 
 earlier, last = outbox.alias("earlier"), outbox.alias("last")
@@ -144,25 +162,29 @@ async def mark_failed(connection: AsyncConnection, alert: str, error: str) -> No
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
     """Fulfil `Store.abandon`: the rows stay, so that their stories count as told if the channel comes back."""
-    lost = outbox.c.state.in_(WAITING) & outbox.c.channel.not_in(sorted(followed))
+    lost = outbox.c.state.in_(_OPEN) & outbox.c.channel.not_in(sorted(followed))
     values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
 
 
 async def _mark(connection: AsyncConnection, alert: str, condition: Any, values: dict[str, Any]) -> None:
     marked = await connection.execute(update(outbox).where(outbox.c.alert == alert, condition).values(values))
-    if marked.rowcount == 0 and await load(connection, alert) is None:
+    if (
+        marked.rowcount == 0
+        and not (await connection.execute(select(outbox.c.number).where(outbox.c.alert == alert))).all()
+    ):
         raise StoreError(f"alert {alert!r} is not in the outbox")
 
 
 async def pending(connection: AsyncConnection) -> int:
     """Fulfil `Store.pending`: alerts claimed at the moment are still waiting."""
-    return (await connection.execute(select(func.count()).where(outbox.c.state.in_(WAITING)))).scalar_one()
+    return (await connection.execute(select(func.count()).where(outbox.c.state.in_(_OPEN)))).scalar_one()
 
 
 async def load(connection: AsyncConnection, alert: str) -> Alert | None:
     """Fulfil `Store.alert`."""
-    snapshot = (await connection.execute(select(outbox.c.snapshot).where(outbox.c.alert == alert))).scalar()
+    asked = outbox.c.alert == alert, outbox.c.action == Action.POST
+    snapshot = (await connection.execute(select(outbox.c.snapshot).where(*asked))).scalar()
     return None if snapshot is None else load_alert(snapshot)
 
 

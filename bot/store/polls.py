@@ -97,7 +97,8 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     await _refuse_unknown(connection, poll, numbered)
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
-    await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
+    alerts = [alert for _, judged in numbered for alert in judged.alerts]
+    await outbox.add(connection, alerts, poll.at, {wait.alert: wait for _, judged in numbered for wait in judged.waits})
     facts = [live_fact(story, judged.entry) for _, judged in numbered for story in judged.opens]
     await ledger.add_live(connection, [fact for fact in facts if fact is not None])
     return len(numbered)

@@ -155,6 +155,7 @@ outbox = Table(
     Column("alert", Text, nullable=False, unique=True),
     Column("story", Text, nullable=False),
     Column("channel", Text, nullable=False),
+    Column("action", Text, nullable=False, server_default="post"),
     Column("snapshot", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("next_at", Instant, nullable=False),

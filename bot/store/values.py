@@ -19,10 +19,12 @@ from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 from bot.core.relevance import Verdict
 from bot.core.stories import Story
+from bot.core.turns import Digest
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
 
 _ALERTS = TypeAdapter(Alert)
+_DIGESTS = TypeAdapter(Digest)
 _FIGURES = TypeAdapter(Figure)
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
 _STORY_FIELDS = tuple(field.name for field in fields(Story))
@@ -39,8 +41,18 @@ def dump_alert(alert: Alert) -> str:
 
 def load_alert(snapshot: str) -> Alert:
     """Return the alert a snapshot was made of, its time in UTC."""
-    alert = _ALERTS.validate_json(snapshot)
-    return replace(alert, source=replace(alert.source, published=_utc(alert.source.published)))
+    return _in_utc(_ALERTS.validate_json(snapshot))
+
+
+def dump_digest(digest: Digest) -> str:
+    """Return a digest as JSON, its alerts as `dump_alert` writes them."""
+    return _DIGESTS.dump_json(digest).decode()
+
+
+def load_digest(snapshot: str) -> Digest:
+    """Return the digest a snapshot was made of."""
+    digest = _DIGESTS.validate_json(snapshot)
+    return replace(digest, alerts=tuple(map(_in_utc, digest.alerts)))
 
 
 def story_row(story: Story) -> dict[str, Any]:
@@ -133,6 +145,10 @@ def _closed_lists(row: RowMapping) -> dict[str, Any]:
         "qualifier": Qualifier(row["qualifier"]),
         "certainty": Certainty(row["certainty"]),
     }
+
+
+def _in_utc(alert: Alert) -> Alert:
+    return replace(alert, source=replace(alert.source, published=_utc(alert.source.published)))
 
 
 def _utc(moment: datetime | None) -> datetime | None:

@@ -12,6 +12,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.money import Rate
 from bot.core.orgs import Directory, Org
 from bot.core.rules import Rules
+from bot.core.turns import Digest, Post
 from bot.errors import FetchError, ParseError
 from bot.feeds.rhythm import next_due
 from bot.pipeline import Pipeline, Watch
@@ -112,14 +113,14 @@ class Room:
     """Fulfils `ports.Poster`: a Slack that remembers what was said, and fails as it is told to.
 
     Attributes:
-        said: Alerts that stand there, with the times they came.
+        messages: Alerts and digests that stand there, with the times they came.
         calls: Posts tried.
         searches: Where histories were searched from.
         blind: What searches come to; None lets them see.
     """
 
     def __init__(self, clock: Clock) -> None:
-        self.said: list[tuple[datetime, Alert]] = []
+        self.messages: list[tuple[datetime, Post]] = []
         self.calls = 0
         self.searches: list[tuple[datetime, datetime]] = []
         self.blind: Unsure | Exception | None = None
@@ -131,26 +132,36 @@ class Room:
         self._plan += [(outcome, arrives)] * times
 
     @property
-    def titles(self) -> list[str]:
-        return [alert.source.title for _, alert in self.said]
+    def said(self) -> list[tuple[datetime, Alert]]:
+        """Alerts that stand there by themselves, with the times they came."""
+        return [(at, post) for at, post in self.messages if isinstance(post, Alert)]
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all that stands there, those of a digest one after another."""
+        posts = [post for _, post in self.messages]
+        alerts = [alert for post in posts for alert in (post.alerts if isinstance(post, Digest) else (post,))]
+        return [alert.source.title for alert in alerts]
+
+    async def post(self, alert: Post) -> Posted | NotSent | Unsure:
         self.calls += 1
         await asyncio.sleep(0)
         outcome, arrives = self._plan.pop(0) if self._plan else (None, True)
         if arrives:
-            self.said.append((self._clock(), alert))
+            self.messages.append((self._clock(), alert))
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome or Posted(f"{len(self.said)}.0")
+        return outcome or Posted(f"{len(self.messages)}.0")
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         self.searches.append((since, until))
         if isinstance(self.blind, Exception):
             raise self.blind
         if self.blind:
             return self.blind
-        found = [place for place, (at, said) in enumerate(self.said, 1) if said.id == alert.id and since <= at <= until]
+        found = [
+            place for place, (at, said) in enumerate(self.messages, 1) if said.id == alert.id and since <= at <= until
+        ]
         return Posted(f"{found[0]}.0") if found else None
 
 

@@ -4,7 +4,7 @@ Its values are the program's own frozen ones, so that a copy of a few dicts is a
 raises puts it back.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,10 +15,12 @@ from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, live_fact, same_name
 from bot.core.kinds import Role
 from bot.core.stories import Story
+from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.errors import ConflictError, StoreError
-from bot.ports import Claimed, FeedState, Judged, Poll
+from bot.ports import Claimed, FeedState, Judged, Poll, Wait
 
 WAITING = ("pending", "claimed")
+OPEN = (*WAITING, "folded")
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class FeedRow:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    alert: Alert
+    alert: Post
     next_at: datetime
     state: str = "pending"
     claim_until: datetime | None = None
@@ -127,8 +129,11 @@ class FakeStore:
             for judged in fresh:
                 for story_id in judged.joins:
                     _join(rows, story_id, judged)
+                waits = {wait.alert: wait for wait in judged.waits}
                 for alert in judged.alerts:
-                    rows.outbox.setdefault(alert.id, OutboxRow(alert, poll.at))
+                    wait = waits.get(alert.id) or Wait(alert.id, poll.at)
+                    row = OutboxRow(alert, wait.at, "folded" if wait.folded else "pending")
+                    rows.outbox.setdefault(alert.id, row)
             return len(fresh)
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
@@ -145,7 +150,8 @@ class FakeStore:
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
-            pairs = ((row.alert.story, row.alert.channel) for row in rows.outbox.values())
+            alerts = (row.alert for row in rows.outbox.values())
+            pairs = ((alert.story, alert.channel) for alert in alerts if isinstance(alert, Alert))
             return frozenset(pair for pair in pairs if pair[0] in stories)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
@@ -154,8 +160,20 @@ class FakeStore:
             pairs = ((d.story, d.channel) for d in decided if d.story in stories and d.reason is Reason.BASELINE)
             return frozenset((story, channel) for story, channel in pairs if story is not None)
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        with self._transaction(now) as rows:
+            found: dict[str, Traffic] = {}
+            for row in rows.outbox.values():
+                if (channel := row.alert.channel) in channels:
+                    found[channel] = _with(found.get(channel, Traffic()), row, now)
+            return {channel: traffic for channel, traffic in found.items() if traffic != Traffic()}
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         with self._transaction(now) as rows:
+            for channel in {
+                row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
+            }:
+                _make_digests(rows, channel, now)
             blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for row in rows.outbox.values():
                 if row.alert.channel not in blocked and _is_free(row, now):
@@ -183,7 +201,8 @@ class FakeStore:
             for channel, at in _last_deliveries(rows, now).items():
                 if channel in heads:
                     heads[channel] = max(heads[channel], at + pace)
-            return min(heads.values(), default=None)
+            folded = [row.next_at for row in rows.outbox.values() if _is_folded(row)]
+            return min((*heads.values(), *folded), default=None)
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         with self._transaction(now):
@@ -212,19 +231,19 @@ class FakeStore:
 
     async def abandon(self, followed: Collection[str]) -> int:
         with self._transaction() as rows:
-            lost = [row for row in rows.outbox.values() if row.state in WAITING and row.alert.channel not in followed]
+            lost = [row for row in rows.outbox.values() if row.state in OPEN and row.alert.channel not in followed]
             for row in lost:
                 rows.outbox[row.alert.id] = replace(row, state="failed", claim_until=None, error="unfollowed")
             return len(lost)
 
     async def pending(self) -> int:
         with self._transaction() as rows:
-            return sum(row.state in WAITING for row in rows.outbox.values())
+            return sum(row.state in OPEN for row in rows.outbox.values())
 
     async def alert(self, alert: str) -> Alert | None:
         with self._transaction() as rows:
             row = rows.outbox.get(alert)
-            return None if row is None else row.alert
+            return row.alert if row is not None and isinstance(row.alert, Alert) else None
 
     # Ledger
 
@@ -321,6 +340,32 @@ def _join(rows: Rows, story_id: str, judged: Judged) -> None:
     story, published = rows.stories[story_id], judged.entry.published
     if published is not None and (story.published is None or published < story.published):
         rows.stories[story_id] = replace(story, published=published)
+
+
+def _is_folded(row: OutboxRow) -> bool:
+    return row.state == "folded"
+
+
+def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
+    if _is_folded(row):
+        return replace(traffic, digest_at=min(row.next_at, traffic.digest_at or row.next_at))
+    if row.state in WAITING:
+        return replace(traffic, times=(*traffic.times, max(row.next_at, now)))
+    if row.delivered_at is not None and now - HOUR < row.delivered_at <= now:
+        return replace(traffic, times=(*traffic.times, row.delivered_at))
+    return traffic
+
+
+def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
+    folded = [row for row in rows.outbox.values() if row.alert.channel == channel and _is_folded(row)]
+    alerts = [row.alert for row in folded if isinstance(row.alert, Alert)]
+    if len(alerts) == 1:
+        rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
+        return
+    for row in folded:
+        rows.outbox[row.alert.id] = replace(row, state="digested")
+    for digest in digests(channel, alerts):
+        rows.outbox[digest.id] = OutboxRow(digest, now)
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:

@@ -99,7 +99,7 @@ async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed
     await store.sync_feeds([FEED], NOW)
     await store.save(poll(judged(opens=(story(),), alerts=(alert(),))))
     await store.close()
-    for column in ("tried_until", "repeats"):
+    for column in ("tried_until", "repeats", "action"):
         run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
     run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
 
@@ -297,6 +297,7 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "judged": lambda store: store.judged("e1"),
     "posted": lambda store: store.posted(["s1", "s2"]),
     "baselined": lambda store: store.baselined(["s1", "s2"]),
+    "traffic": lambda store: store.traffic(["C1", "C2"], NOW),
     "claim_alert": lambda store: store.claim_alert(NOW, LEASE, timedelta(seconds=1)),
     "next_alert": lambda store: store.next_alert(NOW, timedelta(seconds=1)),
     "mark_delivered": lambda store: store.mark_delivered("a1", "1.1", NOW),
