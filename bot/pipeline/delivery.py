@@ -46,8 +46,14 @@ class Unseen:
 Outcome = Posted | NotSent | Unsure | Unseen
 
 
-async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
-    """Post an alert once, unless it stands there already."""
+async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = None) -> Outcome:
+    """Post an alert once, unless it stands there already or its channel is to be left in peace.
+
+    Args:
+        claimed: The alert.
+        poster: The way to Slack.
+        quiet: How long the channel's quiet hours last yet; None where it has none now. Looking disturbs nobody.
+    """
     looking = claimed.unsure
     try:
         async with asyncio.timeout(ATTEMPT_S):
@@ -56,6 +62,8 @@ async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
                 if found is not None:
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
+            if quiet is not None:
+                return NotSent("quiet", permanent=False, retry_after=quiet.total_seconds())
             return await poster.post(claimed.alert)
     except TimeoutError:
         unsure = Unsure("timeout")

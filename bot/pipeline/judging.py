@@ -5,7 +5,7 @@ hushes news that broke after the asking feed was first polled.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,7 +22,8 @@ from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
 from bot.core.rules import Rules
 from bot.core.stories import Shelf, Story, Telling
-from bot.ports import Decision, FeedState, Judged, Store
+from bot.core.turns import Queue
+from bot.ports import Decision, FeedState, Judged, Store, Wait
 
 TOO_OLD = timedelta(days=14)
 """An entry dated longer ago than this is old news that resurfaced, whenever it is first seen."""
@@ -88,6 +89,7 @@ class Judging:
     now: datetime
     _posted: set[Pair] = field(default_factory=set)
     _baselined: set[Pair] = field(default_factory=set)
+    _queue: Queue = field(default_factory=Queue)
 
     async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
@@ -132,6 +134,8 @@ class Judging:
         joined = sorted({telling.story.id for telling in tellings} & {story.id for story in known})
         self._posted = set(await self.store.posted(joined)) if joined else set()
         self._baselined = set(await self.store.baselined(joined)) if joined else set()
+        capped = [rules.channel for rules in self.watch.rules if rules.most_an_hour is not None]
+        self._queue = Queue(await self.store.traffic(capped, self.now) if capped else {})
         judged: dict[str, Judged] = {}
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
@@ -174,10 +178,12 @@ class Judging:
         choices = self._guarded(entry, partial(self._decide, entry, reading, tellings))
         if isinstance(choices, Skip):  # later entries may tell the stories it opened, so these stay
             return replace(judged, verdict=Verdict(False, choices.reason), decisions=self._in_every_channel(choices))
+        chosen = tuple(choice for *_, choice in choices if isinstance(choice, Alert))
         return replace(
             judged,
-            decisions=tuple(_decision(story, channel, choice) for story, channel, choice in choices),
-            alerts=tuple(choice for *_, choice in choices if isinstance(choice, Alert)),
+            decisions=tuple(self._decision(story, channel, choice) for story, channel, choice in choices),
+            alerts=chosen,
+            waits=tuple(self._waits(chosen)),
         )
 
     def _decide(self, entry: Entry, reading: Reading, tellings: Sequence[Telling]) -> list[Choice]:
@@ -185,26 +191,51 @@ class Judging:
         met = [
             (
                 telling.story,
-                rules.channel,
-                alerts.decide(rules, entry, reading, telling, self.watch.directory, self.rates),
+                rules,
+                alerts.decide(
+                    rules,
+                    entry,
+                    reading,
+                    telling,
+                    self.watch.directory,
+                    self.rates,
+                    now=self.now,
+                    feed=self.state.feed.name,
+                ),
             )
             for telling in tellings
             for rules in self.watch.rules
         ]
         return [
-            (story.id, channel, choice if isinstance(choice, Skip) else self._hold(entry, story, channel) or choice)
-            for story, channel, choice in met
+            (story.id, rules.channel, choice if isinstance(choice, Skip) else self._hold(entry, story, rules, choice))
+            for story, rules, choice in met
         ]
 
-    def _hold(self, entry: Entry, story: Story, channel: str) -> Skip | None:
-        """Return why a story that meets the rules is not posted, and remember what becomes of it."""
-        pair = story.id, channel
+    def _hold(self, entry: Entry, story: Story, rules: Rules, alert: Alert) -> Alert | Skip:
+        """Return an alert where its story is news to the channel, else why not, and remember what becomes of it."""
+        pair = story.id, rules.channel
         held = self._held_back(entry, story, pair)
         if held is None:
             self._posted.add(pair)
-        elif held.reason is Reason.BASELINE:
+            self._queue.take(rules, alert, self.now)
+            return alert
+        if held.reason is Reason.BASELINE:
             self._baselined.add(pair)
         return held
+
+    def _waits(self, chosen: Iterable[Alert]) -> Iterator[Wait]:
+        """Yield those alerts that do not go out at once."""
+        for alert in chosen:
+            turn = self._queue.turn_of(alert)
+            if turn.why:
+                yield Wait(alert.id, turn.at, turn.folded)
+
+    def _decision(self, story: str, channel: str, choice: Alert | Skip) -> Decision:
+        """Return a choice as it is stored."""
+        if isinstance(choice, Skip):
+            return Decision(channel, choice.reason, choice.detail, story)
+        detail = "; ".join(filter(None, (choice.followed, self._queue.turn_of(choice).why)))
+        return Decision(channel, Reason.ALERT, detail, story)
 
     def _unread(self, entry: Entry, why: Skip) -> Judged:
         """Return what is stored of an entry that was not read."""
@@ -239,10 +270,3 @@ class Judging:
         """Say whether a story is known to be younger than the first poll of this feed."""
         dates = [day for day in (entry.published, story.published) if day is not None]
         return self.state.baseline_at is not None and bool(dates) and min(dates) > self.state.baseline_at
-
-
-def _decision(story: str, channel: str, choice: Alert | Skip) -> Decision:
-    """Return a choice as it is stored."""
-    if isinstance(choice, Alert):
-        return Decision(channel, Reason.ALERT, choice.followed, story)
-    return Decision(channel, choice.reason, choice.detail, story)
