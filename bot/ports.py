@@ -3,7 +3,7 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,6 +16,7 @@ from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
 from bot.core.renewals import Renewal
 from bot.core.stories import Story
+from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
 
 
@@ -94,6 +95,21 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """An alert that does not go out at once.
+
+    Attributes:
+        alert: Its id.
+        at: When it is posted, or when the digest that holds it is made (UTC).
+        folded: Whether it goes into a digest.
+    """
+
+    alert: str
+    at: datetime
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An entry with all that was read and decided of it; stored in one transaction.
 
@@ -103,6 +119,7 @@ class Judged:
         grown: Those of them that are known otherwise since, as they are known now.
         changes: Ids of stories opened, each with the older story that it changes.
         alerts: To be posted; one outbox row each, kept out if its id is there already.
+        waits: Those of the alerts that do not go out at once.
         renewals: New versions of alerts that stand in a channel, of this poll's too.
     """
 
@@ -116,6 +133,7 @@ class Judged:
     changes: tuple[tuple[str, str], ...] = ()
     decisions: tuple[Decision, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    waits: tuple[Wait, ...] = ()
     renewals: tuple[Renewal, ...] = ()
 
 
@@ -156,6 +174,8 @@ class Action(StrEnum):
     """The alert's message in its newest version; doing it twice does no harm."""
     NOTE = "note"
     """A reply in the thread of the alert's message."""
+    DIGEST = "digest"
+    """A message that tells several alerts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +183,8 @@ class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
-        row: Its id: of a post that of the alert.
-        alert: In the version that the row is about.
+        row: Its id: of a post that of the alert or digest.
+        post: What is to be posted; of an update or a note the alert in the version that it is about.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
         first_claimed: When it was first claimed (UTC): where to start looking.
@@ -173,12 +193,12 @@ class Claimed:
         error: The code it came back with last time; None at first.
         repeats: How often in a row it came back with that code.
         action: What is wanted.
-        ts: Of the alert's own message; None where it is not there (yet), so that only a post makes sense.
+        ts: Of the message that an update or a note belongs to; None where none is known to be there.
         earlier_ts: Of the message whose story this alert's changes, in the same channel; None where there is none.
     """
 
     row: str
-    alert: Alert
+    post: Post
     attempts: int
     unsure: bool
     first_claimed: datetime
@@ -233,10 +253,18 @@ class Store(Protocol):
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         ...
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        """Return what went out in these channels in the hour before, is on its way, or is folded; silent ones left out.
+
+        What is overdue counts as posted now.
+        """
+        ...
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now; None when there is none.
 
-        A channel rests for `pace` after each delivery; the others go on.
+        A channel rests for `pace` after each delivery; the others go on. Folded alerts whose time has come are made
+        digests first, each alert in one, and these are posted in their turn.
         """
         ...
 
@@ -268,11 +296,11 @@ class Store(Protocol):
         ...
 
     async def pending(self) -> int:
-        """Return how many alerts are waiting to be posted."""
+        """Return how many messages are waiting to be posted; folded alerts count one each until they are a digest."""
         ...
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id."""
+        """Return a stored alert by id; a digest is none."""
         ...
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
@@ -334,11 +362,11 @@ class Unsure:
 class Poster(Protocol):
     """Messages out."""
 
-    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert once, with a link to an earlier message of its channel; never retries by itself."""
+    async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Post an alert once, with a link to an earlier message of its channel, or a digest; never tries again."""
         ...
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for what was posted of an alert between two times (UTC); Unsure where that cannot be told."""
         ...
 

@@ -64,7 +64,7 @@ def replay(entries: Iterable[Entry], orgs: Iterable[Org], rules: Sequence[Rules]
             yield Replayed(entry, reading, silent.reason, silent.detail, told, (), False)
             continue
         choices = [
-            (telling, rule, alerts.decide(rule, entry, reading, telling, directory, rates))
+            (telling, rule, alerts.decide(rule, entry, reading, telling, directory, rates, feed=entry.outlet or None))
             for telling in tellings
             for rule in rules or ANY_PAYER
         ]

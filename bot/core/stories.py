@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from bot.core.changes import Change, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.filing import keys, wanted
 from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
 from bot.core.places import are_apart
 from bot.core.reading import Reading
-from bot.core.revisions import Change, later, moves, within
 from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
 from bot.core.story import MOST_FIGURES, Story, grown, sought, told_by
 

@@ -4,12 +4,12 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 """
 
 from bot.core.alerts import Reason
+from bot.core.changes import Change
 from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.phrases import CERTAINTIES, and_, over, sum_of
-from bot.core.revisions import Change
 
 
 def other_side(kind: Kind, name: str) -> str:
@@ -85,6 +85,9 @@ REASONS = {
     Reason.COUNTRY_NOT_FOLLOWED: "a country that is not followed",
     Reason.KEYWORD_MISSING: "a wanted word is missing",
     Reason.KEYWORD_EXCLUDED: "an unwanted word is in it",
+    Reason.LANGUAGE_NOT_FOLLOWED: "a language that is not followed",
+    Reason.FEED_NOT_FOLLOWED: "a feed that is not followed",
+    Reason.MUTED: "muted",
     Reason.ALREADY_POSTED: "posted already",
     Reason.BASELINE: "it stood there before the feed was followed",
     Reason.TOO_OLD: "too old",

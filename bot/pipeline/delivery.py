@@ -11,6 +11,8 @@ from typing import assert_never
 
 import structlog
 
+from bot.core.alerts import Alert
+from bot.core.turns import Digest
 from bot.ports import Action, Claimed, NotSent, Posted, Poster, Store, Unsure
 
 PACE = timedelta(seconds=1)
@@ -48,8 +50,15 @@ class Unseen:
 Outcome = Posted | NotSent | Unsure | Unseen
 
 
-async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
-    """Do what a row wants of Slack once, unless it is done already."""
+async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = None) -> Outcome:
+    """Do what a row wants of Slack once, unless it is done already or its channel is to be left in peace.
+
+    Args:
+        claimed: The row.
+        poster: The way to Slack.
+        quiet: How long the channel's quiet hours last yet; None where it has none now. Looking disturbs nobody, nor
+            does editing a message.
+    """
     looking = claimed.unsure and claimed.action is not Action.UPDATE
     try:
         async with asyncio.timeout(ATTEMPT_S):
@@ -58,33 +67,34 @@ async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
                 if found is not None:
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
+            if quiet is not None and claimed.action is not Action.UPDATE:
+                return NotSent("quiet", permanent=False, retry_after=quiet.total_seconds())
             return await _do(claimed, poster)
     except TimeoutError:
         unsure = Unsure("timeout")
     except Exception:  # one alert that cannot be drawn must not hold up its channel for ever
-        _log.exception("job.failed", job="deliver", alert=claimed.alert.id)
+        _log.exception("job.failed", job="deliver", alert=claimed.post.id)
         unsure = Unsure(_BROKEN)
     return Unseen(unsure) if looking else unsure
 
 
 async def _find(claimed: Claimed, poster: Poster) -> Posted | Unsure | None:
-    if claimed.action is Action.NOTE and claimed.ts is not None:
-        return await poster.find_note(claimed.alert, claimed.ts)
-    return await poster.find(claimed.alert, claimed.first_claimed, claimed.tried_until)
+    """Look for what an earlier attempt may have brought to Slack."""
+    if claimed.action is Action.NOTE and claimed.ts is not None and isinstance(claimed.post, Alert):
+        return await poster.find_note(claimed.post, claimed.ts)
+    return await poster.find(claimed.post, claimed.first_claimed, claimed.tried_until)
 
 
 async def _do(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
-    match claimed.action:
-        case Action.POST:
-            return await poster.post(claimed.alert, claimed.earlier_ts)
-        case Action.UPDATE | Action.NOTE if claimed.ts is None:
-            return NotSent(_NO_MESSAGE, permanent=True)
-        case Action.UPDATE:
-            return await poster.update(claimed.alert, claimed.ts, claimed.earlier_ts)
-        case Action.NOTE:
-            return await poster.note(claimed.alert, claimed.ts)
-        case never:
-            assert_never(never)
+    """Do what a row wants; an update or a note needs the alert's message."""
+    post, ts = claimed.post, claimed.ts
+    if claimed.action in {Action.POST, Action.DIGEST}:
+        return await poster.post(post, claimed.earlier_ts)
+    if ts is None or isinstance(post, Digest):
+        return NotSent(_NO_MESSAGE, permanent=True)
+    if claimed.action is Action.UPDATE:
+        return await poster.update(post, ts, claimed.earlier_ts)
+    return await poster.note(post, ts)
 
 
 async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
@@ -92,7 +102,7 @@ async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime
     match outcome:
         case Posted(ts):
             await store.mark_delivered(claimed.row, ts, now)
-            alert, channel = claimed.alert.id, claimed.alert.channel
+            alert, channel = claimed.post.id, claimed.post.channel
             what = None if claimed.action is Action.POST else str(claimed.action)
             _log.info("alert.delivered", alert=alert, channel=channel, what=what, attempts=claimed.attempts)
         case NotSent(code, True):
@@ -120,13 +130,13 @@ async def _park(store: Store, claimed: Claimed, why: Unsure) -> None:
     """Set an alert aside that Slack may have: posting it again might say it twice."""
     await store.mark_parked(claimed.row, why.code)
     error = f"{_PARKED} {why.explanation}".rstrip()
-    _log.error("alert.parked", alert=claimed.alert.id, channel=claimed.alert.channel, reason=why.code, error=error)
+    _log.error("alert.parked", alert=claimed.post.id, channel=claimed.post.channel, reason=why.code, error=error)
 
 
 async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     """Keep what will not go out by itself, with the reason; a message that is gone need not be mended."""
     await store.mark_failed(claimed.row, code)
-    alert, channel = claimed.alert.id, claimed.alert.channel
+    alert, channel = claimed.post.id, claimed.post.channel
     if claimed.action is Action.POST:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:
@@ -136,7 +146,7 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
 async def _retry(store: Store, claimed: Claimed, code: str, at: datetime, *, unsure: bool) -> None:
     """Free an alert to be tried again."""
     await store.mark_retry(claimed.row, at, unsure=unsure, error=code)
-    alert, channel = claimed.alert.id, claimed.alert.channel
+    alert, channel = claimed.post.id, claimed.post.channel
     _log.warning("alert.delayed", alert=alert, channel=channel, reason=code, until=at.isoformat())
 
 

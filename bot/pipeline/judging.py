@@ -23,7 +23,8 @@ from bot.core.relevance import Verdict
 from bot.core.renewals import Renewal, renew
 from bot.core.rules import Rules
 from bot.core.stories import Shelf, Story, Telling
-from bot.ports import Decision, FeedState, Judged, Store
+from bot.core.turns import Queue
+from bot.ports import Decision, FeedState, Judged, Store, Wait
 
 TOO_OLD = timedelta(days=14)
 """An entry dated longer ago than this is old news that resurfaced, whenever it is first seen."""
@@ -90,6 +91,7 @@ class Judging:
     _posted: set[Pair] = field(default_factory=set)
     _baselined: set[Pair] = field(default_factory=set)
     _standing: dict[Pair, Alert] = field(default_factory=dict)
+    _queue: Queue = field(default_factory=Queue)
 
     async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
@@ -134,6 +136,8 @@ class Judging:
         self._posted = set(await self.store.posted(joined)) if joined else set()
         self._baselined = set(await self.store.baselined(joined)) if joined else set()
         self._standing = {(a.story, a.channel): a for a in (await self.store.standing(joined) if joined else ())}
+        capped = [rules.channel for rules in self.watch.rules if rules.most_an_hour is not None]
+        self._queue = Queue(await self.store.traffic(capped, self.now) if capped else {})
         judged: dict[str, Judged] = {}
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
@@ -178,10 +182,12 @@ class Judging:
         choices = self._guarded(entry, partial(self._decide, entry, reading, tellings))
         if isinstance(choices, Skip):  # later entries may tell the stories it opened, so these stay
             return replace(judged, verdict=Verdict(False, choices.reason), decisions=self._in_every_channel(choices))
+        chosen = tuple(choice for *_, choice in choices if isinstance(choice, Alert))
         return replace(
             judged,
-            decisions=tuple(_decision(story, channel, choice) for story, channel, choice in choices),
-            alerts=tuple(choice for *_, choice in choices if isinstance(choice, Alert)),
+            decisions=tuple(self._decision(story, channel, choice) for story, channel, choice in choices),
+            alerts=chosen,
+            waits=tuple(self._waits(chosen)),
             renewals=tuple(self._renew(entry, tellings)),
         )
 
@@ -204,30 +210,58 @@ class Judging:
         met = [
             (
                 telling,
-                rules.channel,
-                alerts.decide(rules, entry, reading, telling, self.watch.directory, self.rates),
+                rules,
+                alerts.decide(
+                    rules,
+                    entry,
+                    reading,
+                    telling,
+                    self.watch.directory,
+                    self.rates,
+                    now=self.now,
+                    feed=self.state.feed.name,
+                ),
             )
             for telling in tellings
             for rules in self.watch.rules
         ]
         return [
-            (telling.story.id, channel, choice if isinstance(choice, Skip) else self._hold(entry, telling, choice))
-            for telling, channel, choice in met
+            (
+                telling.story.id,
+                rules.channel,
+                choice if isinstance(choice, Skip) else self._hold(entry, telling, rules, choice),
+            )
+            for telling, rules, choice in met
         ]
 
-    def _hold(self, entry: Entry, telling: Telling, alert: Alert) -> Alert | Skip:
+    def _hold(self, entry: Entry, telling: Telling, rules: Rules, alert: Alert) -> Alert | Skip:
         """Return the alert of a story that meets the rules, or why it is not posted; remember what becomes of it."""
-        pair = telling.story.id, alert.channel
+        pair = telling.story.id, rules.channel
         held = self._held_back(entry, telling, pair)
         if held is None:
             earlier = self._standing.get((telling.earlier.id, alert.channel)) if telling.earlier else None
             alert = replace(alert, earlier=earlier.id if earlier else None)
             self._posted.add(pair)
             self._standing[pair] = alert
+            self._queue.take(rules, alert, self.now)
             return alert
         if held.reason is Reason.BASELINE:
             self._baselined.add(pair)
         return held
+
+    def _waits(self, chosen: Iterable[Alert]) -> Iterator[Wait]:
+        """Yield those alerts that do not go out at once."""
+        for alert in chosen:
+            turn = self._queue.turn_of(alert)
+            if turn.why:
+                yield Wait(alert.id, turn.at, turn.folded)
+
+    def _decision(self, story: str, channel: str, choice: Alert | Skip) -> Decision:
+        """Return a choice as it is stored."""
+        if isinstance(choice, Skip):
+            return Decision(channel, choice.reason, choice.detail, story)
+        detail = "; ".join(filter(None, (choice.followed, self._queue.turn_of(choice).why)))
+        return Decision(channel, Reason.ALERT, detail, story)
 
     def _unread(self, entry: Entry, why: Skip) -> Judged:
         """Return what is stored of an entry that was not read."""
@@ -266,10 +300,3 @@ class Judging:
         """Say whether a story is known to be younger than the first poll of this feed."""
         dates = [day for day in (entry.published, story.published) if day is not None]
         return self.state.baseline_at is not None and bool(dates) and min(dates) > self.state.baseline_at
-
-
-def _decision(story: str, channel: str, choice: Alert | Skip) -> Decision:
-    """Return a choice as it is stored."""
-    if isinstance(choice, Alert):
-        return Decision(channel, Reason.ALERT, choice.followed, story)
-    return Decision(channel, choice.reason, choice.detail, story)

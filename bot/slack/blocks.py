@@ -7,10 +7,11 @@ Every block's id names alert, version and part: it comes back in button presses 
 from datetime import timedelta
 
 from bot.core.alerts import Alert
+from bot.core.changes import Change
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
 from bot.core.phrases import CERTAINTIES, day, dollars, original, per_year, short, sum_of
-from bot.core.revisions import Change
+from bot.core.turns import Post
 from bot.core.wording import CHANGES, known_as, other_side, period_of
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message, Pair
@@ -24,8 +25,8 @@ _ALSO = 2
 _WEEK = timedelta(days=7)
 
 
-def block_id(alert: Alert, part: str) -> str:
-    """Return the id of one block of an alert's message; `part` is one word."""
+def block_id(alert: Post, part: str) -> str:
+    """Return the id of one block of an alert's or a digest's message; `part` is one word."""
     return f"a:{alert.id}:v{alert.version}:{part}"
 
 

@@ -12,11 +12,13 @@ import structlog
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
+from bot.core.turns import Digest, Post
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import Fate, explain_code, is_lasting, meaning
+from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 
 log = structlog.get_logger()
@@ -55,13 +57,15 @@ class SlackPoster:
         self._web = client(token, base_url, timeout_s)
         self._me: Mapping[str, Any] | None = None
 
-    async def post(self, alert: Alert, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert once, more plainly where Slack refuses its form; never retries by itself."""
+    async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
 
         def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
-            return self._web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(alert))
+            return self._web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
 
-        return await self._say(send, alert, await self._render(alert, earlier_ts), EVENT)
+        if isinstance(post, Digest):
+            return await _say(send, post, render_digest(post), EVENT, kit.TEXT)
+        return await _say(send, post, await self._render(post, earlier_ts), EVENT)
 
     async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         """Make an alert's message show its newest version."""
@@ -69,7 +73,7 @@ class SlackPoster:
         def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
             return self._web.chat_update(**parts, ts=ts)
 
-        return await self._say(send, alert, await self._render(alert, earlier_ts), EVENT)
+        return await _say(send, alert, await self._render(alert, earlier_ts), EVENT)
 
     async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
         """Say in the thread of an alert's message what has changed."""
@@ -79,7 +83,7 @@ class SlackPoster:
                 **parts, **_UNFURLED, thread_ts=ts, client_msg_id=message_id(alert, "note")
             )
 
-        return await self._say(send, alert, render_note(alert), NOTE)
+        return await _say(send, alert, render_note(alert), NOTE)
 
     async def _render(self, alert: Alert, earlier_ts: str | None) -> Message:
         """Return an alert's message; one whose earlier message cannot be linked to goes without."""
@@ -89,21 +93,7 @@ class SlackPoster:
         link = None if isinstance(answer, Failure) else answer.get("permalink")
         return render_alert(alert, link if isinstance(link, str) else None)
 
-    async def _say(self, send: Send, alert: Alert, message: Message, event: str) -> Posted | NotSent | Unsure:
-        """Send a message of an alert, more plainly where Slack refuses its form; return what came of it."""
-        blocks = {"blocks": [dict(block) for block in message.blocks]}
-        metadata = {"metadata": {"event_type": event, "event_payload": {"alert": alert.id, "version": alert.version}}}
-        answer = await _sent(send, alert, message.text, blocks | metadata)
-        if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
-            # Either one of the two is enough for `find` to know the message by.
-            kept = blocks if "metadata" in answer.code else metadata
-            answer = await _sent(send, alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
-        if isinstance(answer, Failure):
-            return outcome(answer)
-        ts = answer.get("ts")
-        return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
-
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.
 
         Args:
@@ -183,17 +173,40 @@ def outcome(failure: Failure) -> NotSent | Unsure:
             assert_never(never)
 
 
-async def _sent(send: Send, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
-    """Send a message of an alert, and log what Slack has against it."""
-    answer = await attempt(send(channel=alert.channel, text=text, **parts))
+async def _say(send: Send, post: Post, message: Message, event: str, most: int = _PLAIN) -> Posted | NotSent | Unsure:
+    """Send a message, more plainly where Slack refuses its form; return what came of it.
+
+    Args:
+        send: The call.
+        post: What it is of.
+        message: As rendered.
+        event: The type of its metadata.
+        most: Characters of the plain form; a digest says its alerts in its lines, so that none may go.
+    """
+    blocks = {"blocks": [dict(block) for block in message.blocks]}
+    metadata = {"metadata": {"event_type": event, "event_payload": {"alert": post.id, "version": post.version}}}
+    answer = await _sent(send, post, message.text, blocks | metadata)
+    if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
+        # Either one of the two is enough for `find` to know the message by.
+        kept = blocks if "metadata" in answer.code else metadata
+        answer = await _sent(send, post, kit.joined(message.text.split("\n"), most), kept)
     if isinstance(answer, Failure):
-        log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
+        return outcome(answer)
+    ts = answer.get("ts")
+    return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+
+
+async def _sent(send: Send, post: Post, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
+    """Send a message of an alert, and log what Slack has against it."""
+    answer = await attempt(send(channel=post.channel, text=text, **parts))
+    if isinstance(answer, Failure):
+        log.warning("alert.refused", alert=post.id, code=answer.code, error=explain_code(answer.code))
     return answer
 
 
-def message_id(alert: Alert, part: str = "") -> str:
+def message_id(post: Post, part: str = "") -> str:
     """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
-    return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}{part}"))
+    return str(uuid.uuid5(_NAMESPACE, f"{post.id}:{post.version}{part}"))
 
 
 def _is_from(said: Mapping[str, Any], me: Mapping[str, Any]) -> bool:
@@ -212,7 +225,7 @@ def _is_note(said: Mapping[str, Any], alert: Alert) -> bool:
     return is_marked or blocks[0].get("block_id") == block_id(alert, "note")
 
 
-def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:
+def _is_it(said: Mapping[str, Any], alert: Post) -> bool:
     """Any version will do: what is looked for is whether the alert stands there, and a person may have edited ours."""
     blocks = said.get("blocks") or [{}]
     if str(blocks[0].get("block_id", "")).startswith(block_id(alert, "").rpartition(":v")[0] + ":v"):

@@ -97,7 +97,8 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     await _refuse_unknown(connection, poll, numbered)
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
-    await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
+    alerts = [alert for _, judged in numbered for alert in judged.alerts]
+    await outbox.add(connection, alerts, poll.at, {wait.alert: wait for _, judged in numbered for wait in judged.waits})
     await renewals.add(connection, [renewal for _, judged in numbered for renewal in judged.renewals], poll.at)
     await _add_facts(connection, [judged for _, judged in numbered])
     return len(numbered)

@@ -47,16 +47,17 @@ async def _add(connection: AsyncConnection, renewal: Renewal, now: datetime) -> 
         update(outbox)
         .where(post, outbox.c.version == alert.version - 1, outbox.c.state.not_in(GONE))
         .values(snapshot=dump_alert(alert), version=alert.version)
-        .returning(outbox.c.state, outbox.c.attempts)
+        .returning(outbox.c.state, outbox.c.attempts, outbox.c.root)
     )
     row = renewed.first()
     if row is None:
         raise ConflictError((alert.story,))
-    if row.state == State.PENDING and row.attempts == 0:
+    if row.state == State.FOLDED or (row.state == State.PENDING and row.attempts == 0):
         return
-    queued = [row_of(alert, Action.UPDATE, now)] if renewal.edits else []
-    queued += [row_of(alert, Action.NOTE, now)] if renewal.notes else []
-    if renewal.edits:
+    edits = renewal.edits and row.state != State.DIGESTED  # a digest stays as it is, and its thread is told
+    queued = [row_of(alert, Action.UPDATE, now, alert.id)] if edits else []
+    queued += [row_of(alert, Action.NOTE, now, row.root or alert.id)] if renewal.notes else []
+    if edits:
         waits = outbox.c.root == alert.id, outbox.c.action == Action.UPDATE, outbox.c.state == State.PENDING
         await connection.execute(delete(outbox).where(*waits))
     await add_missing(connection, outbox, queued)

@@ -156,6 +156,7 @@ outbox = Table(
     Column("alert", Text, nullable=False, unique=True),
     Column("story", Text, nullable=False),
     Column("channel", Text, nullable=False),
+    Column("action", Text, nullable=False, server_default="post"),
     Column("snapshot", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("next_at", Instant, nullable=False),
@@ -168,7 +169,6 @@ outbox = Table(
     Column("ts", Text),
     Column("delivered_at", Instant),
     Column("error", Text),
-    Column("action", Text, nullable=False, server_default="post"),
     Column("root", Text),  # the post that an update or a note belongs to
     Column("version", Integer, nullable=False, server_default="1"),
     Index(None, "root"),

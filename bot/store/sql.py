@@ -5,7 +5,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -15,9 +15,10 @@ from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
 from bot.core.stories import Story
+from bot.core.turns import Traffic
 from bot.ports import Claimed, FeedState, Judged, Poll
+from bot.store import digests, ledger, migrations, outbox, polls, renewals
 from bot.store import feeds as feed_rows
-from bot.store import ledger, migrations, outbox, polls, renewals
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
 
@@ -112,13 +113,17 @@ class SqlStore:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         return await self._read(polls.baselined, stories)
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        """Return what went out in these channels in the hour before, is on its way, or is folded."""
+        return await self._read(digests.traffic, channels, now)
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now.
 
         While an older alert of its channel is in a worker's hands or waits for its next try, or its channel rests after
-        a delivery, an alert waits too.
+        a delivery, an alert waits too. Folded ones that are due become digests first.
         """
-        return await self._write(outbox.claim, now, lease, pace)
+        return await self._write(digests.claim, now, lease, pace)
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
@@ -145,11 +150,11 @@ class SqlStore:
         return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
-        """Return how many alerts are neither delivered nor given up."""
+        """Return how many alerts and digests are neither delivered nor given up."""
         return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id."""
+        """Return a stored alert by id; a digest is none."""
         return await self._read(outbox.load, alert)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:

@@ -19,6 +19,7 @@ from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 from bot.core.relevance import Verdict
 from bot.core.stories import Story
+from bot.core.turns import Digest
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
 
@@ -35,6 +36,7 @@ class Traits:
 
 _ALERTS = TypeAdapter(Alert)
 _TRAITS = TypeAdapter(Traits)
+_DIGESTS = TypeAdapter(Digest)
 _FIGURES = TypeAdapter(Figure)
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
 _TRAIT_FIELDS = tuple(field.name for field in fields(Traits))
@@ -52,9 +54,18 @@ def dump_alert(alert: Alert) -> str:
 
 def load_alert(snapshot: str) -> Alert:
     """Return the alert a snapshot was made of, its time in UTC."""
-    alert = _ALERTS.validate_json(snapshot)
-    was = alert.was and replace(alert.was, by=_source(alert.was.by))
-    return replace(alert, source=_source(alert.source), also=tuple(map(_source, alert.also)), was=was)
+    return _in_utc(_ALERTS.validate_json(snapshot))
+
+
+def dump_digest(digest: Digest) -> str:
+    """Return a digest as JSON, its alerts as `dump_alert` writes them."""
+    return _DIGESTS.dump_json(digest).decode()
+
+
+def load_digest(snapshot: str) -> Digest:
+    """Return the digest a snapshot was made of."""
+    digest = _DIGESTS.validate_json(snapshot)
+    return replace(digest, alerts=tuple(map(_in_utc, digest.alerts)))
 
 
 def story_row(story: Story) -> dict[str, Any]:
@@ -150,6 +161,11 @@ def _closed_lists(row: RowMapping) -> dict[str, Any]:
         "qualifier": Qualifier(row["qualifier"]),
         "certainty": Certainty(row["certainty"]),
     }
+
+
+def _in_utc(alert: Alert) -> Alert:
+    was = alert.was and replace(alert.was, by=_source(alert.was.by))
+    return replace(alert, source=_source(alert.source), also=tuple(map(_source, alert.also)), was=was)
 
 
 def _source(source: Source) -> Source:

@@ -4,7 +4,7 @@ Its values are the program's own frozen ones, so that a copy of a few dicts is a
 raises puts it back.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -16,10 +16,13 @@ from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.kinds import Role
 from bot.core.renewals import Renewal
 from bot.core.stories import Story
+from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.errors import ConflictError, StoreError
-from bot.ports import Action, Claimed, FeedState, Judged, Poll
+from bot.ports import Action, Claimed, FeedState, Judged, Poll, Wait
 
 WAITING = ("pending", "claimed")
+OPEN = (*WAITING, "folded")
+MESSAGES = (Action.POST, Action.DIGEST)
 GONE = ("failed", "parked")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -34,7 +37,7 @@ class FeedRow:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    alert: Alert
+    alert: Post
     next_at: datetime
     state: str = "pending"
     claim_until: datetime | None = None
@@ -131,8 +134,11 @@ class FakeStore:
                         rows.facts.setdefault(fact.id, fact)
             for judged in fresh:
                 _join(rows, judged)
+                waits = {wait.alert: wait for wait in judged.waits}
                 for alert in judged.alerts:
-                    rows.outbox.setdefault(alert.id, OutboxRow(alert, poll.at))
+                    wait = waits.get(alert.id) or Wait(alert.id, poll.at)
+                    row = OutboxRow(alert, wait.at, "folded" if wait.folded else "pending")
+                    rows.outbox.setdefault(alert.id, row)
             for judged in fresh:
                 for renewal in judged.renewals:
                     _renew(rows, renewal, poll.at)
@@ -158,13 +164,11 @@ class FakeStore:
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
-            posts = (row.alert for row in rows.outbox.values() if row.action is Action.POST)
-            return frozenset((alert.story, alert.channel) for alert in posts if alert.story in stories)
+            return frozenset((alert.story, alert.channel) for _, alert in _posts(rows) if alert.story in stories)
 
     async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
         with self._transaction() as rows:
-            posts = (row for row in rows.outbox.values() if row.action is Action.POST and row.state not in GONE)
-            return tuple(row.alert for row in posts if row.alert.story in stories)
+            return tuple(alert for row, alert in _posts(rows) if row.state not in GONE and alert.story in stories)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
@@ -172,8 +176,20 @@ class FakeStore:
             pairs = ((d.story, d.channel) for d in decided if d.story in stories and d.reason is Reason.BASELINE)
             return frozenset((story, channel) for story, channel in pairs if story is not None)
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        with self._transaction(now) as rows:
+            found: dict[str, Traffic] = {}
+            for row in rows.outbox.values():
+                if (channel := row.alert.channel) in channels:
+                    found[channel] = _with(found.get(channel, Traffic()), row, now)
+            return {channel: traffic for channel, traffic in found.items() if traffic != Traffic()}
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         with self._transaction(now) as rows:
+            for channel in {
+                row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
+            }:
+                _make_digests(rows, channel, now)
             blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for key, row in rows.outbox.items():
                 if row.alert.channel not in blocked and _is_free(row, now):
@@ -190,9 +206,9 @@ class FakeStore:
                         claimed.repeats,
                         row.action,
                         _ts(rows, row.root),
-                        _ts(rows, row.alert.earlier),
+                        _ts(rows, row.alert.earlier if isinstance(row.alert, Alert) else None),
                     )
-                if row.state in WAITING and row.action is Action.POST:
+                if row.state in WAITING and row.action in MESSAGES:
                     blocked.add(row.alert.channel)
             return None
 
@@ -206,9 +222,10 @@ class FakeStore:
                 if row.state in WAITING and channel not in blocked:
                     at = row.claim_until or row.next_at
                     free.append(max(at, rested.get(channel, at)))
-                if row.state in WAITING and row.action is Action.POST:
+                if row.state in WAITING and row.action in MESSAGES:
                     blocked.add(channel)
-            return min(free, default=None)
+            folded = [row.next_at for row in rows.outbox.values() if _is_folded(row)]
+            return min((*free, *folded), default=None)
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         with self._transaction(now):
@@ -237,22 +254,19 @@ class FakeStore:
 
     async def abandon(self, followed: Collection[str]) -> int:
         with self._transaction() as rows:
-            lost = [row for row in rows.outbox.values() if row.state in WAITING and row.alert.channel not in followed]
-            rows.outbox |= {
-                key: replace(row, state="failed", claim_until=None, error="unfollowed")
-                for key, row in rows.outbox.items()
-                if row in lost
-            }
+            lost = [key for key, r in rows.outbox.items() if r.state in OPEN and r.alert.channel not in followed]
+            for key in lost:
+                rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="unfollowed")
             return len(lost)
 
     async def pending(self) -> int:
         with self._transaction() as rows:
-            return sum(row.state in WAITING for row in rows.outbox.values())
+            return sum(row.state in OPEN for row in rows.outbox.values())
 
     async def alert(self, alert: str) -> Alert | None:
         with self._transaction() as rows:
             row = rows.outbox.get(alert)
-            return None if row is None else row.alert
+            return row.alert if row is not None and isinstance(row.alert, Alert) else None
 
     # Ledger
 
@@ -359,9 +373,9 @@ def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
     if post is None or post.state in GONE or post.alert.version != alert.version - 1:
         raise ConflictError((alert.story,))
     rows.outbox[alert.id] = replace(post, alert=alert)
-    if post.state == "pending" and post.attempts == 0:
+    if post.state == "folded" or (post.state == "pending" and post.attempts == 0):
         return
-    if renewal.edits:
+    if renewal.edits and post.state != "digested":
         waits = [
             k
             for k, r in rows.outbox.items()
@@ -369,18 +383,50 @@ def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
         ]
         for key in waits:
             del rows.outbox[key]
-        _queue(rows, alert, Action.UPDATE, now)
+        _queue(rows, alert, Action.UPDATE, now, alert.id)
     if renewal.notes:
-        _queue(rows, alert, Action.NOTE, now)
+        _queue(rows, alert, Action.NOTE, now, post.root or alert.id)
 
 
-def _queue(rows: Rows, alert: Alert, action: Action, now: datetime) -> None:
-    rows.outbox[f"{alert.id}:{action}:{alert.version}"] = OutboxRow(alert, now, action=action, root=alert.id)
+def _queue(rows: Rows, alert: Alert, action: Action, now: datetime, root: str) -> None:
+    rows.outbox[f"{alert.id}:{action}:{alert.version}"] = OutboxRow(alert, now, action=action, root=root)
 
 
 def _ts(rows: Rows, alert: str | None) -> str | None:
     row = rows.outbox.get(alert or "")
     return row.ts if row else None
+
+
+def _posts(rows: Rows) -> Iterator[tuple[OutboxRow, Alert]]:
+    for row in rows.outbox.values():
+        if row.action is Action.POST and isinstance(row.alert, Alert):
+            yield row, row.alert
+
+
+def _is_folded(row: OutboxRow) -> bool:
+    return row.state == "folded"
+
+
+def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
+    if _is_folded(row):
+        return replace(traffic, digest_at=min(row.next_at, traffic.digest_at or row.next_at))
+    if row.state in WAITING:
+        return replace(traffic, times=(*traffic.times, max(row.next_at, now)))
+    if row.delivered_at is not None and now - HOUR < row.delivered_at <= now:
+        return replace(traffic, times=(*traffic.times, row.delivered_at))
+    return traffic
+
+
+def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
+    folded = [row for row in rows.outbox.values() if row.alert.channel == channel and _is_folded(row)]
+    alerts = [row.alert for row in folded if isinstance(row.alert, Alert)]
+    if len(alerts) == 1:
+        rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
+        return
+    for digest in digests(channel, alerts):
+        rows.outbox[digest.id] = OutboxRow(digest, now, action=Action.DIGEST)
+        for alert in digest.alerts:
+            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=digest.id)
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:

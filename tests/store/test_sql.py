@@ -108,7 +108,7 @@ async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed
 
     claimed = await upgraded.claim_alert(NOW, LEASE)
     assert claimed is not None
-    assert (claimed.alert, claimed.tried_until, claimed.repeats) == (alert(), NOW, 0)
+    assert (claimed.post, claimed.tried_until, claimed.repeats) == (alert(), NOW, 0)
     assert (claimed.row, claimed.action) == ("a1", Action.POST)
     await upgraded.close()
 
@@ -239,7 +239,7 @@ async def test_two_processes_never_claim_the_same_alert(sql: SqlStore, url: str)
 
     claims = await asyncio.gather(*(store.claim_alert(NOW, LEASE) for _ in range(12) for store in (sql, other)))
 
-    got = [claim.alert.id for claim in claims if claim is not None]
+    got = [claim.post.id for claim in claims if claim is not None]
     assert sorted(got) == sorted(f"a{n}" for n in range(20))
     await other.close()
 
@@ -324,6 +324,7 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "posted": lambda store: store.posted(["s1", "s2"]),
     "standing": lambda store: store.standing(["s1", "s2"]),
     "baselined": lambda store: store.baselined(["s1", "s2"]),
+    "traffic": lambda store: store.traffic(["C1", "C2"], NOW),
     "claim_alert": lambda store: store.claim_alert(NOW, LEASE, timedelta(seconds=1)),
     "next_alert": lambda store: store.next_alert(NOW, timedelta(seconds=1)),
     "mark_delivered": lambda store: store.mark_delivered("a1", "1.1", NOW),

@@ -3,7 +3,7 @@
 import asyncio
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from itertools import count
 
 import pytest
@@ -15,8 +15,9 @@ from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.kinds import Kind, Role
 from bot.core.stories import Story, keys
+from bot.core.turns import MOST_LINES, Digest, Traffic
 from bot.errors import ConflictError, StoreError
-from bot.ports import Decision, FeedState, Judged
+from bot.ports import Decision, FeedState, Judged, Wait
 from tests.store import values
 from tests.store.conftest import AnyStore
 from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
@@ -285,8 +286,8 @@ async def test_alerts_are_claimed_oldest_first_and_counted_until_they_are_delive
     assert first is not None
     assert second is not None
 
-    assert (first.alert.id, first.attempts, first.unsure, first.first_claimed) == ("a1", 1, False, NOW)
-    assert (second.alert.id, second.first_claimed) == ("a2", after(1))
+    assert (first.post.id, first.attempts, first.unsure, first.first_claimed) == ("a1", 1, False, NOW)
+    assert (second.post.id, second.first_claimed) == ("a2", after(1))
     assert await store.claim_alert(after(1), LEASE) is None
     assert await store.pending() == 2
     await store.mark_delivered("a1", "1.1", after(1))
@@ -299,7 +300,7 @@ async def test_many_claimers_get_different_alerts(store: AnyStore) -> None:
 
     claimed = await asyncio.gather(*(store.claim_alert(NOW, LEASE) for _ in range(8)))
 
-    got = Counter(claim.alert.id for claim in claimed if claim is not None)
+    got = Counter(claim.post.id for claim in claimed if claim is not None)
     assert got == {f"a{n}": 1 for n in range(5)}
 
 
@@ -383,7 +384,7 @@ async def test_a_parked_alert_is_never_claimed_again_and_holds_up_nobody(store: 
     following = await store.claim_alert(NOW, LEASE)
 
     assert following is not None
-    assert following.alert.id == "a2"
+    assert following.post.id == "a2"
     await store.mark_failed("a2", "invalid_blocks")
     assert (await store.next_alert(NOW), await store.pending(), await store.abandon(())) == (None, 0, 0)
     assert await store.posted(["s1"]) == {("s1", "C1")}
@@ -403,7 +404,7 @@ async def test_while_an_older_alert_waits_the_newer_ones_of_its_channel_wait_too
     assert while_in_hand is not None
     assert old is not None
     assert new is not None
-    assert [while_in_hand.alert.id, while_waiting, old.alert.id, new.alert.id] == ["other", None, "old", "new"]
+    assert [while_in_hand.post.id, while_waiting, old.post.id, new.post.id] == ["other", None, "old", "new"]
 
 
 async def test_a_worker_whose_lease_lapsed_is_believed_that_slack_has_the_message(store: AnyStore) -> None:
@@ -455,7 +456,7 @@ async def test_what_waits_for_a_channel_that_is_not_followed_is_given_up_and_the
     assert (given_up, await store.abandon(["C2"]), await store.pending()) == (2, 0, 1)
     kept = await store.claim_alert(after(9), LEASE)
     assert kept is not None
-    assert kept.alert.id == "kept"
+    assert kept.post.id == "kept"
     assert await store.posted(["s1"]) == {("s1", "C1"), ("s1", "C2"), ("s1", "C3")}
 
 
@@ -509,7 +510,7 @@ async def test_a_channel_rests_after_a_delivery_while_the_others_go_on(store: An
 
     assert other is not None
     assert rested is not None
-    assert [other.alert.id, resting, rested.alert.id] == ["b1", None, "a2"]
+    assert [other.post.id, resting, rested.post.id] == ["b1", None, "a2"]
 
 
 async def test_a_delivery_from_before_the_clock_was_put_back_stops_nobody(store: AnyStore) -> None:
@@ -538,6 +539,169 @@ async def test_the_next_alert_waits_for_its_try_its_lease_and_its_channel(store:
 
     assert none is None
     assert [at_once, both_in_hand, retried, resting, last] == [NOW, NOW + LEASE, after(3), NOW + PACE, after(3)]
+
+
+# Waiting and digests
+
+
+def waiting(*waits: Wait) -> Judged:
+    """Return an entry whose alerts wait as told."""
+    alerts = tuple(alert(wait.alert) for wait in waits)
+    return judged(f"e{next(fresh)}", opens=(story(),), alerts=alerts, waits=waits)
+
+
+HALF_PAST = after(30)
+
+
+def folded(*keys: str, at: datetime = HALF_PAST) -> Judged:
+    return waiting(*(Wait(key, at, True) for key in keys))
+
+
+async def test_an_alert_that_is_held_is_claimed_when_its_time_has_come_and_those_after_it_wait(store: AnyStore) -> None:
+    await store.save(poll(waiting(Wait("a1", after(30)))))
+    await with_alerts(store, alert("a2"), alert("b1", "C2"))
+
+    early = [await store.claim_alert(NOW, LEASE), await store.claim_alert(NOW, LEASE)]
+    next_at = await store.next_alert(after(10))
+    held = await store.claim_alert(after(30), LEASE)
+
+    assert [one and one.post.id for one in early] == ["b1", None]
+    assert held is not None
+    assert (held.post.id, held.attempts, held.unsure) == ("a1", 1, False)
+    assert next_at == after(5)
+
+
+async def test_folded_alerts_become_one_digest_when_they_are_due(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+    await store.save(poll(folded("a3")))
+
+    early = await store.claim_alert(after(29), LEASE)
+    waiting_before, next_at = await store.pending(), await store.next_alert(NOW)
+    claimed = await store.claim_alert(after(30), LEASE)
+
+    assert (early, waiting_before, next_at) == (None, 3, after(30))
+    assert claimed is not None
+    assert isinstance(claimed.post, Digest)
+    assert claimed.post == Digest("digest-a1", "C1", (alert("a1"), alert("a2"), alert("a3")))
+    assert (claimed.attempts, claimed.unsure, claimed.first_claimed) == (1, False, after(30))
+    assert await store.pending() == 1
+    assert await store.claim_alert(after(30), LEASE) is None
+
+
+async def test_a_digest_is_claimed_marked_and_found_unsure_like_an_alert(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+    await store.claim_alert(after(30), LEASE)
+
+    lapsed = await store.claim_alert(after(36), LEASE)
+    await store.mark_delivered("digest-a1", "1.1", after(37))
+    await store.mark_delivered("digest-a1", "2.2", after(38))
+
+    assert lapsed is not None
+    assert (lapsed.post.id, lapsed.unsure, lapsed.first_claimed) == ("digest-a1", True, after(30))
+    assert await store.pending() == 0
+    assert await store.claim_alert(after(99), LEASE) is None
+
+
+async def test_an_alert_that_is_folded_alone_goes_out_as_what_it_is(store: AnyStore) -> None:
+    await store.save(poll(folded("a1")))
+
+    claimed = await store.claim_alert(after(30), LEASE)
+
+    assert claimed is not None
+    assert claimed.post == alert("a1")
+    assert await store.pending() == 1
+
+
+async def test_what_is_folded_holds_up_nobody(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+    await with_alerts(store, alert("a3"))
+
+    claimed = await store.claim_alert(NOW, LEASE)
+
+    assert claimed is not None
+    assert claimed.post.id == "a3"
+
+
+async def test_more_alerts_than_a_digest_holds_become_several_in_order(store: AnyStore) -> None:
+    keys = [f"a{number:02}" for number in range(2 * MOST_LINES + 1)]
+    await store.save(poll(folded(*keys)))
+    told: list[str] = []
+
+    for _ in range(4):
+        claimed = await store.claim_alert(after(30), LEASE)
+        if claimed is not None:
+            assert isinstance(claimed.post, Digest)
+            told += [one.id for one in claimed.post.alerts]
+            await store.mark_delivered(claimed.post.id, "1.1", after(30))
+
+    assert told == keys
+
+
+async def test_of_many_claimers_one_makes_the_digest_and_one_gets_it(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2", "a3")))
+
+    claims = await asyncio.gather(*(store.claim_alert(after(30), LEASE) for _ in range(8)))
+
+    assert [claim.post.id for claim in claims if claim is not None] == ["digest-a1"]
+
+
+async def test_a_folded_story_counts_as_posted_before_and_after_its_digest(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+
+    before = await store.posted(["s1"])
+    await store.claim_alert(after(30), LEASE)
+
+    assert before == await store.posted(["s1"]) == {("s1", "C1")}
+
+
+async def test_a_folded_alert_is_found_by_its_id_and_a_digest_is_no_alert(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+    await store.claim_alert(after(30), LEASE)
+
+    assert await store.alert("a1") == alert("a1")
+    assert await store.alert("digest-a1") is None
+
+
+async def test_what_is_folded_for_a_channel_that_is_not_followed_is_given_up_too(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+
+    assert await store.abandon(["C2"]) == 2
+    assert await store.pending() == 0
+    assert await store.claim_alert(after(30), LEASE) is None
+
+
+async def test_traffic_is_what_came_in_the_last_hour_is_on_its_way_or_is_folded(store: AnyStore) -> None:
+    old, recent, failed = alert("a1"), alert("a2"), alert("a3")
+    await with_alerts(store, old, recent, failed, alert("a4"), alert("b1", "C2"), alert("d1", "C3"))
+    await store.mark_delivered("a1", "1.1", NOW)
+    await store.mark_delivered("a2", "2.2", after(1))
+    await store.claim_alert(after(2), LEASE)
+    await store.mark_failed("a3", "channel_not_found")
+    await store.save(poll(waiting(Wait("a5", after(90))), folded("a6", at=after(99)), folded("a7", at=after(95))))
+
+    traffic = await store.traffic(["C1", "C2", "C9"], after(60))
+
+    assert set(traffic) == {"C1", "C2"}
+    assert sorted(traffic["C1"].times) == [after(1), after(60), after(90)]
+    assert traffic["C1"].digest_at == after(95)
+    assert traffic["C2"] == Traffic((after(60),))
+
+
+async def test_a_digest_counts_as_one_message_of_its_channel(store: AnyStore) -> None:
+    await store.save(poll(folded("a1", "a2")))
+    await store.claim_alert(after(30), LEASE)
+    on_its_way = await store.traffic(["C1"], after(31))
+    await store.mark_delivered("digest-a1", "1.1", after(31))
+
+    assert on_its_way == {"C1": Traffic((after(31),))}
+    assert await store.traffic(["C1"], after(40)) == {"C1": Traffic((after(31),))}
+
+
+async def test_a_delivery_from_before_the_clock_was_put_back_fills_no_hour(store: AnyStore) -> None:
+    await with_alerts(store, alert("a1"))
+    await store.mark_delivered("a1", "1.1", after(600))
+
+    assert await store.traffic(["C1"], NOW) == {}
 
 
 # Ledger

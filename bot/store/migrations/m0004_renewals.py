@@ -22,7 +22,6 @@ STEP = 1.15
 def upgrade() -> None:
     """Add the columns and file the stories anew."""
     op.add_column("stories", sa.Column("traits", sa.Text(), nullable=False, server_default="{}"))
-    op.add_column("outbox", sa.Column("action", sa.Text(), nullable=False, server_default="post"))
     op.add_column("outbox", sa.Column("root", sa.Text()))
     op.add_column("outbox", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.create_index("ix_outbox_root", "outbox", ["root"])
