@@ -13,6 +13,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
+from bot.core.revisions import Sorted
 from bot.core.stories import Story
 from bot.errors import FetchError, ParseError
 
@@ -99,6 +100,8 @@ class Judged:
         opens: Stories first told by this entry.
         joins: Ids of stories already known that it tells too.
         alerts: To be posted; one outbox row each, kept out if its id is there already.
+        revises: Id of the stored entry whose new state this is; None where the entry is new.
+        told: Ids of the stories that the stored entry told before.
     """
 
     entry: Entry
@@ -109,6 +112,8 @@ class Judged:
     joins: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    revises: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,9 @@ class Poll:
         body_hash: None keeps the one that is stored.
         error: One sentence; None where the poll went well.
         seen: Entries that stood in the feed. A poll that saw none sets no baseline: the backlog may be yet to come.
-        judged: The new entries, in the feed's order.
+        judged: The new entries, in the feed's order, and then the new states of stored ones.
         known: Ids of the stories that were known when the entries were judged; None means that they were not asked for.
+        shared: Keys of entries that identify none of them, see `core.revisions.Sorted`.
     """
 
     feed: str
@@ -137,6 +143,7 @@ class Poll:
     seen: int = 0
     judged: tuple[Judged, ...] = ()
     known: frozenset[str] | None = None
+    shared: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +184,11 @@ class Store(Protocol):
         """Take a due feed for as long as the lease; None when somebody else was first or it is not due."""
         ...
 
-    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """Return those entries not stored yet for this feed, in their order, with one query."""
+    async def sort_out(self, feed: str, entries: Sequence[Entry]) -> Sorted:
+        """Return the new entries of one document of a feed, and those that are another state of a stored one.
+
+        Where none is, one query tells so.
+        """
         ...
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
@@ -187,6 +197,9 @@ class Store(Protocol):
 
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing; return how many entries were new.
+
+        What revises a stored entry takes its row: state, verdict and figures are replaced; stories it tells, decisions
+        and alerts are added.
 
         Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`.
         """

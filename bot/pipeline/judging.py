@@ -16,10 +16,12 @@ import structlog
 from bot.core import alerts, stories
 from bot.core.alerts import Alert, Reason, Skip
 from bot.core.entry import Entry
+from bot.core.figures import Figure
 from bot.core.money import Rates
 from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
+from bot.core.revisions import Revised, Sorted, is_idle, retell, stands_in_baseline
 from bot.core.rules import Rules
 from bot.core.stories import Shelf, Story, Telling
 from bot.ports import Decision, FeedState, Judged, Store
@@ -63,16 +65,20 @@ class Text:
     Attributes:
         reading: A Skip where it was not read, and why.
         keys: What the stories it may tell are filed under; empty where it tells none.
+        revises: The stored entry whose new state it is; None where it is new.
+        idle: Whether it is a new state that tells no more than the one before.
     """
 
     entry: Entry
     reading: Reading | Skip
     keys: frozenset[str] = frozenset()
+    revises: Revised | None = None
+    idle: bool = False
 
 
 @dataclass(slots=True)
 class Judging:
-    """The new entries of one poll, being judged; what the earlier ones told, the later ones know.
+    """The new and revised entries of one poll, being judged; what the earlier ones told, the later ones know.
 
     Attributes:
         state: The feed before this poll.
@@ -88,31 +94,37 @@ class Judging:
     now: datetime
     _posted: set[Pair] = field(default_factory=set)
     _baselined: set[Pair] = field(default_factory=set)
+    _revised: dict[str, Revised] = field(default_factory=dict)
 
-    async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
+    async def read(self, found: Sorted) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
 
         At a first poll the others are its past, and returned unread. Later they are left out, for the next poll.
         """
+        revised = {revision.entry.id: revision for revision in found.revised}
+        entries = (*found.new, *(revision.entry for revision in found.revised))
         newest = sorted(entries, key=lambda entry: entry.published or self.now, reverse=True)[:MOST_ENTRIES]
         chosen = {entry.id for entry in newest}
         texts = []
         for entry in entries:
             if entry.id not in chosen:
-                texts += [Text(entry, _PAST)] if self.state.baseline_at is None else []
+                is_past = self.state.baseline_at is None and entry.id not in revised
+                texts += [Text(entry, _PAST)] if is_past else []
                 continue
-            text = self._guarded(entry, partial(self._read, entry))
-            texts.append(Text(entry, text) if isinstance(text, Skip) else text)
+            text = self._guarded(entry, partial(self._read, entry, revised.get(entry.id)))
+            texts.append(Text(entry, text, revises=revised.get(entry.id)) if isinstance(text, Skip) else text)
             await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them
         return tuple(texts)
 
-    def _read(self, entry: Entry) -> Text:
+    def _read(self, entry: Entry, revises: Revised | None) -> Text:
         """Read one entry."""
         reading = read(entry, self.watch.directory, self.rates)
+        if revises is not None and is_idle(revises, reading.figures, reading.verdict):
+            return Text(entry, reading, revises=revises, idle=True)
         heads = (
             [f for group in stories.announcements(reading.figures) for f in group] if reading.verdict.relevant else []
         )
-        return Text(entry, reading, frozenset(key for figure in heads for key in stories.keys(figure)))
+        return Text(entry, reading, frozenset(key for figure in heads for key in stories.keys(figure)), revises)
 
     async def judge(self, texts: Sequence[Text]) -> tuple[tuple[Judged, ...], frozenset[str]]:
         """Bind entries to stories and decide, the oldest first, so that the first to tell a story opens it.
@@ -132,6 +144,7 @@ class Judging:
         joined = sorted({telling.story.id for telling in tellings} & {story.id for story in known})
         self._posted = set(await self.store.posted(joined)) if joined else set()
         self._baselined = set(await self.store.baselined(joined)) if joined else set()
+        self._revised = {text.entry.id: text.revises for text in texts if text.revises is not None}
         judged: dict[str, Judged] = {}
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
@@ -140,25 +153,45 @@ class Judging:
 
     async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...] | Skip]:
         """Bind entries to the stories they tell, by the entry's id; a Skip says why one could not be bound."""
+        known = tuple(known)
         shelf = Shelf(known)
         told: dict[str, tuple[Telling, ...] | Skip] = {}
-        for entry, reading in ((text.entry, text.reading) for text in texts):
+        for text in texts:
+            entry, reading = text.entry, text.reading
             if isinstance(reading, Skip):
                 told[entry.id] = reading
-            elif reading.verdict.relevant:
-                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading.figures, self.now))
+            elif reading.verdict.relevant and not text.idle:
+                before = text.revises.told if text.revises else ()
+                own = [story for story in known if story.id in before]
+                told[entry.id] = self._guarded(entry, partial(self._tellings, shelf, own, entry, reading.figures))
                 await asyncio.sleep(0)
             else:
                 told[entry.id] = ()
         return told
 
+    def _tellings(
+        self, shelf: Shelf, own: Sequence[Story], entry: Entry, figures: tuple[Figure, ...]
+    ) -> tuple[Telling, ...]:
+        """Bind an entry to the stories that it told before, and what it says beyond them to others."""
+        again, left = retell(entry, figures, own)
+        return (*again, *shelf.bind(entry, left, self.now))
+
     def _judge(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
-        """Decide one entry for every channel."""
+        """Decide one entry for every channel, and say whether it revises a stored one."""
+        judged = self._decided(text, tellings)
+        if text.revises is None:
+            return judged
+        return replace(judged, revises=text.revises.known, told=text.revises.told)
+
+    def _decided(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
+        """Decide one entry for every channel; nothing is decided of a new state that tells no more than the old one."""
         entry, reading = text.entry, text.reading
         if isinstance(reading, Skip):
             return self._unread(entry, reading)
         if isinstance(tellings, Skip):
             return self._unread(entry, tellings)
+        if text.idle:
+            return Judged(entry, reading.figures, reading.verdict, reading.summary)
         silent = alerts.irrelevant(reading)
         if silent is not None:
             decisions = self._in_every_channel(silent)
@@ -226,13 +259,19 @@ class Judging:
         """Return why a story that meets the rules is not posted; None where it is news to the channel."""
         if pair in self._posted:
             return Skip(Reason.ALREADY_POSTED, f"story {story.id} is known in this channel")
-        age = self.now - entry.published if entry.published else None
+        revised = self._revised.get(entry.id)
+        is_retold = revised is not None and story.id in revised.told
+        published = story.published if is_retold else entry.published
+        age = self.now - published if published else None
         if self.state.baseline_at is None and not (self.since and age is not None and age <= self.since):
             return Skip(Reason.BASELINE, "stood in the feed when it was first polled")
         if self.state.baseline_at is not None and age is not None and age > TOO_OLD:
             return Skip(Reason.TOO_OLD, f"dated {age.days} days ago")
-        if pair in self._baselined and not self._broke_since(entry, story):
+        if pair in self._baselined and (is_retold or not self._broke_since(entry, story)):
             return Skip(Reason.BASELINE, f"story {story.id} stood in a feed when that was first polled")
+        if revised is not None and not is_retold and stands_in_baseline(revised, self.state.baseline_at):
+            # Not a baseline of the story: other outlets may report it as the news that it is.
+            return Skip(Reason.TOO_OLD, "added to what stood in the feed when it was first polled, and dated no later")
         return None
 
     def _broke_since(self, entry: Entry, story: Story) -> bool:

@@ -14,6 +14,7 @@ from bot.core.alerts import Alert, Reason
 from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.kinds import Kind, Role
+from bot.core.revisions import Sorted
 from bot.core.stories import Story, keys
 from bot.errors import ConflictError, StoreError
 from bot.ports import Decision, FeedState, Judged
@@ -147,15 +148,15 @@ async def test_a_poll_of_a_feed_that_was_never_configured_is_refused(store: AnyS
         await store.save(poll(judged(), feed="Nobody"))
 
 
-async def test_unseen_entries_come_back_in_their_order_and_once(store: AnyStore) -> None:
+async def test_new_entries_come_back_in_their_order_and_once(store: AnyStore) -> None:
     await store.save(poll(judged("b"), judged("d")))
     a, c = entry("a"), entry("c")
 
-    unseen = await store.unseen("Wire", [c, entry("b"), a, entry("c", title="Again"), entry("d"), a])
+    found = await store.sort_out("Wire", [c, entry("b"), a, entry("c", title="Again"), entry("d"), a])
 
-    assert unseen == (c, a)
-    assert await store.unseen("Other", [entry("b")]) == (entry("b"),)
-    assert await store.unseen("Wire", []) == ()
+    assert found == Sorted(new=(c, a))
+    assert (await store.sort_out("Other", [entry("b")])).new == (entry("b"),)
+    assert await store.sort_out("Wire", []) == Sorted()
 
 
 async def test_saving_says_how_many_entries_were_new(store: AnyStore) -> None:
