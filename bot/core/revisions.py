@@ -73,8 +73,9 @@ class Sorted:
 
 @dataclass(frozen=True, slots=True)
 class _Fetched:
-    """An entry of the document with its digest, and its keys without those that are shared."""
+    """An entry of the document with its place in it, its digest, and its keys without those that are shared."""
 
+    place: int
     entry: Entry
     digest: str
     keys: tuple[str, ...]
@@ -94,9 +95,9 @@ class Sorting:
 
     def __post_init__(self) -> None:
         """Reckon keys and digests once."""
-        all_keys = [_Fetched(entry, digest(entry), keys(entry)) for entry in self.entries]
-        self.shared = _shared(all_keys)
-        self._fetched = [replace(f, keys=tuple(key for key in f.keys if key not in self.shared)) for f in all_keys]
+        every = [_Fetched(place, entry, digest(entry), keys(entry)) for place, entry in enumerate(self.entries)]
+        self.shared = _shared(every)
+        self._fetched = [replace(one, keys=tuple(key for key in one.keys if key not in self.shared)) for one in every]
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -122,21 +123,21 @@ class Sorting:
             else:
                 taken.add(same.id)
                 met.update(fetched.keys)
-        new: list[Entry] = []
-        revised: list[tuple[Entry, str]] = []
-        for fetched in changed:
+        new: dict[int, Entry] = {}
+        revised: dict[int, tuple[Entry, str]] = {}
+        # Whoever has the stored one's id comes before who has its link, wherever in the document they stand.
+        for fetched in sorted(changed, key=lambda one: (f"id:{one.entry.id}" not in known, one.entry.id)):
             if met.intersection(fetched.keys):  # The document holds it twice.
                 continue
             met.update(fetched.keys)
+            entry, place = fetched.entry, fetched.place
             state = next((k for k in _states(fetched, known) if k.digest is not None and k.id not in taken), None)
             if state is not None:
                 taken.add(state.id)
-                revised.append((fetched.entry, state.id))
-            elif f"id:{fetched.entry.id}" in known:
-                new.append(replace(fetched.entry, id=own_id(fetched.entry)))
+                revised[place] = entry, state.id
             else:
-                new.append(fetched.entry)
-        return tuple(new), tuple(revised)
+                new[place] = replace(entry, id=own_id(entry)) if f"id:{entry.id}" in known else entry
+        return tuple(new[place] for place in sorted(new)), tuple(revised[place] for place in sorted(revised))
 
 
 def _shared(fetched: Iterable[_Fetched]) -> frozenset[str]:

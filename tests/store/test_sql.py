@@ -348,6 +348,24 @@ async def test_a_poll_takes_the_same_few_statements_however_many_entries_it_brin
     assert len(for_many) == len(for_few)
 
 
+async def test_revisions_take_the_same_few_statements_however_many_they_are_and_leave_no_old_keys(
+    sql: SqlStore, url: str
+) -> None:
+    await sql.save(poll(*(judged(f"e{n}") for n in range(302))))
+    counts = []
+    for places in (range(2), range(2, 302)):
+        edited = [entry(f"new{n}", link=f"https://wire.example/e{n}", title=f"Alibaba to spend {n}") for n in places]
+        with statements(sql) as seen:
+            found = await sql.sort_out("Wire", edited)
+            await sql.save(poll(*(judged(entry=one.entry, revises=one.known) for one in found.revised)))
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
+    assert run_sql(url, "SELECT count(*) FROM entries WHERE revised_at IS NOT NULL") == [(302,)]
+    assert run_sql(url, "SELECT count(*), sum(key LIKE 'id:e%') FROM entry_keys") == [(302 * 4, 302)]
+    assert run_sql(url, "SELECT count(*) FROM figures") == [(302,)]
+
+
 ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "due": lambda store: store.due(NOW),
     "claim_feed": lambda store: store.claim_feed("Wire", NOW, LEASE),
