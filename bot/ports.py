@@ -13,7 +13,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
-from bot.core.revisions import Sorted
+from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.errors import FetchError, ParseError
 
@@ -130,7 +130,7 @@ class Poll:
         seen: Entries that stood in the feed. A poll that saw none sets no baseline: the backlog may be yet to come.
         judged: The new entries, in the feed's order, and then the new states of stored ones.
         known: Ids of the stories that were known when the entries were judged; None means that they were not asked for.
-        shared: Keys of entries that identify none of them, see `core.revisions.Sorted`.
+        shared: Keys of entries that identify none of them, see `core.sorting.Sorted`.
     """
 
     feed: str

@@ -115,7 +115,11 @@ _SHORT, _LONG = 24, 160
 """Bytes of UTF-8 from which words tell an entry from others of its day, and from all; Chinese weighs as it tells."""
 
 
-def words(entry: Entry) -> str:
+_LONGEST_LINK = 512
+"""Longer ones no index takes."""
+
+
+def _words(entry: Entry) -> str:
     """Return all that a reader would notice of an entry: title and text, folded, blanks as one."""
     return " ".join(fold(f"{entry.title}\n{entry.text}").casefold().split())
 
@@ -127,21 +131,28 @@ def digest(entry: Entry) -> str:
     >>> digest(one) == digest(other)
     True
     """
-    return _digest(words(entry))
+    return _digest(_words(entry))
 
 
 def keys(entry: Entry) -> tuple[str, ...]:
     """Return what an entry is known by within its feed: its id, its link and its words, as far as they tell it apart.
 
-    A headline alone counts with its day, for some return every week; a word or two count with the link.
+    A headline alone counts with its day, for some return every week; a word or two count with the link. An outlet's
+    words are its own: in a feed of many outlets, two with one headline are two entries.
 
     >>> keys(Entry("1", "http://a.example/1/", "", "Morning", ""))
-    ('id:1', 'link:a.example/1', 'text:3a33dc47fc78fdb3f2f749d5:a.example/1')
+    ('id:1', 'link:a.example/1', 'text:e771fd9e17e034f71eb91317:a.example/1')
     """
-    said, link = words(entry), address(entry)
-    text = f"text:{_digest(said)}"
+    return fingerprint(entry)[1]
+
+
+def fingerprint(entry: Entry) -> tuple[str, tuple[str, ...]]:
+    """Return an entry's digest and its keys; both together cost as much as one."""
+    said, link = _words(entry), address(entry)
+    text = "text:" + _digest(f"{entry.outlet.casefold()}\n{said}")
     found = [f"id:{entry.id}"]
     if link is not None:
+        link = link if len(link) <= _LONGEST_LINK else _digest(link)
         found.append(f"link:{link}")
     weight = len(said.encode(errors="replace"))
     if weight >= _LONG or (weight >= _SHORT and entry.published is None):
@@ -150,7 +161,7 @@ def keys(entry: Entry) -> tuple[str, ...]:
         found.append(f"{text}:{entry.published:%Y-%m-%d}")
     elif link is not None:
         found.append(f"{text}:{link}")
-    return tuple(found)
+    return _digest(said), tuple(found)
 
 
 def address(entry: Entry) -> str | None:

@@ -21,8 +21,9 @@ from bot.core.money import Rates
 from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
-from bot.core.revisions import Revised, Sorted, is_idle, retell, stands_in_baseline
+from bot.core.revisions import is_idle, retell, stands_in_baseline
 from bot.core.rules import Rules
+from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Shelf, Story, Telling
 from bot.ports import Decision, FeedState, Judged, Store
 

@@ -16,7 +16,7 @@ from bot.core.entry import Entry
 from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
-from bot.core.revisions import Sorted
+from bot.core.sorting import Sorted
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.judging import Judging, Text, Watch

@@ -6,12 +6,12 @@ entry that did not change are not filed: a feed whose guids are new at each poll
 
 from collections.abc import Sequence
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.entry import Entry, digest, keys
 from bot.core.figures import Figure
-from bot.core.revisions import Known, Revised, Sorted, Sorting
+from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.ports import Judged, Poll
 from bot.store.schema import entries, entry_keys, figures, story_entries
 from bot.store.statements import add_missing, chunks
@@ -71,12 +71,13 @@ async def revise(connection: AsyncConnection, poll: Poll) -> list[tuple[int, Jud
     A row that has that state already, by another poll, is left out with all that was decided of it.
     """
     revising = {judged.revises: judged for judged in poll.judged if judged.revises is not None}
-    numbered: list[tuple[int, Judged]] = []
+    stored: dict[str, Row[tuple[int, str, str | None]]] = {}
     for chunk in chunks(list(revising)):
         query = select(entries.c.number, entries.c.id, entries.c.digest)
         rows = await connection.execute(query.where(entries.c.feed == poll.feed, entries.c.id.in_(chunk)))
-        found = [(row, revising[row.id]) for row in rows]
-        numbered += [(row.number, judged) for row, judged in found if row.digest != digest(judged.entry)]
+        stored |= {row.id: row for row in rows}
+    found = [(stored[key], judged) for key, judged in revising.items() if key in stored]
+    numbered = [(row.number, judged) for row, judged in found if row.digest != digest(judged.entry)]
     if numbered:
         states = [revision_row(judged, poll.at) | {"row": number} for number, judged in numbered]
         await connection.execute(update(entries).where(entries.c.number == bindparam("row")), states)

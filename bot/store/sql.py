@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
-from bot.core.revisions import Sorted
+from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.ports import Claimed, FeedState, Judged, Poll
 from bot.store import feeds as feed_rows

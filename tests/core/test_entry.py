@@ -128,6 +128,19 @@ def test_every_entry_has_keys(key: str, link: str | None, title: str, text: str)
     assert len(set(found)) == len(found) <= 3
 
 
+def test_two_outlets_of_one_feed_share_no_key_for_one_headline() -> None:
+    assert not shared_keys(entry(), entry("2", outlet="Post"))
+    assert shared_keys(entry(), entry("2", outlet="WIRE"))
+
+
+def test_a_key_is_never_too_long_for_an_index() -> None:
+    long = "https://wire.example/" + 4000 * "x"
+
+    assert max(map(len, keys(entry(link=long, text="")))) < 600
+    assert shared_keys(entry(link=long), entry("2", link=f"{long}?utm_source=rss", title="Other"))
+    assert not shared_keys(entry(link=long), entry("2", link=f"{long}y", title="Other"))
+
+
 def test_a_link_that_cannot_be_read_is_no_key() -> None:
     assert keys(Entry("1", "http://[", "", "", "")) == ("id:1",)
 

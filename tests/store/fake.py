@@ -15,7 +15,7 @@ from bot.core.entry import Entry, Feed, canonical, digest
 from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name
 from bot.core.kinds import Role
-from bot.core.revisions import Known, Revised, Sorted, Sorting
+from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.stories import Story
 from bot.errors import ConflictError, StoreError
 from bot.ports import Claimed, FeedState, Judged, Poll

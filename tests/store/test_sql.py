@@ -24,7 +24,7 @@ from bot.core.alerts import Source
 from bot.core.entry import Entry
 from bot.core.facts import Fact
 from bot.core.figures import Figure
-from bot.core.revisions import Sorted
+from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.errors import StoreError
 from bot.store import SqlStore, open_store, schema

@@ -15,7 +15,7 @@ from bot.core.alerts import Alert, Reason
 from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.kinds import Kind, Role
-from bot.core.revisions import Revised, Sorted
+from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Story, keys
 from bot.errors import ConflictError, StoreError
 from bot.ports import Decision, FeedState, Judged
