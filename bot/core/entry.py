@@ -62,10 +62,10 @@ _TRACKING = re.compile(
     | amp )$""",
     re.I | re.X,
 )
-_FROM_FEED = re.compile(r"^rss(?![a-z])", re.I)
-"""A value that only says where the reader came from: `partner=rss`, `mod=rss_markets_main`."""
+_FROM_FEED = re.compile(r"^(?:\.?t?src|source|from|via|partner|mod|origin|medium|channel)=rss(?![a-z])", re.I)
+"""Where the reader came from: `partner=rss`, `mod=rss_markets_main`."""
 _OTHER_FORM = re.compile(r"(?<=.)(?:/amp|\.amp)$|;jsessionid=.*$", re.I)
-_USUAL = re.compile(r"^(?:www\.|amp\.)|:(?:80|443)?$")
+_USUAL = re.compile(r"^(?:www\.|amp\.(?=[^.]+\.))|:(?:80|443)?$")
 
 
 def canonical(link: str) -> str:
@@ -82,7 +82,7 @@ def canonical(link: str) -> str:
     pairs = [
         (name, value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.match(name) and not _FROM_FEED.match(value)
+        if not _TRACKING.match(name) and not _FROM_FEED.match(f"{name}={value}")
     ]
     path = _OTHER_FORM.sub("", parts.path.rstrip("/")).rstrip("/")
     host = _USUAL.sub("", parts.netloc.lower())
@@ -148,7 +148,7 @@ def keys(entry: Entry) -> tuple[str, ...]:
 
 def fingerprint(entry: Entry) -> tuple[str, tuple[str, ...]]:
     """Return an entry's digest and its keys; both together cost as much as one."""
-    said, link = _words(entry), address(entry)
+    said, link = _words(entry), address(entry.link)
     text = "text:" + _digest(f"{entry.outlet.casefold()}\n{said}")
     found = [f"id:{entry.id}"]
     if link is not None:
@@ -164,10 +164,14 @@ def fingerprint(entry: Entry) -> tuple[str, tuple[str, ...]]:
     return _digest(said), tuple(found)
 
 
-def address(entry: Entry) -> str | None:
-    """Return an entry's canonical link; None where it has none that can be read."""
+def address(link: str | None) -> str | None:
+    """Return the canonical form of an entry's link; None where it has none, or one that cannot be read.
+
+    >>> address("https://example.org/a/"), address("http://["), address(None)
+    ('example.org/a', None, None)
+    """
     try:
-        return canonical(entry.link) if entry.link else None
+        return canonical(link) if link else None
     except ValueError:
         return None
 
@@ -188,9 +192,10 @@ def apart(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     states: dict[str, list[Entry]] = {}
     for entry in entries:
         states.setdefault(entry.id, []).append(entry)
+    no_guids = {key for key, sharing in states.items() if _is_no_guid(sharing)}
     found: dict[str, Entry] = {}
     for entry in entries:
-        own = replace(entry, id=own_id(entry)) if _is_no_guid(states[entry.id]) else entry
+        own = replace(entry, id=own_id(entry)) if entry.id in no_guids else entry
         found.setdefault(own.id, own)
     return tuple(found.values())
 
@@ -204,7 +209,7 @@ def _is_no_guid(states: Sequence[Entry]) -> bool:
     """Say whether an id that several entries have identifies none of them."""
     if len(states) == 1 or len({digest(entry) for entry in states}) == 1:
         return False
-    links = {address(entry) for entry in states}
+    links = {address(entry.link) for entry in states}
     return len(links) > 1 or links == {states[0].id}
 
 

@@ -27,11 +27,11 @@ def is_idle(revised: Revised, figures: Sequence[Figure], verdict: Verdict) -> bo
 
 
 def stands_in_baseline(revised: Revised, baseline_at: datetime | None) -> bool:
-    """Say whether an entry stood in its feed at the first poll, and its new state is dated no later."""
+    """Say whether an entry stood in its feed at the first poll, and its new state is dated no later than either."""
     if baseline_at is None or revised.stored_at > baseline_at:
         return False
     published = revised.entry.published
-    return published is None or published <= (revised.published or baseline_at)
+    return published is None or published <= min(revised.published or baseline_at, baseline_at)
 
 
 def _told(figures: Sequence[Figure]) -> list[str]:

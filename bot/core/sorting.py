@@ -164,16 +164,11 @@ def _states(fetched: _Fetched, known: Mapping[str, Known]) -> list[Known]:
         one = known.get(key)
         if one is None:
             continue
-        unsure = key != f"id:{one.id}" or (
-            entry.link is not None and one.link is not None and address(entry) != _link_of(one)
-        )
-        if not unsure or are_alike(entry.title, one.title):
+        ours, theirs = address(entry.link), address(one.link)
+        is_sure = key == f"id:{one.id}" and (ours is None or theirs is None or ours == theirs)
+        if is_sure or are_alike(entry.title, one.title):
             found.append(one)
     return found
-
-
-def _link_of(known: Known) -> str | None:
-    return address(Entry(known.id, known.link, "", "", ""))
 
 
 def are_alike(title: str, other: str) -> bool:

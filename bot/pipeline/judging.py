@@ -100,11 +100,15 @@ class Judging:
     async def read(self, found: Sorted) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
 
-        At a first poll the others are its past, and returned unread. Later they are left out, for the next poll.
+        At a first poll the others are its past, and returned unread. Later they are left out, for the next poll. New
+        ones come before revised ones: a feed that edits all its entries at each fetch must not crowd them out.
         """
         revised = {revision.entry.id: revision for revision in found.revised}
         entries = (*found.new, *(revision.entry for revision in found.revised))
-        newest = sorted(entries, key=lambda entry: entry.published or self.now, reverse=True)[:MOST_ENTRIES]
+        newest_first = sorted(
+            entries, key=lambda entry: (entry.id not in revised, entry.published or self.now), reverse=True
+        )
+        newest = newest_first[:MOST_ENTRIES]
         chosen = {entry.id for entry in newest}
         texts = []
         for entry in entries:

@@ -26,6 +26,8 @@ from bot.core.entry import Entry, apart, canonical, digest, identity, keys
         ("https://www.example.org/a.amp?amp=1", "example.org/a"),
         ("https://example.org/amp", "example.org/amp"),
         ("https://example.org/camp", "example.org/camp"),
+        ("https://amp.example/a", "amp.example/a"),
+        ("https://example.org/feed?topic=rss-ai&format=rss", "example.org/feed?format=rss&topic=rss-ai"),
         ("https://example.org/a?partner=rss&emc=rss&mod=rss_markets_main&.tsrc=rss", "example.org/a"),
         ("https://example.org/a?at_medium=RSS&at_campaign=KARANGA&CMP=x&xtor=RSS-16", "example.org/a"),
         ("https://example.org/a?q=rssi&source=x", "example.org/a?q=rssi&source=x"),

@@ -123,6 +123,7 @@ def test_a_second_sum_beside_the_first_corrects_nothing() -> None:
         (DAY, None, DAY - timedelta(days=1), True),
         (DAY, None, DAY + timedelta(days=1), False),
         (DAY, DAY, DAY + timedelta(days=1), False),
+        (DAY, DAY + timedelta(days=5), DAY + timedelta(days=5), False),
         (DAY + timedelta(days=1), DAY, DAY, False),
     ],
 )

@@ -253,8 +253,9 @@ async def test_of_a_very_long_poll_the_revisions_left_are_read_at_the_next_one(w
     await poll(world, *long)
 
     changed = [replace(one, text=f"{one.text} Edited.") for one in long]
-    first = await poll(world, *changed)
+    first = await poll(world, *changed, entry("new", published=NOW - DAY))
     (second,) = await world.poll("Wire")
 
     assert second is not None
-    assert (len(first.judged), len(second.judged)) == (1000, 1)
+    assert (len(first.judged), len(second.judged)) == (1000, 2)
+    assert await world.reasons("new") == ["alert"]

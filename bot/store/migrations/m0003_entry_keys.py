@@ -62,5 +62,5 @@ def _keys(id_: str, link: str | None) -> list[str]:
     """Return the keys of a stored entry's link, and of its id where that is an address and now shortened further."""
     found = [key for key in keys(Entry(id_, link, "", "", "")) if key.startswith("link:")]
     if _ADDRESS.match(id_):
-        found.append(f"id:{address(Entry(id_, f'https://{id_}', '', '', ''))}")
+        found.append(f"id:{address(f'https://{id_}')}")
     return found
