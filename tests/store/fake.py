@@ -11,10 +11,12 @@ from datetime import UTC, datetime, timedelta
 
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
-from bot.core.entry import Entry, Feed, canonical
+from bot.core.entry import Entry, Feed, canonical, digest
+from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.kinds import Role
 from bot.core.renewals import Renewal
+from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.stories import Story
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.errors import ConflictError, StoreError
@@ -60,9 +62,20 @@ class Rows:
     stories: dict[str, Story] = field(default_factory=dict)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+    entry_keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The id of the entry of a feed that has a key."""
+    stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def copy(self) -> "Rows":
-        return Rows(dict(self.feeds), dict(self.entries), dict(self.stories), dict(self.outbox), dict(self.facts))
+        return Rows(
+            dict(self.feeds),
+            dict(self.entries),
+            dict(self.stories),
+            dict(self.outbox),
+            dict(self.facts),
+            dict(self.entry_keys),
+            dict(self.stored_at),
+        )
 
 
 class FakeStore:
@@ -104,12 +117,13 @@ class FakeStore:
 
     # Polls
 
-    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    async def sort_out(self, feed: str, entries: Sequence[Entry]) -> Sorted:
         with self._transaction() as rows:
-            first: dict[str, Entry] = {}
-            for entry in entries:
-                first.setdefault(entry.id, entry)
-            return tuple(entry for key, entry in first.items() if (feed, key) not in rows.entries)
+            sorting = Sorting(entries)
+            filed = {key: rows.entry_keys[feed, key] for key in sorting.keys if (feed, key) in rows.entry_keys}
+            known = {key: _known(rows.entries[feed, id_].entry) for key, id_ in filed.items()}
+            new, changed = sorting.against(known)
+            return Sorted(new, tuple(_revised(rows, feed, *one) for one in changed), sorting.shared)
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         with self._transaction() as rows:
@@ -123,9 +137,13 @@ class FakeStore:
             rows.feeds[poll.feed] = _polled(rows.feeds[poll.feed], poll)
             fresh = []
             for judged in poll.judged:
-                if (key := (poll.feed, judged.entry.id)) not in rows.entries:
+                if judged.revises is None and (key := (poll.feed, judged.entry.id)) not in rows.entries:
                     rows.entries[key] = judged
+                    rows.stored_at[key] = poll.at
+                    _file(rows, poll, judged, judged.entry.id)
                     fresh.append(judged)
+            added = len(fresh)
+            fresh += [judged for judged in poll.judged if _revise(rows, poll, judged)]
             _refuse_unknown(rows, poll, fresh)
             for judged in fresh:
                 for story in judged.opens:
@@ -142,20 +160,12 @@ class FakeStore:
             for judged in fresh:
                 for renewal in judged.renewals:
                     _renew(rows, renewal, poll.at)
-            return len(fresh)
+            return added
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         with self._transaction() as rows:
             return tuple(
-                replace(
-                    judged,
-                    opens=(),
-                    joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})),
-                    grown=(),
-                    changes=(),
-                    alerts=(),
-                    renewals=(),
-                )
+                replace(judged, opens=(), joins=_told(judged), grown=(), changes=(), alerts=(), renewals=())
                 for judged in rows.entries.values()
                 if reference in (judged.entry.id, judged.entry.link)
             )
@@ -348,6 +358,46 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
     return replace(row, state=state, next_due=poll.next_due, claim_until=None)
 
 
+def _known(entry: Entry) -> Known:
+    return Known(entry.id, entry.link, entry.title, digest(entry))
+
+
+def _told(judged: Judged) -> tuple[str, ...]:
+    return tuple(sorted({*(story.id for story in judged.opens), *judged.joins}))
+
+
+def _revised(rows: Rows, feed: str, entry: Entry, known: str) -> Revised:
+    before = rows.entries[feed, known]
+    stored_at, published = rows.stored_at[feed, known], before.entry.published
+    return Revised(entry, known, _told(before), before.figures, before.verdict, published, stored_at)
+
+
+def _file(rows: Rows, poll: Poll, judged: Judged, id_: str) -> None:
+    for key in {f"id:{id_}", *entry_keys(judged.entry)} - poll.shared:
+        rows.entry_keys.setdefault((poll.feed, key), id_)
+
+
+def _revise(rows: Rows, poll: Poll, judged: Judged) -> bool:
+    """Put a new state in the place of the one before, unless it is there already or there is none."""
+    id_ = judged.revises
+    before = rows.entries.get((poll.feed, id_)) if id_ is not None else None
+    if id_ is None or before is None or digest(before.entry) == digest(judged.entry):
+        return False
+    rows.entries[poll.feed, id_] = replace(
+        judged,
+        entry=replace(judged.entry, id=id_),
+        opens=(),
+        joins=tuple(sorted({*_told(before), *_told(judged)})),
+        decisions=(*before.decisions, *judged.decisions),
+        revises=None,
+        told=(),
+    )
+    for key in [key for key, filed in rows.entry_keys.items() if filed == id_ and key != (poll.feed, f"id:{id_}")]:
+        del rows.entry_keys[key]
+    _file(rows, poll, judged, id_)
+    return True
+
+
 def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
     if poll.known is None:
         return
@@ -423,10 +473,10 @@ def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
     if len(alerts) == 1:
         rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
         return
-    for digest in digests(channel, alerts):
-        rows.outbox[digest.id] = OutboxRow(digest, now, action=Action.DIGEST)
-        for alert in digest.alerts:
-            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=digest.id)
+    for made in digests(channel, alerts):
+        rows.outbox[made.id] = OutboxRow(made, now, action=Action.DIGEST)
+        for alert in made.alerts:
+            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=made.id)
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:
