@@ -7,12 +7,13 @@ the same entry with its figure mended.
 import re
 from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Certainty, Kind
-from bot.core.likeness import IN_DOLLARS_UNDATED, is_undone, same_money, size
+from bot.core.likeness import IN_DOLLARS_UNDATED, SAME_CURRENCY, is_undone, same_money, size
 from bot.core.text import alternatives, fold
 
 
@@ -43,7 +44,7 @@ _MOVES = re.compile(
         \b(?:rais|lift|increas|hik|boost|doubl|tripl|expand|enlarg|bump)
         \b(?:up(?:s|ped|ping)|add(?:s|ed|ing)?|topp?(?:s|ed) up)\b
         \b(?:cut|lower|trim|slash|reduc|scal(?:e|es|ed|ing) (?:back|down)|pare|shrink|halv)
-        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously)\b
+        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously|originally|had (?:first |once )?(?:announced|planned|pledged|promised|said))\b
         \b(?:erhöh|stock\w* .{0,80}auf\b|verdoppel|senk|kürz|statt)
         \b(?:relèv|augment|doubl|rédui|au lieu de|contre .{0,30}précédemment)
         \b(?:elev|aument|eleva|ampl[ií]|duplic|reduc|recort|en lugar de|em vez de)
@@ -111,15 +112,28 @@ _SLIPS = frozenset({10, 100, 1000})
 
 
 def is_same_sum(one: Figure, other: Figure) -> bool:
-    """Say whether two figures state one sum; where nothing tells, they do."""
+    """Say whether two figures state one sum, of a range both ends; where nothing tells, they do.
+
+    >>> from decimal import Decimal
+    >>> low, high = (Figure("", Decimal(n), Decimal(72), "USD", Kind.CAPEX, usd=Decimal(n)) for n in (64, 66))
+    >>> is_same_sum(low, low), is_same_sum(low, high)
+    (True, False)
+    """
+    if one.high is not None and other.high is not None and one.currency == other.currency:
+        ends = ((one.amount, other.amount), (one.high, other.high))
+        return all(abs(x - y) <= SAME_CURRENCY * max(x, y) for x, y in ends)
     return not (size(one) and size(other)) or same_money(one, other, IN_DOLLARS_UNDATED)
 
 
 def _moved(before: Figure, after: Figure) -> Change | None:
-    a, b = size(before), size(after)
-    if not (a and b) or before.currency != after.currency or is_same_sum(before, after):
+    """Return whether a sum was raised or cut; of a range both ends count."""
+    if before.currency != after.currency or is_same_sum(before, after):
         return None
-    return Change.RAISED if b > a else Change.CUT
+    return Change.RAISED if _both_ends(after) > _both_ends(before) else Change.CUT
+
+
+def _both_ends(figure: Figure) -> Decimal:
+    return figure.amount + (figure.high or figure.amount)
 
 
 def later(

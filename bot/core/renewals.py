@@ -29,12 +29,13 @@ class Renewal:
     notes: bool
 
 
-def renew(alert: Alert, entry: Entry, telling: Telling, updates: Updates) -> Renewal | None:
+def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: Updates) -> Renewal | None:
     """Return what an entry makes of an alert that stands in a channel; None where all stays as it is.
 
     Args:
         alert: In its newest version.
         entry: One that tells its story, or one that changes it.
+        summary: Of that entry.
         telling: What the entry tells; of another story where it takes the alert's back.
         updates: How the channel wants to hear of it.
     """
@@ -45,10 +46,11 @@ def renew(alert: Alert, entry: Entry, telling: Telling, updates: Updates) -> Ren
         figure = (
             replace(telling.before, certainty=telling.figures[0].certainty)
             if telling.change.takes_back
-            else (telling.story.figure)
+            else telling.story.figure
         )
-        new = replace(new, figure=figure, was=Was(telling.before, telling.change, source))
-    elif _is_another(source, alert):
+        was = Was(telling.before, telling.change, source)
+        new = replace(new, figure=figure, was=was, summary=summary or alert.summary)
+    if _is_another(source, alert):
         new = replace(new, also=(*alert.also, source))
     if new == alert:
         return None

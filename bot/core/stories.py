@@ -12,10 +12,10 @@ from bot.core.changes import Change, is_correction, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.filing import keys, wanted
-from bot.core.likeness import parties, size, states
+from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
 from bot.core.places import are_apart
 from bot.core.reading import Reading
-from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
+from bot.core.sameness import is_close, is_one_receiver, is_placed, is_retold, is_same, is_surely_close
 from bot.core.story import MOST_FIGURES, Story, grown, sought, told_by
 
 __all__ = ["Shelf", "Story", "Telling", "keys", "match", "sought", "wanted"]
@@ -101,16 +101,14 @@ def match(
     tellings: dict[str, Telling] = {}
     for told in told_now:
         same = _again(told, own) or _best(told, known.values()) or _corrected(told, gone)
-        telling = (
-            _opening(told, reading, known.values(), says_so=says_so)
-            if same is None
-            else _joining(told, same, is_mended=same.id in before, says_so=says_so)
-        )
+        if same is None:
+            telling = _opening(told, reading, known.values(), says_so=says_so)
+        else:
+            telling = _joining(told, same, is_mended=same.id in before, says_so=says_so)
         if telling.story.id in tellings:
             telling = _together(tellings[telling.story.id], telling)
         tellings[telling.story.id] = telling
-        if same is not None:
-            known[same.id] = telling.story
+        known[telling.story.id] = telling.story
     return tuple(tellings.values())
 
 
@@ -135,7 +133,10 @@ def _corrected(told: Story, own: Sequence[Story]) -> Story | None:
 
 
 def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: bool) -> Telling:
-    """Return what an entry tells that nobody told before, with the older story that it changes."""
+    """Return what an entry tells that nobody told before, with the older story that it changes.
+
+    A sum that moves within the two weeks in which it was told is no new story: the one that is known moves on.
+    """
     group = (told.figure, *told.also)
     older = [story for story in known if _may_be_earlier(told, story)]
     ages = [(story.figure, _age(told, story)) for story in older]
@@ -143,7 +144,10 @@ def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: 
     if found is None:
         return Telling(told, True, group)
     place, change = found
-    return Telling(told, True, group, change, older[place].figure, older[place])
+    earlier = older[place]
+    if not change.takes_back and is_close(told, earlier):
+        return Telling(_known_as(told.figure, earlier, told), False, group, change, earlier.figure)
+    return Telling(told, True, group, change, earlier.figure, earlier)
 
 
 def _may_be_earlier(told: Story, story: Story) -> bool:
@@ -168,9 +172,13 @@ def _joining(told: Story, story: Story, *, is_mended: bool, says_so: bool) -> Te
     change = within(story.figure, figure, is_mended=is_mended, says_so=moved)
     if change is None:
         return Telling(grown(story, told), False, group)
-    now_known = replace(grown(story, told), figure=_completed(figure, story.figure))
-    now_known = replace(now_known, also=tuple(dict.fromkeys((story.figure, *now_known.also)))[:MOST_FIGURES])
-    return Telling(now_known, False, group, change, story.figure)
+    return Telling(_known_as(figure, story, told), False, group, change, story.figure)
+
+
+def _known_as(figure: Figure, story: Story, told: Story) -> Story:
+    """Return a story that is known by another figure from now on, and by the one before still."""
+    also = tuple(dict.fromkeys((story.figure, *grown(story, told).also)))[:MOST_FIGURES]
+    return replace(grown(story, told), figure=_completed(figure, story.figure), also=also)
 
 
 def _completed(figure: Figure, before: Figure) -> Figure:

@@ -221,10 +221,10 @@ class Judging:
             decisions=tuple(self._decision(story, channel, choice) for story, channel, choice in choices),
             alerts=chosen,
             waits=tuple(self._waits(chosen)),
-            renewals=tuple(self._renew(entry, tellings)),
+            renewals=tuple(self._renew(entry, reading.summary, tellings)),
         )
 
-    def _renew(self, entry: Entry, tellings: Sequence[Telling]) -> Iterator[Renewal]:
+    def _renew(self, entry: Entry, summary: str, tellings: Sequence[Telling]) -> Iterator[Renewal]:
         """Yield what an entry makes of the alerts that stand in the channels; remember it for those that follow."""
         for telling in tellings:
             changed = telling.earlier if telling.change is not None and telling.change.takes_back else None
@@ -233,7 +233,7 @@ class Judging:
             for rules in self.watch.rules:
                 pair = (changed or telling.story).id, rules.channel
                 alert = self._standing.get(pair)
-                renewal = alert and renew(alert, entry, telling, rules.updates)
+                renewal = alert and renew(alert, entry, summary, telling, rules.updates)
                 if renewal:
                     self._standing[pair] = renewal.alert
                     yield renewal
