@@ -5,9 +5,9 @@ Links come from files, people and rules, so they may lead in a circle; the circl
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from bot.core.alike import GONE
 from bot.core.facts import Fact
 from bot.core.kinds import Certainty
-from bot.core.retold import GONE
 
 
 def acyclic(links: Mapping[str, str], age: Mapping[str, int]) -> dict[str, str]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.core.alike import GONE, canonical, is_firmer
 from bot.core.chains import acyclic, groups, ranks, settle
 from bot.core.facts import Fact, same_name
 from bot.core.kinds import Role
-from bot.core.retold import GONE, canonical, is_firmer, other_sides, retold
+from bot.core.retold import other_sides, retold
 from bot.core.revisions import revisions
 
 

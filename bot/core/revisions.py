@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.core.alike import GONE, MOST, apart, family, is_elsewhere, is_firmer, is_same_sum, places, size
 from bot.core.facts import Fact
 from bot.core.kinds import Certainty, Kind, Role
-from bot.core.retold import GONE, MOST, apart, family, is_elsewhere, is_firmer, is_same_sum, places, size
 from bot.core.totals import quarters
 
 TALKS = timedelta(days=183)
