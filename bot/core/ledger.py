@@ -72,7 +72,8 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
 
     Args:
         org: The name the ledger uses, in whatever case.
-        facts: At least all it appears in, in any order; others are left out.
+        facts: At least all it appears in, in any order. Parts of these that others pay are among the positions;
+            the rest is left out.
         limit: How many facts to show at most.
 
     >>> from decimal import Decimal
@@ -85,7 +86,7 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
     0
     """
     mine = _newest_first(fact for fact in facts if _appears(org, fact))
-    book = keep(mine)
+    book = keep([*mine, *_parts(mine, facts)])
     told = tuple(fact for fact in mine if book.placings[fact.id].state not in (State.RETOLD, State.OTHER_SIDE))
     counted = [count_among(side, book) for side in sides(org, mine)]
     pays, led, receives = ([fact for fact in mine if fact.id in ids] for ids in counted)
@@ -122,6 +123,12 @@ def _likeness(query: str, name: str) -> float:
     asked, known = utils.default_process(query), utils.default_process(name)
     words = [word for word in known.split() if len(word) > 2]
     return max(similarity(asked, known), *(0.97 * similarity(asked, word) for word in words), 0.0)
+
+
+def _parts(mine: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
+    """Return what others pay of the wholes that are among a company's facts."""
+    own = {fact.id for fact in mine}
+    return [fact for fact in facts if fact.part_of in own and fact.id not in own]
 
 
 def _appears(org: str, fact: Fact) -> bool:

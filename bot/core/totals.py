@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.core.facts import Fact
-from bot.core.kinds import Kind, Qualifier
+from bot.core.kinds import Certainty, Kind, Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Total:
         high: US dollars, high ends added; equal to `low` where no part is a range.
         up_to: Whether any part is only an upper bound.
         parts: Ids of the facts counted, newest first.
+        reported: How much of `high` is only reported.
     """
 
     kind: Kind
@@ -29,6 +30,7 @@ class Total:
     high: Decimal
     up_to: bool
     parts: tuple[str, ...]
+    reported: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,12 @@ def _total(facts: Sequence[Fact]) -> Total:
     return Total(
         kind=facts[0].kind,
         low=sum((fact.usd or Decimal(0) for fact in facts), Decimal(0)),
-        high=sum((fact.usd_high or fact.usd or Decimal(0) for fact in facts), Decimal(0)),
+        high=_high(facts),
         up_to=any(fact.qualifier is Qualifier.UP_TO for fact in facts),
         parts=tuple(fact.id for fact in facts),
+        reported=_high([fact for fact in facts if fact.certainty is Certainty.REPORTED]),
     )
+
+
+def _high(facts: Sequence[Fact]) -> Decimal:
+    return sum((fact.usd_high or fact.usd or Decimal(0) for fact in facts), Decimal(0))
