@@ -72,15 +72,16 @@ def is_same_sum(one: Fact, other: Fact) -> bool:
 
 
 def places(fact: Fact) -> frozenset[str]:
-    """Return the names in a purpose that tell one project from another, in lower case.
+    """Return the names in a purpose that tell one project from another, as stems: Korean is Korea.
 
     >>> from bot.core.facts import Fact
     >>> plan = Fact("a", "2025-02", "Amazon", Kind.PLEDGE, Decimal(1), "USD", purpose="AWS region in Taiwan, AI too")
     >>> places(plan)
-    frozenset({'taiwan'})
+    frozenset({'taiwa'})
     """
     names = {word.casefold() for word in _NAME.findall(fact.purpose or "")}
-    return frozenset(names - _COMMON - {word.casefold() for word in fact.org.split()})
+    names -= _COMMON.union(word.casefold() for word in fact.org.split())
+    return frozenset(name.removesuffix("ese").removesuffix("n") for name in names)
 
 
 def is_elsewhere(one: Fact, other: Fact) -> bool:

@@ -34,6 +34,21 @@ def acyclic(links: Mapping[str, str], age: Mapping[str, int]) -> dict[str, str]:
     return kept
 
 
+def ends(links: Mapping[str, str]) -> dict[str, str]:
+    """Return where each id comes out that follows links, which have no circle, to their end.
+
+    >>> ends({"b": "a", "c": "b"})
+    {'b': 'a', 'c': 'a'}
+    """
+    found: dict[str, str] = {}
+    for start in links:
+        path = [start]
+        while (ahead := found.get(path[-1]) or links.get(path[-1])) is not None:
+            path.append(ahead)
+        found.update(dict.fromkeys(path[:-1], path[-1]))
+    return found
+
+
 def groups(ids: Iterable[str], pairs: Iterable[tuple[str, str]]) -> list[list[str]]:
     """Put together all that pairs hold together, each group in the order of the ids.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.core.alike import GONE, canonical, is_firmer
-from bot.core.chains import acyclic, groups, ranks, settle
+from bot.core.chains import acyclic, ends, groups, ranks, settle
 from bot.core.facts import Fact, same_name
 from bot.core.kinds import Role
 from bot.core.retold import other_sides, retold
@@ -158,7 +158,7 @@ def keep(facts: Sequence[Fact]) -> Book:
     ]
     currents = [_place_group(group, placings) for group in together]
     wholes = _wholes(together, currents, found.within)
-    placings |= {id_: Placing(State.PART, _outermost(id_, wholes)) for id_ in wholes}
+    placings |= {id_: Placing(State.PART, whole) for id_, whole in ends(wholes).items()}
     kept = [
         Position(group[0].id, tuple(reversed(group)), current, placings[current.id].state)
         for group, current in zip(together, currents, strict=True)
@@ -198,17 +198,6 @@ def _wholes(together: Sequence[Sequence[Fact]], currents: Sequence[Fact], within
             links[current.id] = whole
     links = acyclic(links, {fact.id: place for place, fact in enumerate(sorted(currents, key=canonical))})
     gone = {fact.id for fact in currents if fact.certainty in GONE}
-    standing: dict[str, str] = {}
-    for id_ in links:
-        above = links.get(links[id_]) if links[id_] in gone else links[id_]
-        while above in gone:
-            above = links.get(above)
-        if above is not None and id_ not in gone:
-            standing[id_] = above
-    return standing
-
-
-def _outermost(id_: str, wholes: Mapping[str, str]) -> str:
-    while id_ in wholes:
-        id_ = wholes[id_]
-    return id_
+    around = ends({id_: whole for id_, whole in links.items() if id_ in gone})
+    standing = {id_: around.get(whole, whole) for id_, whole in links.items() if id_ not in gone}
+    return {id_: whole for id_, whole in standing.items() if whole not in gone}

@@ -292,6 +292,13 @@ def test_a_part_of_a_called_off_part_is_within_the_whole_around_both() -> None:
     assert states(*told)["crumb"] == "part whole"
 
 
+def test_parts_within_parts_end_in_the_outermost_whole_however_deep() -> None:
+    told = [fact(f"f{n:04}", part_of=f"f{n - 1:04}" if n else None) for n in range(3_000)]
+
+    assert states(*told)["f2999"] == "part f0000"
+    assert counted("Acme", told) == {"f0000"}
+
+
 def test_parts_that_hold_each_other_count_once() -> None:
     told = [fact("a", 5, part_of="b"), fact("b", 6, part_of="a")]
 
@@ -321,6 +328,48 @@ def test_two_that_buy_from_each_other_are_two_contracts(changes: dict[str, Any])
     ]
 
     assert set(states(*told).values()) == {"stands"}
+
+
+# Beside the shipped ledger
+
+
+def live(org: str, kind: Kind, sum_bn: float, announced: str, **changes: Any) -> Fact:
+    return fact("story-1", sum_bn, org=org, kind=kind, announced=announced, **changes)
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        (live("Meta", Kind.CAPEX, 125, "2026-04-30", to=145, period="2026"), "retold meta-capex-2026-2026-04-29"),
+        (live("Meta", Kind.CAPEX, 60, "2026-05-10", to=65, period="2025"), "retold meta-capex-2025-2025-01-24"),
+        (live("Alibaba", Kind.CAPEX, 53, "2025-02-25", period="3y"), "retold alibaba-pledge-3y-2025-02-24"),
+        (live("OpenAI", Kind.PLEDGE, 500, "2025-01-22", period="4y"), "retold openai-pledge-4y-2025-01-21"),
+        (
+            live("Oracle", Kind.CONTRACT, 300, "2025-09-10", counterparty="OpenAI"),
+            "other_side openai-oracle-contract-5y-2025-09",
+        ),
+        (
+            live("Coatue", Kind.STAKE, 30, "2026-02-13", counterparty="Anthropic", role=Role.LEAD),
+            "retold gic-anthropic-stake-2026-02-12",
+        ),
+        (live("Amazon", Kind.PLEDGE, 5, "2025-06-20", purpose="the Taiwanese market"), "retold amazon-pledge-2025-06"),
+        (live("Amazon", Kind.PLEDGE, 5, "2025-06-20", purpose="data centers in Thailand"), "stands"),
+        (live("Microsoft", Kind.PLEDGE, 10, "2026-11-20", period="4y", purpose="a campus in Norway"), "stands"),
+        (live("Google", Kind.STAKE, 40, "2026-04-25", counterparty="OpenAI"), "stands"),
+        (live("Meta", Kind.CAPEX, 130, "2026-07-29", to=150, period="2026"), "stands"),
+        (live("Meta", Kind.CONTRACT, 14, "2025-12-10", counterparty="Oracle"), "stands"),
+    ],
+)
+def test_a_live_story_joins_the_shipped_announcement_that_it_tells_and_no_other(told: Fact, state: str) -> None:
+    assert states(*SHIPPED, told)["story-1"] == state
+
+
+def test_a_live_deal_ends_the_talks_that_were_shipped_and_a_live_guidance_the_shipped_one() -> None:
+    signed = live("Meta", Kind.CONTRACT, 14, "2025-12-10", counterparty="Oracle")
+    raised = live("Meta", Kind.CAPEX, 130, "2026-07-29", to=150, period="2026")
+
+    assert states(*SHIPPED, signed)["meta-oracle-contract-2025-09"] == "replaced story-1"
+    assert states(*SHIPPED, raised)["meta-capex-2026-2026-04-29"] == "replaced story-1"
 
 
 # Laws
