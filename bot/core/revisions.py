@@ -1,7 +1,8 @@
 """Revisions: a later word on the same commitment that no row says is one, found by its parties, time and size.
 
 Only what cannot well be two is linked: one payer's capital expenditure of one year, talks that end in a deal between
-the same two, a denial. Two pledges of one payer stay two, however alike, unless they name the same place.
+the same two, a denial. Two pledges of one payer stay two, however alike, unless one was only a report and both name
+the same place.
 """
 
 from collections import defaultdict, deque
@@ -63,18 +64,18 @@ def revisions(facts: Sequence[Fact], settled: Collection[str] = ()) -> Revisions
         elif fact.kind is not Kind.CAPEX:
             by_deal[org, family(fact.kind), partner].append(fact)
     for spent in by_payer.values():
-        _capex(spent, found)
+        _capex(spent, closed, found)
     for deals in by_deal.values():
         found.same.extend(_deals(deals, closed))
     return found
 
 
-def _capex(facts: Iterable[Fact], found: Revisions) -> None:
+def _capex(facts: Iterable[Fact], closed: Collection[str], found: Revisions) -> None:
     """Chain one payer's guidances for each time, and put shorter times into longer ones."""
     times: defaultdict[range, list[Fact]] = defaultdict(list)
     for fact in facts:
         times[quarters(fact.period)].append(fact)
-    heads = {time: head for time, guidances in times.items() if (head := _chain(guidances, found)) is not None}
+    heads = {time: head for time, guidances in times.items() if (head := _chain(guidances, closed, found)) is not None}
     widest: Fact | None = None
     until = 0
     for time, head in sorted(heads.items(), key=lambda item: (item[0].start, -item[0].stop)):
@@ -84,18 +85,22 @@ def _capex(facts: Iterable[Fact], found: Revisions) -> None:
             widest, until = head, time.stop
 
 
-def _chain(guidances: Iterable[Fact], found: Revisions) -> Fact | None:
-    """Link the guidances for one time, oldest first, and return the one that stands; None where all are denials."""
+def _chain(guidances: Iterable[Fact], closed: Collection[str], found: Revisions) -> Fact | None:
+    """Link the guidances for one time, oldest first, and return the last word; None where all are denials."""
     head: Fact | None = None
     told: dict[tuple[str, str], Fact] = {}
     for fact in guidances:
+        if fact.certainty in GONE:
+            if head is not None and fact.id not in closed and _is_near(fact, head, REPORT_RATIO):
+                found.same.append((head.id, fact.id))
+            continue
         ends = _ends(fact)
         before = told.get(ends)
         if head is not None and not fact.supersedes:
-            if before is not None and fact.certainty not in GONE and not is_firmer(fact, before):
+            if before is not None and not is_firmer(fact, before):
                 found.again[fact.id] = before.id
                 continue
-            if not _is_near(fact, head, GUIDANCE_RATIO) and fact.certainty not in GONE and not is_firmer(head, fact):
+            if not _is_near(fact, head, GUIDANCE_RATIO) and not is_firmer(head, fact):
                 small, large = sorted((fact, head), key=lambda f: size(f) or Decimal(0))
                 found.within[small.id] = large.id
                 head = large
@@ -106,7 +111,7 @@ def _chain(guidances: Iterable[Fact], found: Revisions) -> Fact | None:
     return head
 
 
-def _deals(facts: Iterable[Fact], closed: Collection[str | None]) -> Iterator[tuple[str, str]]:
+def _deals(facts: Iterable[Fact], closed: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pair talks with the first later word on them, and denials with what they deny: the newest that fits, and no more.
 
     Only the newest few that are open are looked at, so that time grows with the number of facts and not its square.

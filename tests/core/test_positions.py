@@ -107,6 +107,19 @@ def test_a_reported_guidance_waits_for_its_confirmation() -> None:
     assert states(*told) == {"story-1": "stands", "story-2": "unconfirmed story-1"}
 
 
+def test_a_denial_takes_back_the_guidance_it_is_about_and_none_of_another_size() -> None:
+    told = [capex("story-1", 70, "2025-04-30"), capex("story-2", 80, "2025-06-01", certainty=REPORTED)]
+
+    of_the_report = capex("story-3", 80, "2025-06-03", certainty=DENIED)
+    of_another = capex("story-3", 10, "2025-06-03", certainty=DENIED)
+    of_all = capex("story-3", 75, "2025-06-03", certainty=CANCELLED)
+
+    assert states(*told, of_the_report)["story-1"] == "stands"
+    assert states(*told, of_the_report)["story-2"] == "taken_back story-3"
+    assert states(*told, of_another)["story-2"] == "unconfirmed story-1"
+    assert states(*told, of_all)["story-1"] == "taken_back story-3"
+
+
 def test_years_and_payers_do_not_mix() -> None:
     told = [
         capex("a", 60, "2025-01-24"),
