@@ -269,23 +269,26 @@ def _poster(settings: Settings) -> SlackPoster:
 
 
 @app.command()
-def lookup(name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")]) -> None:
+def lookup(
+    name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")],
+    parts: Annotated[bool, typer.Option("--parts", help="Show what each total is made of, line by line.")] = False,
+) -> None:
     """Answer what `/aispend NAME` answers, in the terminal.
 
     Example: aispend lookup alibaba
     """
     with _reported():
         settings = _start(level="warning")
-        found = asyncio.run(_lookup(settings, " ".join(name)))
+        found = asyncio.run(_lookup(settings, " ".join(name), parts=parts))
         Console(highlight=False).print(found)
 
 
-async def _lookup(settings: Settings, name: str) -> show.Shown:
+async def _lookup(settings: Settings, name: str, *, parts: bool) -> show.Shown:
     """Look a name up in the stored ledger, after the shipped one was brought up to date."""
     folder = settings.config_folder
     config, facts = program.together(lambda: load_config(folder), lambda: program.read_ledger(folder))
     async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
-        return show.answered(await pipeline.lookup(name))
+        return show.answered(await pipeline.lookup(name), parts=parts)
 
 
 @app.command()

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.replaying import Replayed
-from bot.core import rejected
+from bot.core import accounts, rejected
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.headlines import payers
@@ -114,20 +114,27 @@ def _who(figure: Figure) -> str:
     return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
-def answered(answer: Answer | Unknown) -> Shown:
-    """Return the record of a company, or the names like what was typed."""
+def answered(answer: Answer | Unknown, *, parts: bool = False) -> Shown:
+    """Return the record of a company, or the names like what was typed.
+
+    Args:
+        answer: As looked up.
+        parts: Whether to show what each total is made of, line by line, instead of the newest figures.
+    """
     if isinstance(answer, Unknown):
         near = f" Did you mean {' or '.join(answer.near)}?" if answer.near else ""
         return Text(record.stranger(answer.query) + near)
     if not answer.known:
         return Text(record.nothing_on(answer.org))
+    if parts:
+        return Group(*_totals(answer), *(Text(line) for line in accounts.written(answer)), _dim(f"\n{record.RULE}"))
     table = Table(*record.HEAD, box=None, pad_edge=False)
     rows = record.rows_of(answer, len(answer.newest))
     for row in rows:
         cells = (row.date, row.figure, row.kind, row.period, row.what, row.source)
         table.add_row(*(Text(cell, overflow="fold") for cell in cells))
     note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
-    return Group(*_totals(answer), table, Text(f"\n{note}", style="dim"))
+    return Group(*_totals(answer), table, _dim(f"\n{note}"))
 
 
 def _totals(answer: Answer) -> Iterator[Text]:
@@ -138,6 +145,14 @@ def _totals(answer: Answer) -> Iterator[Text]:
         for label, (amount, count) in group.totals:
             yield Text(f"  {label:<20} {amount} · {count}")
         yield Text("")
+    if years := record.years_of(answer):
+        yield Text(record.years_title_of(answer), style="bold")
+        yield from (Text(f"  {line}") for line in years)
+        yield Text("")
+
+
+def _dim(text: str) -> Text:
+    return Text(text, style="dim")
 
 
 class ConsolePoster:

@@ -25,6 +25,8 @@ from bot.slack.record import (
     rows_of,
     stranger,
     title_of,
+    years_of,
+    years_title_of,
 )
 
 _ROWS = 12
@@ -42,6 +44,9 @@ def render_answer(answer: Answer, today: date) -> Message:
     groups = groups_of(answer)
     blocks: list[Block] = [kit.header(title, _id("head"))]
     blocks += [kit.totals(group.heading, group.totals, _id(group.part)) for group in groups]
+    if years := years_of(answer):
+        lines = [f"*{kit.mrkdwn(years_title_of(answer), kit.LINE)}*", *(kit.mrkdwn(each, 350) for each in years)]
+        blocks.append(kit.section("\n".join(lines), _id("years")))
     if shown:
         blocks.append(_table(answer, shown))
     else:
@@ -126,6 +131,8 @@ def _text(answer: Answer, title: str, groups: Sequence[Group], today: date) -> s
     for group in groups:
         totals = "; ".join(f"{label} {', '.join(value)}" for label, value in group.totals)
         lines.append(kit.mrkdwn(f"{group.heading}: {totals}.", 600))
+    if years := years_of(answer):
+        lines.append(kit.mrkdwn(f"{years_title_of(answer)}: {' · '.join(years)}.", 900))
     lines.append(_small_print(answer, len(shown), today))
     lines += [_line(answer.org, fact) for fact in shown] or [nothing_on(kit.mrkdwn(answer.org, 200))]
     return kit.joined(lines)

@@ -15,6 +15,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
@@ -120,6 +121,7 @@ answers = st.builds(
     receives=totals,
     newest=st.lists(facts, max_size=14).map(tuple),
     known=st.integers(0, 9_999),
+    years=st.lists(st.builds(YearTotal, st.none() | st.integers(0, 9_999), totals), max_size=12).map(tuple),
 )
 
 
