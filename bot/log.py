@@ -38,6 +38,8 @@ EVENTS = {
     "config.refused": "A change of the configuration is wrong and was not taken over: all its problems.",
     "config.unwatched": "The system does not tell of changes in the folder: it is looked at every few seconds instead.",
     "ledger.synced": "The shipped ledger was compared with the stored one: added, changed, removed.",
+    "ledger.corrected": "A person corrected a fact: which, what was wrong, who.",
+    "ledger.restored": "A person took a correction back: of which fact, who.",
     "job.failed": "A job of the schedule broke; it runs again at its next tick.",
     "clock.set_back": "The machine's clock was put back by so many seconds; the jobs run at once and go on from there.",
     "job.late": "A tick came while the last one was still at work, and was left out.",

@@ -6,7 +6,7 @@ A shipped fact is named by its file, a live one by the story that brought it; th
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -14,6 +14,7 @@ from io import StringIO
 from typing import TypeVar
 
 from bot.core.entry import Entry
+from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.stories import Story
 from bot.errors import ConfigError, Problem
@@ -90,10 +91,16 @@ def live_fact(story: Story, entry: Entry) -> Fact | None:
     figure = story.figure
     if figure.org is None or not figure.kind.is_spend:
         return None
-    return Fact(
-        id=f"{LIVE}{story.id}",
-        announced=(story.published or story.first_seen).astimezone(UTC).date().isoformat(),
-        org=figure.org,
+    day = (story.published or story.first_seen).astimezone(UTC).date().isoformat()
+    bare = Fact(f"{LIVE}{story.id}", day, figure.org, figure.kind, figure.amount, figure.currency)
+    return replace(with_figure(bare, figure), source_url=entry.link, source_outlet=entry.outlet)
+
+
+def with_figure(fact: Fact, figure: Figure) -> Fact:
+    """Return a live fact that says what a figure of spending says; its day, source and links stay."""
+    return replace(
+        fact,
+        org=figure.org or fact.org,
         kind=figure.kind,
         amount=figure.amount,
         currency=figure.currency,
@@ -107,8 +114,6 @@ def live_fact(story: Story, entry: Entry) -> Fact | None:
         qualifier=figure.qualifier,
         purpose=figure.purpose,
         certainty=figure.certainty,
-        source_url=entry.link,
-        source_outlet=entry.outlet,
     )
 
 

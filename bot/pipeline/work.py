@@ -12,12 +12,14 @@ from time import perf_counter
 import structlog
 
 from bot.core import ledger
+from bot.core.corrections import What
 from bot.core.entry import Entry
 from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
+from bot.pipeline.correcting import Change, Correcting
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
@@ -173,6 +175,31 @@ class Pipeline:
             spelled = (n for f in facts for n in (f.org, f.counterparty, *f.org_alt) if same_name(n, asked))
             return ledger.answer(org.name if org else next(spelled, None) or asked, facts)
         return ledger.suggest(name, (*await self.store.names(), *(o.name for o in self.watch.directory.orgs)))
+
+    async def correct(
+        self, target: str, what: What, value: str | None = None, *, by: str, note: str | None = None
+    ) -> Change:
+        """Record what a person says is wrong with a fact, and let the ledger follow at once.
+
+        Args:
+            target: Id of the fact.
+            what: What is wrong with it.
+            value: What is right, in words: a sum (`5.3bn USD`), a company by any of its names, or the id of the fact
+                that the target tells again; nothing for `not_ai`.
+            by: Who says so.
+            note: Why.
+
+        Raises:
+            CorrectionError: There is no such fact, or the value cannot be meant.
+            StoreError: Nothing could be stored.
+        """
+        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        return await correcting.correct(target, what, value, by=by, at=self.clock(), note=note)
+
+    async def undo(self, correction: int, *, by: str) -> Change:
+        """Take a correction back; the one of its sort before it holds again. Raises CorrectionError, StoreError."""
+        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        return await correcting.undo(correction, by=by, at=self.clock())
 
 
 def _status(outcome: Fetched | NotModified | FetchError | ParseError) -> str:

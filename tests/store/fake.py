@@ -9,14 +9,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
+from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed, canonical
-from bot.core.facts import LIVE, Fact, live_fact, same_name
+from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
+from bot.core.figures import Figure
 from bot.core.kinds import Role
 from bot.core.stories import Story
-from bot.errors import ConflictError, StoreError
-from bot.ports import Claimed, FeedState, Judged, Poll
+from bot.errors import ConflictError, CorrectionError, StoreError
+from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
 
 WAITING = ("pending", "claimed")
 
@@ -51,10 +54,27 @@ class Rows:
     entries: dict[tuple[str, str], Judged] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
+    told: dict[str, Fact] = field(default_factory=dict)
+    stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    corrections: dict[int, Correction] = field(default_factory=dict)
 
     def copy(self) -> "Rows":
-        return Rows(dict(self.feeds), dict(self.entries), dict(self.stories), dict(self.outbox), dict(self.facts))
+        return Rows(
+            dict(self.feeds),
+            dict(self.entries),
+            dict(self.stories),
+            dict(self.outbox),
+            dict(self.told),
+            dict(self.stored_at),
+            dict(self.corrections),
+        )
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Facts as the ledger has them: what was told, with the corrections laid over."""
+        held = core_corrections.standing(self.corrections.values(), self.told.keys())
+        corrected = {key: core_corrections.apply(fact, held) for key, fact in self.told.items()}
+        return {key: fact for key, fact in corrected.items() if fact is not None}
 
 
 class FakeStore:
@@ -117,13 +137,14 @@ class FakeStore:
             for judged in poll.judged:
                 if (key := (poll.feed, judged.entry.id)) not in rows.entries:
                     rows.entries[key] = judged
+                    rows.stored_at[key] = poll.at
                     fresh.append(judged)
             _refuse_unknown(rows, poll, fresh)
             for judged in fresh:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
                     if (fact := live_fact(story, judged.entry)) is not None:
-                        rows.facts.setdefault(fact.id, fact)
+                        rows.told.setdefault(fact.id, fact)
             for judged in fresh:
                 for story_id in judged.joins:
                     _join(rows, story_id, judged)
@@ -231,9 +252,9 @@ class FakeStore:
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         with self._transaction() as rows:
             given = {fact.id: fact for fact in facts}
-            shipped = {key: fact for key, fact in rows.facts.items() if not key.startswith(LIVE)}
+            shipped = {key: fact for key, fact in rows.told.items() if not key.startswith(LIVE)}
             changed = [key for key in given.keys() & shipped.keys() if given[key] != shipped[key]]
-            rows.facts = {key: fact for key, fact in rows.facts.items() if key.startswith(LIVE)} | given
+            rows.told = {key: fact for key, fact in rows.told.items() if key.startswith(LIVE)} | given
             return len(given.keys() - shipped.keys()), len(changed), len(shipped.keys() - given.keys())
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
@@ -256,6 +277,72 @@ class FakeStore:
             newest_first = sorted(sorted(own), key=lambda key: max(fact.announced for fact in own[key]), reverse=True)
             busiest_first = sorted(newest_first, key=lambda key: len(own[key]), reverse=True)
             return tuple(min(fact.org for fact in own[key]) for key in busiest_first[:most])
+
+    async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
+        with self._transaction() as rows:
+            return tuple(one for key, one in sorted(rows.facts.items()) if key > fact)[:most]
+
+    async def replaced(self) -> dict[str, str]:
+        with self._transaction() as rows:
+            return {fact.supersedes: key for key, fact in sorted(rows.facts.items()) if fact.supersedes is not None}
+
+    # Corrections
+
+    async def fact(self, fact: str) -> Held | None:
+        with self._transaction() as rows:
+            return Held(rows.told[fact], rows.facts.get(fact)) if fact in rows.told else None
+
+    async def fact_ids(self) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            return tuple(sorted(rows.told))
+
+    async def correct(self, correction: Correction) -> Correction:
+        with self._transaction(correction.at) as rows:
+            held = core_corrections.standing(rows.corrections.values(), rows.told.keys())
+            target, same_as = correction.target, correction.same_as
+            if same_as is not None and core_corrections.closes_circle(target, same_as, held):
+                raise CorrectionError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
+            stored = replace(correction, id=len(rows.corrections) + 1)
+            rows.corrections[stored.id] = stored
+            return stored
+
+    async def undo(self, correction: int, by: str, at: datetime) -> Correction | None:
+        with self._transaction(at) as rows:
+            one = rows.corrections.get(correction)
+            if one is not None and one.undone_by is None:
+                one = rows.corrections[correction] = replace(one, undone_by=by, undone_at=at)
+            return one
+
+    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
+        with self._transaction() as rows:
+            newest_first = sorted(rows.corrections.values(), key=lambda one: one.id, reverse=True)
+            return tuple(one for one in newest_first if target in (None, one.target))
+
+    # Re-reading
+
+    async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
+        with self._transaction() as rows:
+            found = [
+                Told(number, one.entry, one.figures, one.verdict, one.summary, _opened(rows, key))
+                for number, (key, one) in enumerate(rows.entries.items(), 1)
+                if number > after and (since is None or rows.stored_at[key] >= since)
+            ]
+            return tuple(found[:most])
+
+    async def count_told(self, since: datetime | None) -> int:
+        with self._transaction() as rows:
+            return sum(since is None or at >= since for at in rows.stored_at.values())
+
+    async def reread(self, entries: Sequence[Reread]) -> None:
+        with self._transaction() as rows:
+            keys = list(rows.entries)
+            for one in entries:
+                key = keys[one.number - 1]
+                rows.entries[key] = replace(
+                    rows.entries[key], figures=one.figures, verdict=one.verdict, summary=one.summary
+                )
+                for story, figure in one.stories:
+                    _follow(rows, story, figure, rows.entries[key].entry)
 
     @contextmanager
     def _transaction(self, *times: datetime) -> Iterator[Rows]:
@@ -321,6 +408,23 @@ def _join(rows: Rows, story_id: str, judged: Judged) -> None:
     story, published = rows.stories[story_id], judged.entry.published
     if published is not None and (story.published is None or published < story.published):
         rows.stories[story_id] = replace(story, published=published)
+
+
+def _opened(rows: Rows, key: tuple[str, str]) -> tuple[Story, ...]:
+    found = []
+    for _, story in sorted(rows.stories.items()):
+        tells = [k for k, one in rows.entries.items() if story.id in (*(s.id for s in one.opens), *one.joins)]
+        first = min(tells, key=lambda k: (rows.stored_at[k], rows.entries[k].entry.title != story.title))
+        found += [story] if first == key else []
+    return tuple(found)
+
+
+def _follow(rows: Rows, key: str, figure: Figure | None, entry: Entry) -> None:
+    told = rows.told.pop(f"{LIVE}{key}", None)
+    if figure is not None:
+        rows.stories[key] = replace(rows.stories[key], figure=figure)
+        if (fact := live_fact(rows.stories[key], entry)) is not None:
+            rows.told[fact.id] = with_figure(told, figure) if told else fact
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:

@@ -101,6 +101,8 @@ async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed
     await store.close()
     for column in ("tried_until", "repeats"):
         run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
+    for table in ("originals", "corrections"):
+        run_sql(url, f"DROP TABLE {table}")
     run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
 
     upgraded = await open_store(url)
@@ -303,6 +305,9 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "pending": lambda store: store.pending(),
     "alert": lambda store: store.alert("a1"),
     "facts": lambda store: store.facts("Alibaba"),
+    "facts_after": lambda store: store.facts_after("a", 10),
+    "fact": lambda store: store.fact("story-s1"),
+    "told": lambda store: store.told(None, 0, 10),
 }
 
 
