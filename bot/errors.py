@@ -6,7 +6,7 @@
     ├── ParseError       what came is no feed
     ├── StoreError       the database failed or is not of this version
     │   └── ConflictError    somebody else opened a story meanwhile that ours may be; nothing was stored
-    ├── CorrectionError  a correction that cannot be meant: no such fact, an unreadable sum, a circle
+    ├── RequestError     what a person asked for cannot be meant: no such fact, no such company, an unreadable sum
     └── SlackError       Slack refused something other than a post (posts have outcomes, see ports)
 
 Expected outcomes (nothing new, an alert skipped, a post that must be retried) are values, not errors.
@@ -103,8 +103,8 @@ class ConflictError(StoreError):
         self.stories = stories
 
 
-class CorrectionError(AispendError):
-    """A correction, or its undoing, that cannot be meant; the message says what was expected."""
+class RequestError(AispendError):
+    """What a person asked for cannot be meant; the message says what was expected."""
 
 
 class SlackError(AispendError):

@@ -3,7 +3,7 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -311,8 +311,8 @@ class Store(Protocol):
         """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
         ...
 
-    async def replaced(self) -> Mapping[str, str]:
-        """Return the ids of facts that others of the ledger supersede, each with the id of the one that does."""
+    async def chained(self) -> tuple[Fact, ...]:
+        """Return the facts that supersede another one of the ledger or are superseded, in the order of their ids."""
         ...
 
     async def fact(self, fact: str) -> Held | None:
@@ -326,7 +326,7 @@ class Store(Protocol):
     async def correct(self, correction: Correction) -> Correction:
         """Record a correction, lay it over its fact at once and whenever that is told anew; return it with its id.
 
-        Raises CorrectionError where it would make its fact a duplicate of itself.
+        Raises RequestError where it would make its fact a duplicate of itself.
         """
         ...
 

@@ -112,17 +112,22 @@ def _who(figure: Figure) -> str:
     return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
-def answered(answer: Answer | Unknown) -> Shown:
-    """Return the record of a company, or the names like what was typed."""
+def answered(answer: Answer | Unknown, *, ids: bool = False) -> Shown:
+    """Return the record of a company, or the names like what was typed.
+
+    Args:
+        answer: What was found.
+        ids: Whether each figure shows the id it is corrected by.
+    """
     if isinstance(answer, Unknown):
         near = f" Did you mean {' or '.join(answer.near)}?" if answer.near else ""
         return Text(record.stranger(answer.query) + near)
     if not answer.known:
         return Text(record.nothing_on(answer.org))
-    table = Table(*record.HEAD, box=None, pad_edge=False)
+    table = Table(*record.HEAD, *(["id"] if ids else []), box=None, pad_edge=False)
     rows = record.rows_of(answer, len(answer.newest))
-    for row in rows:
-        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source)
+    for row, fact in zip(rows, answer.newest, strict=True):
+        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source, *([fact.id] if ids else []))
         table.add_row(*(Text(cell, overflow="fold") for cell in cells))
     note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
     return Group(*_totals(answer), table, Text(f"\n{note}", style="dim"))

@@ -14,7 +14,7 @@ from bot.core.corrections import Correction, RightSum, What, stated
 from bot.core.facts import Fact, same_name
 from bot.core.money import Rates
 from bot.core.orgs import Directory
-from bot.errors import CorrectionError
+from bot.errors import RequestError
 from bot.ports import Held, Store
 
 _log = structlog.get_logger(__name__)
@@ -55,7 +55,7 @@ class Correcting:
             case What.WRONG_FIGURE:
                 made = replace(made, figure=self._sum(value, held.told))
             case What.WRONG_COMPANY:
-                made = replace(made, org=await self._company(value or ""))
+                made = replace(made, org=await company(self.store, self.directory, value or ""))
             case What.DUPLICATE:
                 made = replace(made, same_as=await self._other(target, value or ""))
             case What.NOT_AI:
@@ -68,9 +68,9 @@ class Correcting:
         """Take a correction back and return what that changed; see `Pipeline.undo`."""
         known = next((one for one in await self.store.corrections() if one.id == correction), None)
         if known is None:
-            raise CorrectionError(f"no correction has the number {correction}; `aispend corrections` lists them")
+            raise RequestError(f"no correction has the number {correction}; `aispend corrections` lists them")
         if known.undone_by is not None:
-            raise CorrectionError(f"correction {correction} was undone already, by {known.undone_by}")
+            raise RequestError(f"correction {correction} was undone already, by {known.undone_by}")
         before = await self.store.fact(known.target)
         undone = await self.store.undo(correction, _signed(by), at) or known
         _log.info("ledger.restored", fact=known.target, correction=correction, by=undone.undone_by)
@@ -81,44 +81,45 @@ class Correcting:
         return Change(correction, was, after.stands if after else None)
 
     async def _fact(self, key: str) -> Held:
-        """Return a fact, corrected or not. Raises CorrectionError with ids like the one given."""
+        """Return a fact, corrected or not. Raises RequestError with ids like the one given."""
         held = await self.store.fact(key)
         if held is not None:
             return held
         near = process.extract(key, await self.store.fact_ids(), limit=_NEAR, score_cutoff=60)
         meant = f"; did you mean {' or '.join(found for found, *_ in near)}?" if near else ""
-        raise CorrectionError(f"no fact has the id {key!r}{meant or '; `aispend lookup --ids` shows them'}")
+        raise RequestError(f"no fact has the id {key!r}{meant or '; `aispend lookup --ids` shows them'}")
 
     def _sum(self, value: str | None, fact: Fact) -> RightSum:
         day = date.fromisoformat(fact.announced if len(fact.announced) > len("YYYY-MM") else f"{fact.announced}-01")
         try:
             return stated(value or "", day, self.rates)
         except ValueError as error:
-            raise CorrectionError(str(error)) from error
-
-    async def _company(self, name: str) -> str:
-        """Return a company as organisations or ledger spell it. Raises CorrectionError with names like it."""
-        if org := self.directory.get(name.strip()):
-            return org.name
-        names = await self.store.names()
-        if spelled := next((known for known in names if same_name(known, name.strip())), None):
-            return spelled
-        near = ledger.suggest(name, (*names, *(org.name for org in self.directory.orgs))).near
-        meant = f"did you mean {' or '.join(near)}?" if near else "add it to orgs.yaml first"
-        raise CorrectionError(f"no company is called {name!r}; {meant}")
+            raise RequestError(str(error)) from error
 
     async def _other(self, target: str, key: str) -> str:
-        """Return the id of the fact that another one tells again. Raises CorrectionError where that cannot be."""
+        """Return the id of the fact that another one tells again. Raises RequestError where that cannot be."""
         if key == target:
-            raise CorrectionError(f"{key} is no duplicate of itself; name the fact it tells again")
+            raise RequestError(f"{key} is no duplicate of itself; name the fact it tells again")
         await self._fact(key)
         said = await self.store.corrections(key)
         if any(one.what is What.NOT_AI and one.undone_by is None for one in said):
-            raise CorrectionError(f"{key} was taken out of the ledger, so that nothing would be left of the two")
+            raise RequestError(f"{key} was taken out of the ledger, so that nothing would be left of the two")
         return key
+
+
+async def company(store: Store, directory: Directory, name: str) -> str:
+    """Return a company as organisations or ledger spell it. Raises RequestError with names like it."""
+    if org := directory.get(name.strip()):
+        return org.name
+    names = await store.names()
+    if spelled := next((known for known in names if same_name(known, name.strip())), None):
+        return spelled
+    near = ledger.suggest(name, (*names, *(org.name for org in directory.orgs))).near
+    meant = f"did you mean {' or '.join(near)}?" if near else "those of orgs.yaml and of the ledger are known"
+    raise RequestError(f"no company is called {name!r}; {meant}")
 
 
 def _signed(by: str) -> str:
     if not by.strip():
-        raise CorrectionError("a correction needs the name of who makes it")
+        raise RequestError("a correction needs the name of who makes it")
     return by.strip()

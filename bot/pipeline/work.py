@@ -19,7 +19,7 @@ from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
-from bot.pipeline.correcting import Change, Correcting
+from bot.pipeline.correcting import Change, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
@@ -176,6 +176,10 @@ class Pipeline:
             return ledger.answer(org.name if org else next(spelled, None) or asked, facts)
         return ledger.suggest(name, (*await self.store.names(), *(o.name for o in self.watch.directory.orgs)))
 
+    async def company(self, name: str) -> str:
+        """Return a company's name as organisations or ledger spell it. Raises RequestError with names like it."""
+        return await company(self.store, self.watch.directory, name)
+
     async def correct(
         self, target: str, what: What, value: str | None = None, *, by: str, note: str | None = None
     ) -> Change:
@@ -190,14 +194,14 @@ class Pipeline:
             note: Why.
 
         Raises:
-            CorrectionError: There is no such fact, or the value cannot be meant.
+            RequestError: There is no such fact, or the value cannot be meant.
             StoreError: Nothing could be stored.
         """
         correcting = Correcting(self.store, self.rates, self.watch.directory)
         return await correcting.correct(target, what, value, by=by, at=self.clock(), note=note)
 
     async def undo(self, correction: int, *, by: str) -> Change:
-        """Take a correction back; the one of its sort before it holds again. Raises CorrectionError, StoreError."""
+        """Take a correction back; the one of its sort before it holds again. Raises RequestError, StoreError."""
         correcting = Correcting(self.store, self.rates, self.watch.directory)
         return await correcting.undo(correction, by=by, at=self.clock())
 

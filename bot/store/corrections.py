@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core import corrections as core
 from bot.core.corrections import Correction, Standing
 from bot.core.facts import LIVE, Fact
-from bot.errors import CorrectionError
+from bot.errors import RequestError
 from bot.ports import Held
 from bot.store.schema import corrections, fact_orgs, facts, originals
 from bot.store.statements import chunks
@@ -25,7 +25,7 @@ async def correct(connection: AsyncConnection, correction: Correction) -> Correc
     """Fulfil `Store.correct`."""
     target, same_as = correction.target, correction.same_as
     if same_as is not None and core.closes_circle(target, same_as, await _standing(connection)):
-        raise CorrectionError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
+        raise RequestError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
     added = await connection.execute(
         corrections.insert().values(correction_row(correction)).returning(corrections.c.number)
     )

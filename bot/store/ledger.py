@@ -77,10 +77,13 @@ async def after(connection: AsyncConnection, fact: str, most: int) -> tuple[Fact
     return tuple(fact_of(row) for row in rows.mappings())
 
 
-async def replaced(connection: AsyncConnection) -> dict[str, str]:
-    """Fulfil `Store.replaced`."""
-    linked = select(facts.c.supersedes, facts.c.id).where(facts.c.supersedes.is_not(None)).order_by(facts.c.id)
-    return {row.supersedes: row.id for row in await connection.execute(linked)}
+async def chained(connection: AsyncConnection) -> tuple[Fact, ...]:
+    """Fulfil `Store.chained`."""
+    earlier = facts.alias()
+    linked = select(facts.c.id, earlier.c.id).join(earlier, earlier.c.id == facts.c.supersedes)
+    both = {key for pair in await connection.execute(linked) for key in pair}
+    found = await corrections.held(connection, both)
+    return tuple(one.stands for _, one in sorted(found.items()) if one.stands is not None)
 
 
 async def ids(connection: AsyncConnection) -> tuple[str, ...]:

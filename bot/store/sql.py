@@ -5,7 +5,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -169,9 +169,9 @@ class SqlStore:
         """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
         return await self._read(ledger.after, fact, most)
 
-    async def replaced(self) -> Mapping[str, str]:
-        """Return the ids of facts that others of the ledger supersede, each with the id of the one that does."""
-        return await self._read(ledger.replaced)
+    async def chained(self) -> tuple[Fact, ...]:
+        """Return the facts that supersede another one of the ledger or are superseded, in the order of their ids."""
+        return await self._read(ledger.chained)
 
     async def fact(self, fact: str) -> Held | None:
         """Return what is held of a fact, one that people took out of the ledger too."""
@@ -185,7 +185,7 @@ class SqlStore:
         """Record a correction and lay it over its fact; return it with its id.
 
         Raises:
-            CorrectionError: It would make its fact a duplicate of itself.
+            RequestError: It would make its fact a duplicate of itself.
         """
         return await self._write(corrections.correct, correction)
 

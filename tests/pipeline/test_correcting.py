@@ -7,7 +7,7 @@ from bot.core.corrections import What
 from bot.core.facts import Fact
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer
-from bot.errors import CorrectionError
+from bot.errors import RequestError
 from tests.pipeline.world import NOW, World
 
 BILLION = Decimal(10**9)
@@ -78,7 +78,12 @@ async def test_what_is_no_ai_leaves_the_ledger(ledger: World) -> None:
         (TOLD.id, What.WRONG_FIGURE, "a lot", "'a lot' is no sum"),
         (TOLD.id, What.WRONG_FIGURE, "5 trillion won", "no rate of KRW is known"),
         (TOLD.id, What.WRONG_COMPANY, "microsft", "no company is called 'microsft'; did you mean Microsoft?"),
-        (TOLD.id, What.WRONG_COMPANY, "qqqq", "no company is called 'qqqq'; add it to orgs.yaml first"),
+        (
+            TOLD.id,
+            What.WRONG_COMPANY,
+            "qqqq",
+            "no company is called 'qqqq'; those of orgs.yaml and of the ledger are known",
+        ),
         (TOLD.id, What.DUPLICATE, TOLD.id, "is no duplicate of itself"),
         (TOLD.id, What.DUPLICATE, "alibaba-agan", "did you mean alibaba-again"),
     ],
@@ -86,7 +91,7 @@ async def test_what_is_no_ai_leaves_the_ledger(ledger: World) -> None:
 async def test_what_cannot_be_meant_is_refused_and_changes_nothing(
     ledger: World, target: str, what: What, value: str | None, message: str
 ) -> None:
-    with pytest.raises(CorrectionError, match=message):
+    with pytest.raises(RequestError, match=message):
         await ledger.pipeline.correct(target, what, value, by="ana")
 
     assert await ledger.store.corrections() == ()
@@ -95,11 +100,11 @@ async def test_what_cannot_be_meant_is_refused_and_changes_nothing(
 async def test_nothing_is_a_duplicate_of_what_was_taken_out_or_of_its_own_duplicate(ledger: World) -> None:
     out = await ledger.pipeline.correct(OTHER.id, What.NOT_AI, by="ana")
 
-    with pytest.raises(CorrectionError, match="was taken out of the ledger"):
+    with pytest.raises(RequestError, match="was taken out of the ledger"):
         await ledger.pipeline.correct(TOLD.id, What.DUPLICATE, OTHER.id, by="ana")
     await ledger.pipeline.undo(out.correction.id, by="ana")
     await ledger.pipeline.correct(OTHER.id, What.DUPLICATE, TOLD.id, by="ana")
-    with pytest.raises(CorrectionError, match="is itself a duplicate of"):
+    with pytest.raises(RequestError, match="is itself a duplicate of"):
         await ledger.pipeline.correct(TOLD.id, What.DUPLICATE, OTHER.id, by="ana")
 
 
@@ -107,9 +112,9 @@ async def test_only_what_stands_can_be_undone_and_nobody_corrects_without_a_name
     made = await ledger.pipeline.correct(TOLD.id, What.NOT_AI, by="ana")
     await ledger.pipeline.undo(made.correction.id, by="bo")
 
-    with pytest.raises(CorrectionError, match="was undone already, by bo"):
+    with pytest.raises(RequestError, match="was undone already, by bo"):
         await ledger.pipeline.undo(made.correction.id, by="cleo")
-    with pytest.raises(CorrectionError, match="no correction has the number 9"):
+    with pytest.raises(RequestError, match="no correction has the number 9"):
         await ledger.pipeline.undo(9, by="cleo")
-    with pytest.raises(CorrectionError, match="the name of who makes it"):
+    with pytest.raises(RequestError, match="the name of who makes it"):
         await ledger.pipeline.correct(TOLD.id, What.NOT_AI, by=" ")

@@ -18,7 +18,7 @@ from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.figures import Figure
 from bot.core.kinds import Role
 from bot.core.stories import Story
-from bot.errors import ConflictError, CorrectionError, StoreError
+from bot.errors import ConflictError, RequestError, StoreError
 from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
 
 WAITING = ("pending", "claimed")
@@ -282,9 +282,10 @@ class FakeStore:
         with self._transaction() as rows:
             return tuple(one for key, one in sorted(rows.facts.items()) if key > fact)[:most]
 
-    async def replaced(self) -> dict[str, str]:
+    async def chained(self) -> tuple[Fact, ...]:
         with self._transaction() as rows:
-            return {fact.supersedes: key for key, fact in sorted(rows.facts.items()) if fact.supersedes is not None}
+            links = {key: fact.supersedes for key, fact in rows.facts.items() if fact.supersedes in rows.facts}
+            return tuple(fact for key, fact in sorted(rows.facts.items()) if key in links or key in links.values())
 
     # Corrections
 
@@ -301,7 +302,7 @@ class FakeStore:
             held = core_corrections.standing(rows.corrections.values(), rows.told.keys())
             target, same_as = correction.target, correction.same_as
             if same_as is not None and core_corrections.closes_circle(target, same_as, held):
-                raise CorrectionError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
+                raise RequestError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
             stored = replace(correction, id=len(rows.corrections) + 1)
             rows.corrections[stored.id] = stored
             return stored
