@@ -21,6 +21,7 @@ EVENTS = {
     "feed.failed": "A poll broke in a way nobody foresaw; the feed is asked again when its lease ends.",
     "feed.skipped": "A due feed was not asked, somebody else holds it.",
     "entry.broken": "An entry could not be read; the rest of its feed was.",
+    "entries.reread": "Stored entries were read again by today's reader: how many, and how many of them changed.",
     "alert.delivered": "Slack has an alert's message.",
     "alert.refused": "Slack did not take an alert: its code, and what to do in a sentence.",
     "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",

@@ -183,6 +183,7 @@ class Told:
     Attributes:
         number: Counted up as entries are stored.
         opened: Stories; empty for an entry that told none, or only known ones.
+        on_record: Ids of those of them that have a fact, corrected or taken out by people or not.
     """
 
     number: int
@@ -191,6 +192,7 @@ class Told:
     verdict: Verdict
     summary: str
     opened: tuple[Story, ...] = ()
+    on_record: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +202,16 @@ class Reread:
     Attributes:
         number: Of the stored entry.
         figures: Take the place of those stored.
-        stories: Ids of stories it was the first to tell, each with the figure it is known by now; None where the entry
-            tells it no longer, so that the story's fact leaves the ledger.
+        stories: Those it was the first to tell, as they are known, each with the figure it is known by now; None where
+            the entry tells it no longer, so that the story's fact leaves the ledger. One whose figure has changed
+            meanwhile is left alone.
     """
 
     number: int
     figures: tuple[Figure, ...]
     verdict: Verdict
     summary: str
-    stories: tuple[tuple[str, Figure | None], ...] = ()
+    stories: tuple[tuple[Story, Figure | None], ...] = ()
 
 
 class Store(Protocol):

@@ -18,6 +18,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
@@ -25,6 +26,7 @@ from bot import app as program
 from bot import log
 from bot.cli import demonstration, entries, exporting, mending, replaying, show
 from bot.cli.exporting import As
+from bot.cli.rereading import Tally
 from bot.core.corrections import What
 from bot.core.entry import Entry
 from bot.core.orgs import Directory
@@ -419,6 +421,40 @@ async def _export(settings: Settings, name: str, how: As, output: Path | None) -
             count = await exporting.export(pipeline.store, org, out, how)
     if output is not None:
         typer.echo(f"{output}: {count:,} figures", err=True)
+
+
+@app.command()
+def reread(
+    since: Annotated[
+        timedelta | None,
+        typer.Option(parser=_age, metavar="AGE", help="Only entries stored within this time: 30d. Without: all."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Store what is read now; without, it is only shown.")] = False,
+) -> None:
+    """Read stored entries again with this version's reader, and show what that changes; posts nothing, ever.
+
+    With --yes, sums, verdict and summary of an entry are replaced, and the ledger follows. Corrections still win.
+
+    Example: aispend reread --since 30d
+    """
+    with _reported():
+        settings = _start(level="warning")
+        tally = asyncio.run(_reread(settings, since, apply=yes))
+        if tally.rows:
+            Console(highlight=False).print(tally.table())
+        typer.echo(tally.counted(applied=yes))
+
+
+async def _reread(settings: Settings, since: timedelta | None, *, apply: bool) -> Tally:
+    tally, screen = Tally(), Console(stderr=True)
+    async with _pipeline(settings) as pipeline:
+        total = await pipeline.store.count_told(None if since is None else pipeline.clock() - since)
+        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
+            bar = progress.add_task("Reading", total=total)
+            async for page in pipeline.reread(since, apply=apply):
+                tally.add(page)
+                progress.advance(bar, page.entries)
+    return tally
 
 
 @app.command()

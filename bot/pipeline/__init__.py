@@ -6,6 +6,7 @@ but in the store, so either may stop at any step and go on later.
 
 from bot.pipeline.correcting import Change
 from bot.pipeline.judging import TOO_OLD, Watch
+from bot.pipeline.rereading import Difference, Page
 from bot.pipeline.work import Pipeline
 
-__all__ = ["TOO_OLD", "Change", "Pipeline", "Watch"]
+__all__ = ["TOO_OLD", "Change", "Difference", "Page", "Pipeline", "Watch"]

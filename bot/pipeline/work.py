@@ -4,7 +4,7 @@ A unit takes its row by a lease and stores all that came of it in one go: whoeve
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -21,6 +21,7 @@ from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Change, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
+from bot.pipeline.rereading import Page, reread
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
 POLL_LEASE = timedelta(minutes=3)
@@ -204,6 +205,20 @@ class Pipeline:
         """Take a correction back; the one of its sort before it holds again. Raises RequestError, StoreError."""
         correcting = Correcting(self.store, self.rates, self.watch.directory)
         return await correcting.undo(correction, by=by, at=self.clock())
+
+    def reread(self, since: timedelta | None, *, apply: bool) -> AsyncIterator[Page]:
+        """Read stored entries again with today's reader, and post nothing.
+
+        Args:
+            since: How long ago they may have been stored; None means all.
+            apply: Whether what is read now takes the place of what was read, with the figures that stories are known
+                by, their keys and their facts; corrections win all the same.
+
+        Raises:
+            StoreError: The database failed; the pages before are stored.
+        """
+        stored_since = None if since is None else self.clock() - since
+        return reread(self.store, self.rates, self.watch.directory, stored_since, apply=apply)
 
 
 def _status(outcome: Fetched | NotModified | FetchError | ParseError) -> str:

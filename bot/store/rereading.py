@@ -38,6 +38,7 @@ async def told(connection: AsyncConnection, since: datetime | None, after: int, 
         for number, story in await _opened(connection, chunk):
             if number in opened:
                 opened[number].append(story)
+    facts = await corrections.held(connection, {f"{LIVE}{story.id}" for told in opened.values() for story in told})
     return tuple(
         Told(
             row["number"],
@@ -46,6 +47,7 @@ async def told(connection: AsyncConnection, since: datetime | None, after: int, 
             verdict_of(row),
             row["summary"],
             tuple(opened[row["number"]]),
+            frozenset(story.id for story in opened[row["number"]] if f"{LIVE}{story.id}" in facts),
         )
         for row in rows
     )
@@ -97,17 +99,19 @@ async def reread(connection: AsyncConnection, given: Sequence[Reread]) -> None:
     await corrections.mend(connection)
 
 
-async def _follow(connection: AsyncConnection, key: str, figure: Figure | None, row: RowMapping) -> None:
+async def _follow(connection: AsyncConnection, seen: Story, figure: Figure | None, row: RowMapping) -> None:
     """Let a story, the keys it is filed under and its fact follow the figure it is known by now."""
-    fact_id = f"{LIVE}{key}"
-    stored = (await connection.execute(select(stories).where(stories.c.id == key))).mappings().one_or_none()
-    if stored is None or figure is None:
+    this, fact_id = stories.c.id == seen.id, f"{LIVE}{seen.id}"
+    stored = (await connection.execute(select(stories).where(this))).mappings().one_or_none()
+    if stored is None or story_of(stored).figure != seen.figure:
+        return
+    if figure is None:
         await corrections.remove(connection, (fact_id,))
         return
     story = replace(story_of(stored), figure=figure)
-    await connection.execute(update(stories).where(stories.c.id == key).values(figure=story_row(story)["figure"]))
-    await connection.execute(delete(story_keys).where(story_keys.c.story == key))
-    await add_missing(connection, story_keys, [{"key": name, "story": key} for name in core_stories.keys(figure)])
+    await connection.execute(update(stories).where(this).values(figure=story_row(story)["figure"]))
+    await connection.execute(delete(story_keys).where(story_keys.c.story == story.id))
+    await add_missing(connection, story_keys, [{"key": key, "story": story.id} for key in core_stories.keys(figure)])
     fact = live_fact(story, entry_of(row))
     if fact is None:
         await corrections.remove(connection, (fact_id,))

@@ -324,8 +324,8 @@ class FakeStore:
     async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
         with self._transaction() as rows:
             found = [
-                Told(number, one.entry, one.figures, one.verdict, one.summary, _opened(rows, key))
-                for number, (key, one) in enumerate(rows.entries.items(), 1)
+                _told(rows, number, key)
+                for number, key in enumerate(rows.entries, 1)
                 if number > after and (since is None or rows.stored_at[key] >= since)
             ]
             return tuple(found[:most])
@@ -411,6 +411,12 @@ def _join(rows: Rows, story_id: str, judged: Judged) -> None:
         rows.stories[story_id] = replace(story, published=published)
 
 
+def _told(rows: Rows, number: int, key: tuple[str, str]) -> Told:
+    one, opened = rows.entries[key], _opened(rows, key)
+    on_record = frozenset(story.id for story in opened if f"{LIVE}{story.id}" in rows.told)
+    return Told(number, one.entry, one.figures, one.verdict, one.summary, opened, on_record)
+
+
 def _opened(rows: Rows, key: tuple[str, str]) -> tuple[Story, ...]:
     found = []
     for _, story in sorted(rows.stories.items()):
@@ -420,7 +426,10 @@ def _opened(rows: Rows, key: tuple[str, str]) -> tuple[Story, ...]:
     return tuple(found)
 
 
-def _follow(rows: Rows, key: str, figure: Figure | None, entry: Entry) -> None:
+def _follow(rows: Rows, seen: Story, figure: Figure | None, entry: Entry) -> None:
+    key = seen.id
+    if rows.stories[key].figure != seen.figure:
+        return
     told = rows.told.pop(f"{LIVE}{key}", None)
     if figure is not None:
         rows.stories[key] = replace(rows.stories[key], figure=figure)

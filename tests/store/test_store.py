@@ -867,7 +867,7 @@ async def test_a_story_its_keys_and_its_fact_follow_the_figure_and_corrections_w
     await store.correct(said(What.WRONG_FIGURE, "story-s1", figure=ONE))
     (told,) = await store.told(None, 0, 9)
 
-    await store.reread([anew(told.number, figure("Meta"), stories=(("s1", figure("Meta", kind=Kind.CAPEX)),))])
+    await store.reread([anew(told.number, figure("Meta"), stories=((story(), figure("Meta", kind=Kind.CAPEX)),))])
 
     followed = story(figure=figure("Meta", kind=Kind.CAPEX))
     assert await store.candidates(["org:meta"]) == (followed,)
@@ -885,9 +885,22 @@ async def test_a_fact_leaves_the_ledger_with_its_figure_and_comes_back_with_it(
     before = await store.facts("Alibaba")
     (told,) = await store.told(None, 0, 9)
 
-    await store.reread([anew(told.number, stories=(("s1", now),))])
+    await store.reread([anew(told.number, stories=((story(), now),))])
     meanwhile = await store.facts("Alibaba")
-    await store.reread([anew(told.number, figure(), stories=(("s1", figure()),))])
+    known_by = story(figure=now or figure())
+    await store.reread([anew(told.number, figure(), stories=((known_by, figure()),))])
 
     assert (meanwhile, await store.facts("Alibaba")) == ((), before)
     assert [one.id for one in await store.candidates(["org:alibaba"])] == ["s1"]
+
+
+async def test_a_story_whose_figure_has_changed_since_it_was_read_is_left_alone(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    (told,) = await store.told(None, 0, 9)
+    outdated = story(figure=figure("Oracle"))
+
+    await store.reread([anew(told.number, figure("Meta"), stories=((outdated, figure("Meta")),))])
+
+    assert (await store.told(None, 0, 9))[0].figures == (figure("Meta"),)
+    assert await store.candidates(["org:alibaba", "org:meta"]) == (story(),)
+    assert [fact.org for fact in await store.facts("Alibaba")] == ["Alibaba"]
