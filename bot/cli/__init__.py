@@ -341,7 +341,9 @@ def correct(
         raise typer.Exit(2)
     with _reported():
         settings = _start(level="warning")
-        Console(highlight=False).print(asyncio.run(_correct(settings, fact, *meant[0], by=by, note=note)))
+        Console(highlight=False).print(
+            asyncio.run(_correct(settings, fact, *meant[0], by=by, note=note)), soft_wrap=True
+        )
 
 
 async def _correct(settings: Settings, fact: str, what: What, value: str, *, by: str | None, note: str | None) -> Text:
@@ -376,7 +378,7 @@ def undo(
     """
     with _reported():
         settings = _start(level="warning")
-        Console(highlight=False).print(asyncio.run(_undo(settings, correction, by)))
+        Console(highlight=False).print(asyncio.run(_undo(settings, correction, by)), soft_wrap=True)
 
 
 async def _undo(settings: Settings, correction: int, by: str | None) -> Text:

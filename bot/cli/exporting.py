@@ -31,6 +31,7 @@ MOST_ROWS = 1_048_575
 MOST_LINKS = 65_530
 """Links that Excel opens in a sheet; further addresses stand there as text."""
 _LONGEST_LINK = 2079
+"""As Excel counts letters: in UTF-16."""
 _LONGEST_CELL = 32_767
 _SUMS = ("amount", "high", "usd", "usd_high")
 _WIDTHS = {"id": 34, "purpose": 40, "source_url": 40, "note": 30, "left_out": 30, **dict.fromkeys(_SUMS, 20)}
@@ -194,7 +195,7 @@ class _Xlsx:
 
     def _may_link(self, url: str) -> bool:
         is_web = url.startswith(("https://", "http://"))
-        return is_web and len(url) <= _LONGEST_LINK and self._links < MOST_LINKS
+        return is_web and len(url.encode("utf-16-le")) <= 2 * _LONGEST_LINK and self._links < MOST_LINKS
 
     def end(self) -> None:
         self._sheet.autofilter(0, 0, max(self._row, 1), len(EXPORTED) - 1)

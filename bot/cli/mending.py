@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from bot.core.corrections import Correction
@@ -29,7 +29,8 @@ def listed(corrections: Sequence[Correction]) -> Table | Text:
     """Return a table of corrections, in their order."""
     if not corrections:
         return Text(NONE)
-    table = Table("no.", "when", "who", "fact", "what", "was → now", "note", "undone", box=None, pad_edge=False)
+    fact = Column("fact", no_wrap=True)  # to be copied
+    table = Table("no.", "when", "who", fact, "what", "was → now", "note", "undone", box=None, pad_edge=False)
     for one in corrections:
         cells = (
             str(one.id),

@@ -86,7 +86,10 @@ def _shown(figures: Sequence[Figure]) -> tuple[str, str, str, str]:
 
 
 def _verdict(verdict: Verdict) -> str:
-    return REASONS[Reason.ALERT] if verdict.relevant else REASONS[Reason(verdict.rule)]
+    """Return a verdict in words; a rule that only an older version knew stands by its name."""
+    if verdict.relevant:
+        return REASONS[Reason.ALERT]
+    return REASONS[Reason(verdict.rule)] if verdict.rule in {*Reason} else verdict.rule
 
 
 def _change(was: str, now: str) -> str:

@@ -124,7 +124,9 @@ def answered(answer: Answer | Unknown, *, ids: bool = False) -> Shown:
         return Text(record.stranger(answer.query) + near)
     if not answer.known:
         return Text(record.nothing_on(answer.org))
-    table = Table(*record.HEAD, *(["id"] if ids else []), box=None, pad_edge=False)
+    table = Table(*record.HEAD, box=None, pad_edge=False)
+    if ids:
+        table.add_column("id", no_wrap=True)  # to be copied
     rows = record.rows_of(answer, len(answer.newest))
     for row, fact in zip(rows, answer.newest, strict=True):
         cells = (row.date, row.figure, row.kind, row.period, row.what, row.source, *([fact.id] if ids else []))
