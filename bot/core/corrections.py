@@ -190,14 +190,10 @@ def stated(text: str, day: date | None, rates: Rates) -> RightSum:
 
 
 def _is_whole(folded: str, sum_: Sum) -> bool:
-    """Say whether a text is a sum and nothing else but its hedge."""
-    before, after = folded[: sum_.start].strip(), folded[sum_.until :].strip(" )")
-    is_hedged = sum_.qualifier not in {Qualifier.EXACT, Qualifier.RANGE}
-    return not after and (not before or (is_hedged and len(before.split()) <= _LONGEST_HEDGE))
-
-
-_LONGEST_HEDGE = 3
-"""Words of "in excess of"."""
+    """Say whether a text is a sum and nothing else but its hedge, of which no word can be left away in front."""
+    before, after = folded[: sum_.start].split(), folded[sum_.until :].strip(" )")
+    shorter = find(folded[len(before[0]) :]) if before else ()
+    return not after and all(other.qualifier is not sum_.qualifier for other in shorter)
 
 
 def _joined(fact: Fact, link: str | None, held: Standing) -> str | None:

@@ -148,8 +148,8 @@ def parse_csv(text: str, file: str = "config/ledger.csv", *, exported: bool = Fa
     Args:
         text: The whole file.
         file: Its name, for messages.
-        exported: Whether it comes from `aispend export`: then live facts may stand in it, whose links and sources may
-            be missing, and the columns of an export that follow those of the file are left out.
+        exported: Whether it comes from `aispend export`: then live facts may stand in it, links to what is not in it
+            are no problem, and `usd_high` is that of its column.
 
     Raises:
         ConfigError: With every problem of the file, each at its line.

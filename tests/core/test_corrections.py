@@ -154,7 +154,7 @@ def test_nothing_said_changes_nothing() -> None:
     [
         ("5.3bn USD", RightSum(Decimal("5.3") * BILLION, None, "USD", Decimal("5.3") * BILLION, None, Qualifier.EXACT)),
         ("$60-65 billion", right(60 * BILLION, 65 * BILLION)),
-        ("up to 2bn EUR", RightSum(2 * BILLION, None, "EUR", Decimal("2.1") * BILLION, None, Qualifier.UP_TO)),
+        ("no more than 2bn EUR", RightSum(2 * BILLION, None, "EUR", Decimal("2.1") * BILLION, None, Qualifier.UP_TO)),
         (
             "380 billion yuan ($50 billion)",
             RightSum(380 * BILLION, None, "CNY", 50 * BILLION, None, Qualifier.EXACT),
@@ -173,6 +173,7 @@ def test_a_sum_is_read_as_a_person_states_it(text: str, expected: RightSum) -> N
         ("5bn", "is no sum"),
         ("$5bn over three years", "is no sum"),
         ("Meta spends $5bn", "is no sum"),
+        ("Meta: about $5bn", "is no sum"),
         ("$5bn and $6bn", "is no sum"),
         ("¥5bn", "may be yen or yuan"),
         ("3 trillion won", "no rate of KRW is known; state the sum in dollars"),
