@@ -3,9 +3,10 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from bot.core.alerts import Alert, Reason
@@ -14,7 +15,9 @@ from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
+from bot.core.renewals import Renewal
 from bot.core.stories import Story
+from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
 
 
@@ -93,13 +96,32 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """An alert that does not go out at once.
+
+    Attributes:
+        alert: Its id.
+        at: When it is posted, or when the digest that holds it is made (UTC).
+        folded: Whether it goes into a digest.
+    """
+
+    alert: str
+    at: datetime
+    folded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """An entry with all that was read and decided of it; stored in one transaction.
 
     Attributes:
         opens: Stories first told by this entry.
         joins: Ids of stories already known that it tells too.
+        grown: Those of them that are known otherwise since, as they are known now.
+        changes: Ids of stories opened, each with the older story that it changes.
         alerts: To be posted; one outbox row each, kept out if its id is there already.
+        waits: Those of the alerts that do not go out at once.
+        renewals: New versions of alerts that stand in a channel, of this poll's too.
     """
 
     entry: Entry
@@ -108,8 +130,12 @@ class Judged:
     summary: str
     opens: tuple[Story, ...] = ()
     joins: tuple[str, ...] = ()
+    grown: tuple[Story, ...] = ()
+    changes: tuple[tuple[str, str], ...] = ()
     decisions: tuple[Decision, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +166,26 @@ class Poll:
     known: frozenset[str] | None = None
 
 
+class Action(StrEnum):
+    """What an outbox row wants of Slack."""
+
+    POST = "post"
+    """A message of its own."""
+    UPDATE = "update"
+    """The alert's message in its newest version; doing it twice does no harm."""
+    NOTE = "note"
+    """A reply in the thread of the alert's message."""
+    DIGEST = "digest"
+    """A message that tells several alerts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
+        row: Its id: of a post that of the alert or digest.
+        post: What is to be posted; of an update or a note the alert in the version that it is about.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
         first_claimed: When it was first claimed (UTC): where to start looking.
@@ -152,15 +193,22 @@ class Claimed:
             claim where nothing more is known.
         error: The code it came back with last time; None at first.
         repeats: How often in a row it came back with that code.
+        action: What is wanted.
+        ts: Of the message that an update or a note belongs to; None where none is known to be there.
+        earlier_ts: Of the message whose story this alert's changes, in the same channel; None where there is none.
     """
 
-    alert: Alert
+    row: str
+    post: Post
     attempts: int
     unsure: bool
     first_claimed: datetime
     tried_until: datetime
     error: str | None
     repeats: int
+    action: Action = Action.POST
+    ts: str | None = None
+    earlier_ts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,16 +250,16 @@ class Reread:
     Attributes:
         number: Of the stored entry.
         figures: Take the place of those stored.
-        stories: Those it was the first to tell, as they are known, each with the figure it is known by now; None where
-            the entry tells it no longer, so that the story's fact leaves the ledger. One whose figure has changed
-            meanwhile is left alone.
+        stories: Those it was the first to tell that change with it: as they were seen, and as they are known now; None
+            where the entry tells one no longer, so that its fact leaves the ledger. Where one was seen otherwise than
+            it is, the entry is left as it is.
     """
 
     number: int
     figures: tuple[Figure, ...]
     verdict: Verdict
     summary: str
-    stories: tuple[tuple[Story, Figure | None], ...] = ()
+    stories: tuple[tuple[Story, Story | None], ...] = ()
 
 
 class Store(Protocol):
@@ -240,7 +288,8 @@ class Store(Protocol):
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing; return how many entries were new.
 
-        Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`.
+        Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`, or
+        an alert it renews has become another version meanwhile.
         """
         ...
 
@@ -248,14 +297,26 @@ class Store(Protocol):
         """Return which (story, channel) pairs have an outbox row already."""
         ...
 
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        """Return the newest versions of these stories' alerts, but for those that were given up."""
+        ...
+
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
+        ...
+
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        """Return what went out in these channels in the hour before, is on its way, or is folded; silent ones left out.
+
+        What is overdue counts as posted now.
+        """
         ...
 
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now; None when there is none.
 
-        A channel rests for `pace` after each delivery; the others go on.
+        A channel rests for `pace` after each delivery; the others go on. Folded alerts whose time has come are made
+        digests first, each alert in one, and these are posted in their turn.
         """
         ...
 
@@ -263,20 +324,20 @@ class Store(Protocol):
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
         ...
 
-    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
-        """Record that Slack has the message, under its timestamp."""
+    async def mark_delivered(self, row: str, ts: str, now: datetime) -> None:
+        """Record that Slack has done what a row wanted, and the timestamp of the message."""
         ...
 
-    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-        """Free a claimed alert to be tried again at a time; unsure means Slack may have it since this claim."""
+    async def mark_retry(self, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+        """Free a claimed row to be tried again at a time; unsure means Slack may have it since this claim."""
         ...
 
-    async def mark_parked(self, alert: str, error: str) -> None:
-        """Set a claimed alert aside for good: nobody can tell whether Slack has it, so it is never posted again."""
+    async def mark_parked(self, row: str, error: str) -> None:
+        """Set a claimed row aside for good: nobody can tell whether Slack has it, so it is never posted again."""
         ...
 
-    async def mark_failed(self, alert: str, error: str) -> None:
-        """Give a claimed alert up for good, keeping the row and the reason."""
+    async def mark_failed(self, row: str, error: str) -> None:
+        """Give a claimed row up for good, keeping the row and the reason."""
         ...
 
     async def abandon(self, followed: Collection[str]) -> int:
@@ -287,11 +348,11 @@ class Store(Protocol):
         ...
 
     async def pending(self) -> int:
-        """Return how many alerts are waiting to be posted."""
+        """Return how many messages are waiting to be posted; folded alerts count one each until they are a digest."""
         ...
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id."""
+        """Return a stored alert by id; a digest is none."""
         ...
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
@@ -402,10 +463,22 @@ class Unsure:
 class Poster(Protocol):
     """Messages out."""
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once; never retries by itself."""
+    async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Post an alert once, with a link to an earlier message of its channel, or a digest; never tries again."""
         ...
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for what was posted of an alert between two times (UTC); Unsure where that cannot be told."""
+        ...
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Make an alert's message show its newest version; may be done again."""
+        ...
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        """Say in the thread of an alert's message what has changed; never retries by itself."""
+        ...
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        """Look for that note in the thread; Unsure where that cannot be told."""
         ...

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import structlog
@@ -13,7 +15,9 @@ from structlog.testing import capture_logs
 
 from bot import app
 from bot.core.entry import Feed
+from bot.core.quiet import Quiet
 from bot.core.rules import Rules
+from bot.core.turns import HOUR
 from bot.errors import AispendError
 from bot.feeds.reader import FeedReader
 from bot.pipeline import Pipeline
@@ -86,10 +90,15 @@ class Scene:
     clock: Clock
 
     @asynccontextmanager
-    async def bot(self, pace: timedelta = timedelta(0)) -> AsyncIterator[Pipeline]:
-        """Run the real bot; where the database is new, its feeds have been polled once when it begins."""
+    async def bot(self, pace: timedelta = timedelta(0), **wanted: Any) -> AsyncIterator[Pipeline]:
+        """Run the real bot; where the database is new, its feeds have been polled once when it begins.
+
+        Args:
+            pace: Time a channel rests after each post.
+            wanted: Fields of the channel's rules.
+        """
         config = Config(
-            rules=(Rules(self.slack.channel, "ai-spend"),),
+            rules=(Rules(self.slack.channel, "ai-spend", **wanted),),
             operator=Operator(),
             feeds=tuple(Feed(one.name, one.url, language=one.language) for one in self.news.urls),
             contact="test@localhost",
@@ -378,6 +387,48 @@ async def test_at_slacks_own_pace_no_post_is_ever_refused(tmp_path: Path) -> Non
         statuses = [call.status for call in slack.backend.journal.calls("chat.postMessage")]
 
     assert (len(posts), statuses) == (3, [200, 200, 200])
+
+
+@pytest.mark.parametrize("fault", [None, Fault.ACCEPT_THEN_DROP, Fault.DROP])
+async def test_what_the_hour_has_no_room_for_comes_once_in_one_digest_though_the_bot_restarts(
+    slack: Sandbox, tmp_path: Path, fault: Fault | None
+) -> None:
+    scene = scene_of(slack, tmp_path, "alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id)
+    async with scene.news:
+        async with scene.bot(most_an_hour=1) as pipeline:
+            scene.release(3)
+            await scene.seen(1)
+            for name in ("alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id):
+                await scene.judged(pipeline, STORIES[name].title)
+        alone = scene.posts()
+        if fault is not None:
+            slack.fail("chat.postMessage", fault)
+        scene.clock.advance(HOUR)
+        async with scene.bot(most_an_hour=1) as pipeline:
+            await scene.seen(2)
+            await scene.settled(pipeline)
+
+    assert len(alone) == 1
+    (first, digest) = scene.posts()
+    assert words(digest)[0] == "2 more announcements"
+    for company in ("Alibaba", "Microsoft", "Oracle"):
+        assert (company in first.plain) is not (company in digest.plain)
+    assert {"https://bourse.example/oracle-77" in str(post.blocks) for post in (first, digest)} == {True, False}
+
+
+async def test_what_comes_in_quiet_hours_is_posted_when_they_end(slack: Sandbox, tmp_path: Path) -> None:
+    scene = scene_of(slack, tmp_path, UNHEARD_OF.id)
+    now = scene.clock.now()
+    quiet = Quiet(ZoneInfo("UTC"), (now - HOUR).time(), (now + HOUR).time())
+    async with scene.news, scene.bot(quiet=quiet) as pipeline:
+        scene.release()
+        await scene.judged(pipeline, UNHEARD_OF.title)
+        held = len(scene.posts()), await pipeline.store.pending()
+        scene.clock.advance(HOUR)
+        (post,) = await scene.seen(1)
+
+    assert held == (0, 1)
+    assert "Oracle" in words(post)[0]
 
 
 async def test_a_hostile_title_is_shown_as_it_stands_and_calls_nobody(slack: Sandbox, tmp_path: Path) -> None:

@@ -1,9 +1,11 @@
+import re
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -14,7 +16,8 @@ from bot.core.entry import Feed
 from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
 from bot.core.orgs import Org
-from bot.core.rules import Rules, Updates
+from bot.core.quiet import Quiet
+from bot.core.rules import Mute, Rules, Updates
 from bot.errors import ConfigError
 from bot.settings import (
     Config,
@@ -113,6 +116,11 @@ def test_every_key_of_every_file_arrives(load: Load) -> None:
             countries: [cn, EU]
             keywords: {any: [gpu, data centre], none: [crypto]}
             updates: both
+            languages: [en, zh]
+            feeds: [FT]
+            mute: [{what: BABA, until: 2026-12-01}, {what: crypto}]
+            quiet: {from: "22:00", to: 7:30, zone: Europe/Berlin, weekends: true}
+            most_an_hour: 6
         operator: {channel: G0999XYZ, admins: [U0123ABC]}
         """,
         """
@@ -138,6 +146,11 @@ def test_every_key_of_every_file_arrives(load: Load) -> None:
             keywords_any=("gpu", "data centre"),
             keywords_none=("crypto",),
             updates=Updates.BOTH,
+            languages=("en", "zh"),
+            feeds=("FT",),
+            mutes=(Mute("Alibaba", datetime(2026, 12, 1, tzinfo=UTC)), Mute("crypto")),
+            quiet=Quiet(ZoneInfo("Europe/Berlin"), time(22), time(7, 30), weekends=True),
+            most_an_hour=6,
         ),
     )
     assert config.operator == Operator("G0999XYZ", ("U0123ABC",))
@@ -162,6 +175,40 @@ def test_a_channel_says_what_differs_from_the_defaults(load: Load) -> None:
     assert (first.companies, second.companies) == (("Microsoft",), ())
     assert first.kinds == second.kinds == {Kind.CAPEX}
     assert first.updates is second.updates is Updates.OFF
+
+
+def test_a_channel_may_take_off_what_the_defaults_hold_back(load: Load) -> None:
+    config = load(
+        """
+        defaults:
+          {quiet: {weekends: yes, zone: UTC}, most_an_hour: 3, mute: [{what: crypto}], languages: [en], feeds: [FT]}
+        channels:
+          - {channel: C1ABC}
+          - {channel: C2ABC, quiet: off, most_an_hour: off, mute: [], languages: [], feeds: []}
+          - {channel: C3ABC, quiet: {from: 12:00, to: 13:00, zone: UTC}}
+        """
+    )
+
+    first, second, third = config.rules
+    assert (first.quiet, first.most_an_hour) == (Quiet(ZoneInfo("UTC"), weekends=True), 3)
+    assert (first.mutes, first.languages, first.feeds) == ((Mute("crypto"),), ("en",), ("FT",))
+    assert second == Rules("C2ABC", "C2ABC")
+    assert third.quiet == Quiet(ZoneInfo("UTC"), time(12), time(13))
+
+
+def test_the_examples_in_the_shipped_watch_list_are_right(load: Load) -> None:
+    shipped = (SHIPPED / "watchlist.yaml").read_text(encoding="utf-8")
+    examples = re.findall(r"^  # (- \{.*\})$", shipped, re.MULTILINE)
+
+    config = load(
+        "channels:\n" + "\n".join(examples),
+        (SHIPPED / "feeds.yaml").read_text(encoding="utf-8"),
+        (SHIPPED / "orgs.yaml").read_text(encoding="utf-8"),
+    )
+
+    assert len(config.rules) == len(examples) >= 6
+    assert any(rules.quiet for rules in config.rules)
+    assert any(rules.mutes for rules in config.rules)
 
 
 def test_companies_may_be_written_by_alias_and_in_any_case_and_twice(load: Load) -> None:
@@ -304,6 +351,42 @@ def test_all_problems_of_all_files_come_at_once_and_in_order(complain: Complain)
         ("channels: @x",
          "1:11: not valid YAML: while scanning for the next token: found character that cannot start any token"),
         ("channels: \x01", "1:11: not valid YAML: character #x0001 is not allowed"),
+        ("channels: [{channel: C1ABC, languages: [english]}]",
+         "1:41: channels.0.languages.0: 'english': expected a language code of two letters, like en or zh"),
+        ("channels: [{channel: C1ABC, feeds: [FTT]}]",
+         "1:37: channels.0.feeds.0: 'FTT' is not in feeds.yaml; did you mean FT?"),
+        ("channels: [{channel: C1ABC, feeds: [Nobody's]}]",
+         "1:37: channels.0.feeds.0: \"Nobody's\" is not in feeds.yaml; add it there first"),
+        ("channels: [{channel: C1ABC, mute: [Nvidia]}]",
+         "1:36: channels.0.mute.0: expected keys with their values"),
+        ("channels: [{channel: C1ABC, mute: [{until: 2026-12-01}]}]", "1:36: channels.0.mute.0.what: missing"),
+        ("channels: [{channel: C1ABC, mute: [{what: x, until: soon}]}]",
+         "1:53: channels.0.mute.0.until: 'soon' is no day; expected one like 2026-12-01"),
+        ("channels: [{channel: C1ABC, mute: [{what: x, til: 2026-12-01}]}]",
+         "1:46: channels.0.mute.0.til: unknown key; did you mean until?"),
+        ("channels: [{channel: C1ABC, quiet: on}]", "1:36: channels.0.quiet: expected keys with their values"),
+        ("channels: [{channel: C1ABC, quiet: {from: '22:00', zone: UTC}}]",
+         "1:36: channels.0.quiet: from and to go together: one of them is missing"),
+        ("channels: [{channel: C1ABC, quiet: {from: '22:00', to: '7:00'}}]",
+         "1:36: channels.0.quiet: zone is missing; say whose clock is meant, like Europe/Berlin or UTC"),
+        ("channels: [{channel: C1ABC, quiet: {from: '22:00', to: '22:00', zone: UTC}}]",
+         "1:36: channels.0.quiet: from and to are both 22:00; a day without an end would hold everything"),
+        ("channels: [{channel: C1ABC, quiet: {from: 10pm, to: '7:00', zone: UTC}}]",
+         "1:43: channels.0.quiet.from: '10pm' is no time of day; expected one like 22:00 or 07:30"),
+        ("channels: [{channel: C1ABC, quiet: {weekends: always, zone: UTC}}]",
+         "1:47: channels.0.quiet.weekends: 'always': expected true or false"),
+        ("channels: [{channel: C1ABC, quiet: {weekends: true, zone: Europe/Berln}}]",
+         "1:59: channels.0.quiet.zone: 'Europe/Berln' is no time zone; did you mean Europe/Berlin?"),
+        ("channels: [{channel: C1ABC, quiet: {weekends: true, zone: Mars}}]",
+         "1:59: channels.0.quiet.zone: 'Mars' is no time zone; expected one like Europe/Berlin or UTC"),
+        ("channels: [{channel: C1ABC, quiet: {weekend: true, zone: UTC}}]",
+         "1:37: channels.0.quiet.weekend: unknown key; did you mean weekends?"),
+        ("channels: [{channel: C1ABC, most_an_hour: 0}]",
+         "1:43: channels.0.most_an_hour: '0': expected a whole number from 1 to 9999, or off"),
+        ("channels: [{channel: C1ABC, most_an_hour: many}]",
+         "1:43: channels.0.most_an_hour: 'many': expected a whole number from 1 to 9999, or off"),
+        ("defaults: {feeds: [Ft., 'FT ']}\nchannels: [{channel: C1ABC}]",
+         "1:20: defaults.feeds.0: 'Ft.' is not in feeds.yaml; did you mean FT?"),
     ],
 )  # fmt: skip
 def test_a_wrong_watch_list_says_what_and_where(complain: Complain, watchlist: str, problem: str) -> None:

@@ -58,13 +58,13 @@ def replay(entries: Iterable[Entry], orgs: Iterable[Org], rules: Sequence[Rules]
     for entry in entries:
         reading = read(entry, directory, rates)
         silent = alerts.irrelevant(reading)
-        tellings = shelf.bind(entry, reading.figures, None) if reading.verdict.relevant else ()
+        tellings = shelf.bind(entry, reading, None)
         told = tuple(t.story.id for t in tellings)
         if silent is not None:
             yield Replayed(entry, reading, silent.reason, silent.detail, told, (), False)
             continue
         choices = [
-            (telling, rule, alerts.decide(rule, entry, reading, telling, directory, rates))
+            (telling, rule, alerts.decide(rule, entry, reading, telling, directory, rates, feed=entry.outlet or None))
             for telling in tellings
             for rule in rules or ANY_PAYER
         ]

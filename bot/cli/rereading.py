@@ -98,4 +98,5 @@ def _change(was: str, now: str) -> str:
 
 def _in_ledger(one: Difference) -> str:
     """Return what becomes of the facts of its stories."""
-    return ", ".join("leaves" if figure is None else "follows" for _, figure in one.stories)
+    changed = [now for seen, now in one.stories if now is None or now.figure != seen.figure]
+    return ", ".join("leaves" if now is None else "follows" for now in changed)

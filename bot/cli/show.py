@@ -17,10 +17,12 @@ from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
+from bot.core.turns import Digest, Post
 from bot.core.wording import REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import record
-from bot.slack.blocks import headline_of
+from bot.slack.blocks import headline_of, render_note
+from bot.slack.digest import title_of
 
 Shown = Group | Table | Text
 
@@ -152,16 +154,35 @@ class ConsolePoster:
         """Print to a console; None means standard output."""
         self._console = console or Console(highlight=False)
 
-    async def post(self, alert: Alert) -> Posted:
-        """Print an alert."""
+    async def post(self, alert: Post, earlier_ts: str | None = None) -> Posted:
+        """Print an alert, or all that a digest holds."""
+        if isinstance(alert, Digest):
+            self._console.print(Text(title_of(alert), style="bold"))
+        for each in alert.alerts if isinstance(alert, Digest) else (alert,):
+            self._print(each)
+        return Posted(f"console-{alert.id}")
+
+    def _print(self, alert: Alert) -> None:
         source = alert.source
         when = f", {source.published:%Y-%m-%d}" if source.published else ""
         self._console.print(Text(headline_of(alert), style="bold"))
         for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), alert.followed):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
-        return Posted(f"console-{alert.id}")
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | None:
         """Return None: what was printed once may be printed again, a terminal remembers nothing."""
+        return None
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted:
+        """Print nothing: what stands in a terminal cannot be changed."""
+        return Posted(ts)
+
+    async def note(self, alert: Alert, ts: str) -> Posted:
+        """Print what has changed."""
+        self._console.print(Text(render_note(alert).text))
+        return Posted(ts)
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | None:
+        """Return None, as `find` does."""
         return None

@@ -3,21 +3,22 @@
 `decide` touches nothing: the same entry, story and rules always give the same answer with the same words.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.core.changes import Change
 from bot.core.entry import Entry
 from bot.core.figures import Figure
+from bot.core.keywords import holds
 from bot.core.money import Money, Rates
+from bot.core.mutes import muted
 from bot.core.orgs import Directory
 from bot.core.phrases import short
 from bot.core.reading import Reading
 from bot.core.rules import Rules
 from bot.core.stories import Telling
-from bot.core.text import fold
 
 
 class Reason(StrEnum):
@@ -36,6 +37,9 @@ class Reason(StrEnum):
     COUNTRY_NOT_FOLLOWED = "country_not_followed"
     KEYWORD_MISSING = "keyword_missing"
     KEYWORD_EXCLUDED = "keyword_excluded"
+    LANGUAGE_NOT_FOLLOWED = "language_not_followed"
+    FEED_NOT_FOLLOWED = "feed_not_followed"
+    MUTED = "muted"
     ALREADY_POSTED = "already_posted"
     BASELINE = "baseline"
     TOO_OLD = "too_old"
@@ -60,6 +64,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Was:
+    """What a story was known by before it changed.
+
+    Attributes:
+        figure: The figure of that time.
+        change: What became of it.
+        by: The article that tells the change.
+    """
+
+    figure: Figure
+    change: Change
+    by: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Alert:
     """One story for one channel: all that its message shows.
 
@@ -71,6 +90,10 @@ class Alert:
         others: The entry's other figures worth a line: further headline figures first.
         summary: At most two sentences of the entry, plain text; may be empty.
         evidence: The words the decision rests on.
+        also: Articles of other outlets that tell the story too, in the order in which they were seen.
+        was: The last change of the story; None where it is as it was first told.
+        earlier: Id of the alert in the same channel whose story this one changes; None where there is none.
+        news: Why it is news, in a few words each: "the largest by a Chinese company on record".
     """
 
     id: str
@@ -83,6 +106,10 @@ class Alert:
     source: Source
     followed: str
     evidence: tuple[str, ...] = ()
+    also: tuple[Source, ...] = ()
+    was: Was | None = None
+    earlier: str | None = None
+    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +141,15 @@ def irrelevant(reading: Reading) -> Skip | None:
 
 
 def decide(
-    rules: Rules, entry: Entry, reading: Reading, telling: Telling, directory: Directory, rates: Rates
+    rules: Rules,
+    entry: Entry,
+    reading: Reading,
+    telling: Telling,
+    directory: Directory,
+    rates: Rates,
+    *,
+    now: datetime | None = None,
+    feed: str | None = None,
 ) -> Alert | Skip:
     """Decide whether a story is worth a post in a channel, as if nothing had been posted before.
 
@@ -125,39 +160,43 @@ def decide(
         telling: The story, and the entry's figures that belong to it.
         directory: For the payer's country.
         rates: For the minimum.
+        now: For mutes that end; None in a replay, where the entry's date stands for it and an undated entry is muted.
+        feed: Name of the feed that it stands in; None means "not stated", and then any feed will do.
     """
     day = entry.published.date() if entry.published else None
-    words = _keywords(rules, f"{entry.title}\n{entry.text}")
-    if words is not None:
-        return words
+    text = f"{entry.title}\n{entry.text}"
+    unfit = _origin(rules, entry, feed) or _keywords(rules, text)
+    if unfit is not None:
+        return unfit
     refusals: list[Skip] = []
     for figure in telling.figures:
         refusal, follows = _weigh(rules, figure, directory, rates, day)
         if refusal is None:
+            why = muted(rules.mutes, telling, text, directory, now or entry.published)
+            if why is not None:
+                return Skip(Reason.MUTED, why)
             return _alert(rules, entry, reading, telling, figure, follows)
         refusals.append(refusal)
     return refusals[0]
 
 
-def _keywords(rules: Rules, text: str) -> Skip | None:
-    """Return a Skip where a wanted word is missing or an unwanted one is there."""
-    unwanted = next((w for w in rules.keywords_none if _holds(text, w)), None)
-    if unwanted is not None:
-        return Skip(Reason.KEYWORD_EXCLUDED, f"the text holds “{unwanted}”")
-    if rules.keywords_any and not any(_holds(text, w) for w in rules.keywords_any):
-        return Skip(Reason.KEYWORD_MISSING, "the text holds none of " + ", ".join(f"“{w}”" for w in rules.keywords_any))
+def _origin(rules: Rules, entry: Entry, feed: str | None) -> Skip | None:
+    """Return a Skip where the channel does not follow the entry's language or its feed."""
+    if rules.languages and entry.language is not None and entry.language not in rules.languages:
+        return Skip(Reason.LANGUAGE_NOT_FOLLOWED, f"{entry.language} is not followed")
+    if rules.feeds and feed is not None and feed.casefold() not in {name.casefold() for name in rules.feeds}:
+        return Skip(Reason.FEED_NOT_FOLLOWED, f"{feed} is not followed")
     return None
 
 
-_LETTER = r"[^\W\u2e80-\ud7ff\uf900-\ufaff]"
-"""A letter of a script that leaves gaps between its words, or a digit."""
-
-
-def _holds(text: str, word: str) -> bool:
-    """Say whether a text holds a word as a word, whatever its case; East Asian words have no gaps around them."""
-    left = rf"(?<!{_LETTER})" if re.match(_LETTER, word) else ""
-    right = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1:]) else ""
-    return re.search(left + re.escape(fold(word)) + right, fold(text), re.IGNORECASE) is not None
+def _keywords(rules: Rules, text: str) -> Skip | None:
+    """Return a Skip where a wanted word is missing or an unwanted one is there."""
+    unwanted = next((w for w in rules.keywords_none if holds(text, w)), None)
+    if unwanted is not None:
+        return Skip(Reason.KEYWORD_EXCLUDED, f"the text holds “{unwanted}”")
+    if rules.keywords_any and not any(holds(text, w) for w in rules.keywords_any):
+        return Skip(Reason.KEYWORD_MISSING, "the text holds none of " + ", ".join(f"“{w}”" for w in rules.keywords_any))
+    return None
 
 
 def _weigh(
@@ -176,10 +215,9 @@ def _weigh(
         countries = _countries(figure, directory)
         if not set(countries) & set(rules.countries):
             return Skip(Reason.COUNTRY_NOT_FOLLOWED, f"{', '.join(countries) or 'no country'} is not followed"), ""
-    least = _in_dollars(rules.min, rates, day)
-    worth = figure.usd_high or figure.usd
-    if least is not None and worth is not None and worth < least:
-        return Skip(Reason.BELOW_MINIMUM, f"{short(Money(worth, 'USD'), 3)} is below {short(rules.min)}"), ""
+    worth = _short_of(rules.min, figure, rates, day)
+    if worth is not None:
+        return Skip(Reason.BELOW_MINIMUM, f"{short(worth, 3)} is below {short(rules.min)}"), ""
     return None, follows
 
 
@@ -205,8 +243,23 @@ def _countries(figure: Figure, directory: Directory) -> tuple[str, ...]:
     return tuple(dict.fromkeys(org.country for org in orgs if org is not None and org.country is not None))
 
 
+def _short_of(least: Money, figure: Figure, rates: Rates, day: date | None) -> Money | None:
+    """Return what a figure is worth where that is less than a minimum; None where it is enough or nobody can tell.
+
+    A sum stated in the minimum's own currency is held against it as it stands: a rate would make 5 less than 5.
+    """
+    own = [Money(figure.high or figure.amount, figure.currency), *figure.also]
+    stated = [money.amount for money in own if money.currency == least.currency]
+    if stated and max(stated) >= least.amount:
+        return None
+    dollars, worth = _in_dollars(least, rates, day), figure.usd_high or figure.usd
+    if dollars is not None and worth is not None:
+        return Money(worth, "USD") if worth < dollars else None
+    return Money(max(stated), least.currency) if stated else None
+
+
 def _in_dollars(money: Money, rates: Rates, day: date | None) -> Decimal | None:
-    """Return a minimum in dollars; None where no rate is known, and then nothing is too small."""
+    """Return a minimum in dollars; None where no rate is known."""
     if money.currency == "USD":
         return money.amount
     rate = rates.rate(money.currency, day)
@@ -215,6 +268,7 @@ def _in_dollars(money: Money, rates: Rates, day: date | None) -> Decimal | None:
 
 def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figure: Figure, follows: str) -> Alert:
     """Put together what the message shows."""
+    source = source_of(entry)
     rest = [f for f in reading.figures if f is not figure and f.kind.is_spend]
     return Alert(
         id=f"{telling.story.id}-{rules.channel}",
@@ -224,7 +278,13 @@ def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figur
         figure=figure,
         others=tuple(rest[:MOST_OTHERS]),
         summary=reading.summary,
-        source=Source(entry.outlet, entry.link, entry.title, entry.published),
+        source=source,
         followed=f"#{rules.name} follows {follows}, from {short(rules.min)}",
         evidence=reading.verdict.evidence,
+        was=Was(telling.before, telling.change, source) if telling.change and telling.before else None,
     )
+
+
+def source_of(entry: Entry) -> Source:
+    """Return an entry as the source of an alert."""
+    return Source(entry.outlet, entry.link, entry.title, entry.published)

@@ -82,25 +82,35 @@ def same_name(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.casefold() == other.casefold()
 
 
-def live_fact(story: Story, entry: Entry) -> Fact | None:
+def live_fact(story: Story, entry: Entry, earlier: str | None = None) -> Fact | None:
     """Return what a new story adds to the ledger; None where nobody in particular spends.
 
     Its day is that of publication, else that on which the story was first seen.
 
     Args:
-        story: Just opened.
+        story: Just opened, and seen by a clock.
         entry: The one that opened it.
+        earlier: Id of the story that it changes; None where it changes none.
     """
-    figure = story.figure
-    if figure.org is None or not figure.kind.is_spend:
+    figure, seen = story.figure, story.published or story.first_seen
+    if figure.org is None or not figure.kind.is_spend or seen is None:
         return None
-    day = (story.published or story.first_seen).astimezone(UTC).date().isoformat()
-    bare = Fact(f"{LIVE}{story.id}", day, figure.org, figure.kind, figure.amount, figure.currency)
-    return replace(with_figure(bare, figure), source_url=entry.link, source_outlet=entry.outlet)
+    fact = Fact(
+        id=f"{LIVE}{story.id}",
+        announced=seen.astimezone(UTC).date().isoformat(),
+        org=figure.org,
+        kind=figure.kind,
+        amount=figure.amount,
+        currency=figure.currency,
+        supersedes=f"{LIVE}{earlier}" if earlier else None,
+        source_url=entry.link,
+        source_outlet=entry.outlet,
+    )
+    return with_figure(fact, figure)
 
 
 def with_figure(fact: Fact, figure: Figure) -> Fact:
-    """Return a live fact that says what a figure of spending says; its day, source and links stay."""
+    """Return a live fact as its story is known by another figure."""
     return replace(
         fact,
         org=figure.org or fact.org,

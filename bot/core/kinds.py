@@ -44,6 +44,9 @@ class Kind(StrEnum):
 
 SPEND = frozenset({Kind.CAPEX, Kind.PLEDGE, Kind.CONTRACT, Kind.STAKE, Kind.ACQUISITION, Kind.FUND})
 
+DEALS = frozenset({Kind.CONTRACT, Kind.STAKE, Kind.ACQUISITION})
+"""Kinds that have somebody on the other side."""
+
 LABELS = {
     Kind.CAPEX: "Capital expenditure",
     Kind.PLEDGE: "Investment pledge",

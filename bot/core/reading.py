@@ -7,7 +7,7 @@ from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.money import Rates
 from bot.core.orgs import Directory
-from bot.core.page import lay_out
+from bot.core.page import Page, lay_out
 from bot.core.relevance import Verdict
 from bot.core.text import MAX_CHARS, fold
 
@@ -20,11 +20,18 @@ class Reading:
         figures: Every sum of a million or more, headline ones first.
         verdict: Whether its main news is a commitment of money to AI.
         summary: At most two sentences of it; empty where it tells no sum.
+        named: Whom title and opening name, in order, each once.
     """
 
     figures: tuple[Figure, ...]
     verdict: Verdict
     summary: str
+    named: tuple[str, ...] = ()
+
+
+MOST_NAMED = 12
+OPENING = 900
+"""Characters of an entry, title included, that tell whom it is about."""
 
 
 def read(entry: Entry, directory: Directory, rates: Rates) -> Reading:
@@ -39,4 +46,10 @@ def read(entry: Entry, directory: Directory, rates: Rates) -> Reading:
         return Reading((), relevance.NO_MONEY, "")
     page = lay_out(entry, directory)
     found = extraction.extract(page, rates)
-    return Reading(found, relevance.judge(page, found), summary.summarize(page, found))
+    return Reading(found, relevance.judge(page, found), summary.summarize(page, found), _named(page))
+
+
+def _named(page: Page) -> tuple[str, ...]:
+    """Return whom title and opening name."""
+    mentions = (mention for sentence in page.sentences if sentence.start < OPENING for mention in sentence.mentions)
+    return tuple(dict.fromkeys(mention.name for mention in mentions))[:MOST_NAMED]

@@ -1,23 +1,40 @@
 """Rules: what one channel follows, after the watch list's defaults were filled in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
+from bot.core.quiet import Quiet
 
 
 class Updates(StrEnum):
     """How a channel wants to hear that a posted story moved on."""
 
     EDIT = "edit"
+    """The message shows it."""
     THREAD = "thread"
+    """A short note in its thread."""
     BOTH = "both"
     OFF = "off"
 
 
 A_BILLION = Money(Decimal(1_000_000_000), "USD")
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """What a channel does not want to hear of for a while.
+
+    Attributes:
+        what: A company that pays or is paid, a word of the text, or a story's id.
+        until: When it is wanted again (UTC); None means never.
+    """
+
+    what: str
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +44,7 @@ class Rules:
     Attributes:
         channel: Slack channel id.
         name: The channel's name, for people.
-        min: Least sum; the high end of a range is compared with it, in US dollars.
+        min: Least sum; the high end of a range is compared with it, in its own currency or in US dollars.
         kinds: Kinds that alert; only spend kinds make sense.
         certainty: Certainties that alert.
         companies: Names followed, as `orgs.yaml` spells them; empty means any payer.
@@ -35,6 +52,12 @@ class Rules:
         keywords_any: At least one of these words must stand in the entry; empty means no such wish.
         keywords_none: None of these words may stand in it.
         updates: What happens when a posted story moves on.
+        languages: ISO 639-1 codes of entries followed; empty means any, and an entry that states none is let through.
+        feeds: Names of feeds followed, as `feeds.yaml` spells them; empty means all.
+        mutes: What is kept out for a while, whatever else is followed.
+        quiet: When what comes is held; None means that nothing ever is.
+        most_an_hour: Messages of alerts in an hour, from 1; what comes on top is folded into a digest. None means as
+            many as there are.
     """
 
     channel: str
@@ -46,4 +69,9 @@ class Rules:
     countries: tuple[str, ...] = ()
     keywords_any: tuple[str, ...] = ()
     keywords_none: tuple[str, ...] = ()
-    updates: Updates = Updates.EDIT
+    updates: Updates = Updates.BOTH
+    languages: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    mutes: tuple[Mute, ...] = ()
+    quiet: Quiet | None = None
+    most_an_hour: int | None = None

@@ -1,46 +1,24 @@
-"""Stories: entries that tell the same announcement are one.
+"""Stories: entries that tell the same announcement are one, and what each of them changes in it.
 
-A wrong merge is worse than a miss: it hides news, a miss only repeats it. So parties, money and time must all agree.
+Whether two are the same is asked in `sameness`, what a later one changes in `revisions`; here is the order of asking.
 """
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from hashlib import blake2b
 
+from bot.core.changes import Change, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
-from bot.core.kinds import Certainty, Kind
+from bot.core.filing import keys, wanted
+from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
+from bot.core.places import are_apart
+from bot.core.reading import Reading
+from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
+from bot.core.story import MOST_FIGURES, Story, grown, sought, told_by
 
-APART = timedelta(days=15)
-"""Dated further apart, the same sum is another announcement."""
-SIZE_STEP = 1.15
-"""Ratio of one size of story to the next in the index."""
-
-_SAME_CURRENCY = Decimal("0.012")
-_IN_DOLLARS = Decimal("0.06")
-_EQUITY = frozenset({Kind.STAKE, Kind.ACQUISITION})
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """One announcement, as far as it is known.
-
-    Attributes:
-        id: Opaque, stable.
-        figure: The headline figure it is known by.
-        title: Title of the first entry that told it.
-        first_seen: When its first entry was stored (UTC).
-        published: Earliest stated date of its entries (UTC); None where none is dated.
-    """
-
-    id: str
-    figure: Figure
-    title: str
-    first_seen: datetime
-    published: datetime | None = None
+__all__ = ["Shelf", "Story", "Telling", "keys", "match", "sought", "wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +26,20 @@ class Telling:
     """A story that an entry tells.
 
     Attributes:
-        story: Known before, or opened by this entry.
+        story: Known before, or opened by this entry; as it is known after it.
         is_new: Whether this entry opens it.
         figures: The entry's figures that belong to it, largest first.
+        change: What it changes in what was told before; None where it changes nothing.
+        before: The figure that it changes.
+        earlier: The older story that a new one changes; None where it changes none, or is that story.
     """
 
     story: Story
     is_new: bool
     figures: tuple[Figure, ...]
-
-
-def keys(figure: Figure) -> tuple[str, ...]:
-    """Return the index keys a story of this figure is filed and looked up under, so that no scan is needed.
-
-    One key for the payer and each partner, and two for each size in dollars: neighbouring sizes share one.
-    """
-    names = {name.casefold() for name in (figure.org, figure.counterparty, *figure.org_alt) if name}
-    found = {f"org:{name}" for name in names}
-    for usd in (figure.usd, figure.usd_high):
-        if usd is not None and usd > 0:
-            size = math.floor(math.log(float(usd), SIZE_STEP))
-            found |= {f"usd:{size}", f"usd:{size + 1}"}
-    if figure.usd is None:
-        found.add(f"sum:{figure.currency}:{figure.amount.normalize()}")
-    return tuple(sorted(found))
+    change: Change | None = None
+    before: Figure | None = None
+    earlier: Story | None = None
 
 
 class Shelf:
@@ -84,147 +52,144 @@ class Shelf:
             self.file(story)
 
     def file(self, story: Story) -> None:
-        """Add a story."""
-        for key in keys(story.figure):
+        """Add a story, or what it has become."""
+        for key in keys(story):
             self._filed.setdefault(key, {})[story.id] = story
 
-    def bind(self, entry: Entry, figures: Sequence[Figure], now: datetime | None) -> tuple[Telling, ...]:
+    def near(self, told: Iterable[Story]) -> tuple[Story, ...]:
+        """Return the stories that are filed under a key that those told may be found by."""
+        asked = sorted({key for story in told for key in wanted(story)})
+        return tuple({id_: story for key in asked for id_, story in self._filed.get(key, {}).items()}.values())
+
+    def bind(self, entry: Entry, reading: Reading, now: datetime | None) -> tuple[Telling, ...]:
         """Bind an entry to the stories filed here, see `match`, and file those it opens."""
-        wanted = headline_keys(figures)
-        known = {id_: story for key in wanted for id_, story in self._filed.get(key, {}).items()}
-        tellings = match(entry, figures, known.values(), now)
+        tellings = match(entry, reading, self.near(sought(entry, reading, now)), now)
         for telling in tellings:
-            if telling.is_new:
-                self.file(telling.story)
+            self.file(telling.story)
         return tellings
 
 
-def headline_keys(figures: Sequence[Figure]) -> frozenset[str]:
-    """Return the keys that the stories are filed under which an entry with these figures may tell."""
-    return frozenset(key for group in announcements(figures) for figure in group for key in keys(figure))
-
-
-def announcements(figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], ...]:
-    """Part an entry's headline figures into the announcements they tell, one for each payer, largest figure first."""
-    groups: list[list[Figure]] = []
-    for figure in sorted((f for f in figures if f.headline and f.kind.is_spend), key=_size, reverse=True):
-        for group in groups:
-            if _parties(group[0]) & _parties(figure) or not _parties(figure):
-                group.append(figure)
-                break
-        else:
-            groups.append([figure])
-    return tuple(map(tuple, groups))
-
-
 def match(
-    entry: Entry, figures: Sequence[Figure], candidates: Iterable[Story], now: datetime | None
+    entry: Entry,
+    reading: Reading,
+    candidates: Iterable[Story],
+    now: datetime | None,
+    before: Collection[str] = (),
 ) -> tuple[Telling, ...]:
     """Bind an entry to the stories it tells, opening those that nobody told before.
 
+    An entry that is no news itself opens none, and joins one only where all it tells is that: a round-up joins nothing.
+
     Args:
         entry: The entry.
-        figures: As read of it.
-        candidates: Stories filed under any of its `headline_keys`.
+        reading: What was read of it.
+        candidates: Stories filed under any of the `wanted` keys of those it would open.
         now: When the entry was first seen; None in a replay, where only dates of publication count.
+        before: Ids of the stories that the entry told before it was edited.
     """
-    known = list(candidates)
+    known = {story.id: story for story in candidates}
+    if not reading.verdict.relevant:
+        return _retold(sought(entry, reading, now), known.values())
+    says_so = moves(entry)
     tellings: dict[str, Telling] = {}
-    for place, group in enumerate(announcements(figures)):
-        matching = [s for s in known if any(is_same(f, s, entry.published, now) for f in group)]
-        if matching:
-            best = min(matching, key=lambda s: (_distance(group[0], s), s.id))
-            told = tellings[best.id].figures if best.id in tellings else ()
-            tellings[best.id] = Telling(best, False, tuple(sorted((*told, *group), key=_size, reverse=True)))
-        else:
-            seen = now or entry.published or _EPOCH
-            story = Story(_identity(entry, place, group[0]), group[0], entry.title, seen, entry.published)
-            tellings[story.id] = Telling(story, True, group)
+    for told in told_by(entry, reading, now):
+        same = _best(told, known.values()) or _mended(told, [known[id_] for id_ in before if id_ in known])
+        telling = (
+            _opening(told, reading, known.values(), says_so=says_so)
+            if same is None
+            else _joining(told, same, is_mended=same.id in before, says_so=says_so)
+        )
+        if telling.story.id in tellings:
+            telling = _together(tellings[telling.story.id], telling)
+        tellings[telling.story.id] = telling
+        if same is not None:
+            known[same.id] = telling.story
     return tuple(tellings.values())
 
 
-_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
+def _best(told: Story, known: Iterable[Story]) -> Story | None:
+    """Return the known story that is the one told, the nearest sum first."""
+    matching = [story for story in known if is_same(told, story)]
+    return min(matching, key=lambda story: (_distance(told, story), story.id), default=None)
 
 
-def is_same(figure: Figure, story: Story, published: datetime | None, now: datetime | None) -> bool:
-    """Say whether a figure and a story are one announcement: parties, money, kind, standing and time agree."""
-    other = story.figure
-    if published is not None and story.published is not None:
-        if abs(published - story.published) > APART:
-            return False
-    elif now is not None and abs(now - story.first_seen) > APART:
+def _mended(told: Story, before: Sequence[Story]) -> Story | None:
+    """Return the story that an entry told before it was edited: the payer is the same, or else the sum."""
+    alike = [
+        story
+        for story in before
+        if parties(told.figure) & parties(story.figure) or same_money(told.figure, story.figure, IN_DOLLARS)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: bool) -> Telling:
+    """Return what an entry tells that nobody told before, with the older story that it changes."""
+    group = (told.figure, *told.also)
+    older = [story for story in known if _may_be_earlier(told, story)]
+    ages = [(story.figure, _age(told, story)) for story in older]
+    found = later(told.figure, ages, stated=reading.figures, says_so=says_so)
+    if found is None:
+        return Telling(told, True, group)
+    place, change = found
+    return Telling(told, True, group, change, older[place].figure, older[place])
+
+
+def _may_be_earlier(told: Story, story: Story) -> bool:
+    """Say whether a story is of the same payer, and of no other place."""
+    if not (parties(told.figure) & parties(story.figure) or is_one_receiver(told.figure, story.figure)):
         return False
-    if _is_undone(figure) != _is_undone(other):
-        return False
-    if not _parties(figure) & _parties(other):
-        return False
-    if _is_with_another(figure, other):
-        return False
-    if (figure.kind in _EQUITY) != (other.kind in _EQUITY) and figure.org != other.org:
-        return False
-    return _same_money(figure, other)
+    return not (is_placed(told.figure, story.figure) and are_apart(told.places, story.places))
 
 
-def _is_undone(figure: Figure) -> bool:
-    """Say whether a figure takes a commitment back, which is news of its own."""
-    return figure.certainty in {Certainty.DENIED, Certainty.CANCELLED}
+def _age(told: Story, story: Story) -> timedelta:
+    """Return how much older a story is; none where no date and no clock tells."""
+    ours, theirs = told.published or told.first_seen, story.published or story.first_seen
+    return timedelta(0) if ours is None or theirs is None else ours - theirs
 
 
-def _is_with_another(figure: Figure, other: Figure) -> bool:
-    """Say whether both name who is on the other side, and neither of the two has a part in the other's deal."""
-    if figure.counterparty is None or other.counterparty is None:
-        return False
-    return figure.counterparty.casefold() not in _sides(other) and other.counterparty.casefold() not in _sides(figure)
+def _joining(told: Story, story: Story, *, is_mended: bool, says_so: bool) -> Telling:
+    """Return what an entry tells of a known story; what it changes, the story is known by from now on."""
+    group = (told.figure, *told.also)
+    moved = says_so and states(told.sums, story.figure) and _age(told, story) >= timedelta(0)
+    change = within(story.figure, told.figure, is_mended=is_mended, says_so=moved)
+    if change is None:
+        return Telling(grown(story, told), False, group)
+    now_known = replace(grown(story, told), figure=_completed(told.figure, story.figure))
+    now_known = replace(now_known, also=tuple(dict.fromkeys((story.figure, *now_known.also)))[:MOST_FIGURES])
+    return Telling(now_known, False, group, change, story.figure)
 
 
-def _parties(figure: Figure) -> frozenset[str]:
-    """Return who pays, in lower case; where nobody in particular does, who receives."""
-    payers = frozenset(n.casefold() for n in (figure.org, *figure.org_alt) if n)
-    return payers or frozenset(n.casefold() for n in (figure.counterparty,) if n)
+def _completed(figure: Figure, before: Figure) -> Figure:
+    """Return a figure with what only the one before it states."""
+    return replace(
+        figure,
+        period=figure.period or before.period,
+        counterparty=figure.counterparty or before.counterparty,
+        purpose=figure.purpose or before.purpose,
+        org=figure.org or before.org,
+    )
 
 
-def _sides(figure: Figure) -> frozenset[str]:
-    """Return everybody a figure names, in lower case."""
-    return frozenset(n.casefold() for n in (figure.org, figure.counterparty, *figure.org_alt) if n)
+def _together(one: Telling, other: Telling) -> Telling:
+    """Return two tellings of one story as one."""
+    figures = tuple(sorted((*one.figures, *other.figures), key=size, reverse=True))
+    first = one if one.change is not None else other
+    return replace(other, figures=figures, change=first.change, before=first.before, is_new=one.is_new)
 
 
-def _same_money(a: Figure, b: Figure) -> bool:
-    """Say whether two figures are the same money, in a currency both state or else in dollars."""
-    for x, currency in _amounts(a):
-        for y, other in _amounts(b):
-            if currency == other and abs(x - y) <= _SAME_CURRENCY * max(x, y):
-                return True
-    if a.currency == b.currency:
-        return False
-    ours = [v for v in (a.usd, a.usd_high) if v]
-    theirs = [v for v in (b.usd, b.usd_high) if v]
-    return any(abs(x - y) <= _IN_DOLLARS * max(x, y) for x in ours for y in theirs)
+def _retold(told: Sequence[Story], known: Iterable[Story]) -> tuple[Telling, ...]:
+    """Return the one known story that an entry tells which is no news."""
+    matching = {
+        story.id: story
+        for story in known
+        for one in told
+        if is_surely_close(one, story) and (is_same(one, story) or is_retold(one, story))
+    }
+    return tuple(Telling(story, False, ()) for story in matching.values()) if len(matching) == 1 else ()
 
 
-def _amounts(figure: Figure) -> tuple[tuple[Decimal, str], ...]:
-    """Return every sum that says the figure, with its currency."""
-    own = [(figure.amount, figure.currency), *((m.amount, m.currency) for m in figure.also)]
-    if figure.high is not None:
-        own.append((figure.high, figure.currency))
-    return tuple(own)
-
-
-def _size(figure: Figure) -> Decimal:
-    """Return the larger end in dollars, zero where no rate is known."""
-    return figure.usd_high or figure.usd or Decimal(0)
-
-
-def _distance(figure: Figure, story: Story) -> Decimal:
+def _distance(one: Story, other: Story) -> Decimal:
     """Return how far two sums lie apart, as a share of the larger."""
-    a, b = _size(figure), _size(story.figure)
+    a, b = size(one.figure), size(other.figure)
     return abs(a - b) / max(a, b) if a and b else Decimal(1)
-
-
-def _identity(entry: Entry, place: int, figure: Figure) -> str:
-    """Return a story's id: a digest of the entry that opened it, the announcement's place in it and its figure.
-
-    The entry alone would not do: an outlet may number the posts of each of its feeds from 1.
-    """
-    told = (figure.org, figure.counterparty, figure.amount.normalize(), figure.high, figure.currency, figure.kind)
-    parts = (entry.outlet, entry.id, entry.link, place, *told)
-    return blake2b("\n".join(map(str, parts)).encode(), digest_size=8).hexdigest()

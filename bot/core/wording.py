@@ -4,11 +4,13 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 """
 
 from bot.core.alerts import Reason
+from bot.core.changes import Change
 from bot.core.corrections import Correction, What
 from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
+from bot.core.figures import Figure
 from bot.core.kinds import Kind
-from bot.core.phrases import and_, over, sum_of
+from bot.core.phrases import CERTAINTIES, and_, over, sum_of
 
 
 def other_side(kind: Kind, name: str) -> str:
@@ -74,6 +76,24 @@ _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from",
 _RECEIVED = {Kind.CONTRACT: "sold to", Kind.ACQUISITION: "bought by"}
 """What stands before the payers on the counterparty's own record."""
 
+CHANGES = {
+    Change.CONFIRMED: "confirmed",
+    Change.CORRECTED: "corrected",
+    Change.RAISED: "raised",
+    Change.CUT: "cut",
+    Change.DENIED: "denied",
+    Change.CANCELLED: "cancelled",
+}
+"""What became of an announcement, as a reader sees it."""
+
+
+def known_as(figure: Figure, change: Change) -> str:
+    """Return what an announcement was known by before it changed: its sum, and how sure it was where that changed."""
+    if change is Change.CONFIRMED:
+        return f"{sum_of(figure)}, {CERTAINTIES[figure.certainty].lower()}"
+    return sum_of(figure)
+
+
 REASONS = {
     Reason.ALERT: "a new commitment of money to AI",
     Reason.NO_MONEY: "no sum of money in it",
@@ -88,6 +108,9 @@ REASONS = {
     Reason.COUNTRY_NOT_FOLLOWED: "a country that is not followed",
     Reason.KEYWORD_MISSING: "a wanted word is missing",
     Reason.KEYWORD_EXCLUDED: "an unwanted word is in it",
+    Reason.LANGUAGE_NOT_FOLLOWED: "a language that is not followed",
+    Reason.FEED_NOT_FOLLOWED: "a feed that is not followed",
+    Reason.MUTED: "muted",
     Reason.ALREADY_POSTED: "posted already",
     Reason.BASELINE: "it stood there before the feed was followed",
     Reason.TOO_OLD: "too old",

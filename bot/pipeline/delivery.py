@@ -11,7 +11,9 @@ from typing import assert_never
 
 import structlog
 
-from bot.ports import Claimed, NotSent, Posted, Poster, Store, Unsure
+from bot.core.alerts import Alert
+from bot.core.turns import Digest
+from bot.ports import Action, Claimed, NotSent, Posted, Poster, Store, Unsure
 
 PACE = timedelta(seconds=1)
 """Slack takes one message a second and channel: https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -27,6 +29,8 @@ _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_ASKED_S = 24 * 3600.0
 _BROKEN = "broken"
+_NO_MESSAGE = "no_message"
+"""Why an update or a note is given up whose message never got to Slack."""
 
 _PARKED = (
     "Nobody knows whether this alert stands in the channel, and the bot cannot look: look yourself. It is not posted "
@@ -46,33 +50,64 @@ class Unseen:
 Outcome = Posted | NotSent | Unsure | Unseen
 
 
-async def attempt(claimed: Claimed, poster: Poster) -> Outcome:
-    """Post an alert once, unless it stands there already."""
-    looking = claimed.unsure
+async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = None) -> Outcome:
+    """Do what a row wants of Slack once, unless it is done already or its channel is to be left in peace.
+
+    Args:
+        claimed: The row.
+        poster: The way to Slack.
+        quiet: How long the channel's quiet hours last yet; None where it has none now. Looking disturbs nobody, nor
+            does editing a message.
+    """
+    looking = claimed.unsure and claimed.action is not Action.UPDATE
     try:
         async with asyncio.timeout(ATTEMPT_S):
             if looking:
-                found = await poster.find(claimed.alert, claimed.first_claimed, claimed.tried_until)
+                found = await _find(claimed, poster)
                 if found is not None:
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
-            return await poster.post(claimed.alert)
+            if quiet is not None and claimed.action is not Action.UPDATE:
+                return NotSent("quiet", permanent=False, retry_after=quiet.total_seconds())
+            return await _do(claimed, poster)
     except TimeoutError:
         unsure = Unsure("timeout")
     except Exception:  # one alert that cannot be drawn must not hold up its channel for ever
-        _log.exception("job.failed", job="deliver", alert=claimed.alert.id)
+        _log.exception("job.failed", job="deliver", alert=claimed.post.id)
         unsure = Unsure(_BROKEN)
     return Unseen(unsure) if looking else unsure
 
 
+async def _find(claimed: Claimed, poster: Poster) -> Posted | Unsure | None:
+    """Look for what an earlier attempt may have brought to Slack."""
+    if claimed.action is Action.NOTE and claimed.ts is not None and isinstance(claimed.post, Alert):
+        return await poster.find_note(claimed.post, claimed.ts)
+    return await poster.find(claimed.post, claimed.first_claimed, claimed.tried_until)
+
+
+async def _do(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
+    """Do what a row wants; an update or a note needs the alert's message."""
+    post, ts = claimed.post, claimed.ts
+    if claimed.action in {Action.POST, Action.DIGEST}:
+        return await poster.post(post, claimed.earlier_ts)
+    if ts is None or isinstance(post, Digest):
+        return NotSent(_NO_MESSAGE, permanent=True)
+    if claimed.action is Action.UPDATE:
+        return await poster.update(post, ts, claimed.earlier_ts)
+    return await poster.note(post, ts)
+
+
 async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime) -> None:
     """Record what came of an attempt."""
-    alert, channel = claimed.alert.id, claimed.alert.channel
     match outcome:
         case Posted(ts):
-            await store.mark_delivered(alert, ts, now)
-            _log.info("alert.delivered", alert=alert, channel=channel, attempts=claimed.attempts)
+            await store.mark_delivered(claimed.row, ts, now)
+            alert, channel = claimed.post.id, claimed.post.channel
+            what = None if claimed.action is Action.POST else str(claimed.action)
+            _log.info("alert.delivered", alert=alert, channel=channel, what=what, attempts=claimed.attempts)
         case NotSent(code, True):
+            await _give_up(store, claimed, code)
+        case Unsure(code) if claimed.action is Action.UPDATE and now - claimed.first_claimed >= LONGEST_LOOK:
             await _give_up(store, claimed, code)
         case Unsure(code) if _is_broken(claimed, code):
             await _give_up(store, claimed, code)
@@ -93,21 +128,25 @@ def _is_broken(claimed: Claimed, code: str) -> bool:
 
 async def _park(store: Store, claimed: Claimed, why: Unsure) -> None:
     """Set an alert aside that Slack may have: posting it again might say it twice."""
-    await store.mark_parked(claimed.alert.id, why.code)
+    await store.mark_parked(claimed.row, why.code)
     error = f"{_PARKED} {why.explanation}".rstrip()
-    _log.error("alert.parked", alert=claimed.alert.id, channel=claimed.alert.channel, reason=why.code, error=error)
+    _log.error("alert.parked", alert=claimed.post.id, channel=claimed.post.channel, reason=why.code, error=error)
 
 
 async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
-    """Keep an alert that will not go out by itself, with the reason."""
-    await store.mark_failed(claimed.alert.id, code)
-    _log.error("alert.failed", alert=claimed.alert.id, channel=claimed.alert.channel, reason=code)
+    """Keep what will not go out by itself, with the reason; a message that is gone need not be mended."""
+    await store.mark_failed(claimed.row, code)
+    alert, channel = claimed.post.id, claimed.post.channel
+    if claimed.action is Action.POST:
+        _log.error("alert.failed", alert=alert, channel=channel, reason=code)
+    else:
+        _log.warning("alert.outdated", alert=alert, channel=channel, what=str(claimed.action), reason=code)
 
 
 async def _retry(store: Store, claimed: Claimed, code: str, at: datetime, *, unsure: bool) -> None:
     """Free an alert to be tried again."""
-    await store.mark_retry(claimed.alert.id, at, unsure=unsure, error=code)
-    alert, channel = claimed.alert.id, claimed.alert.channel
+    await store.mark_retry(claimed.row, at, unsure=unsure, error=code)
+    alert, channel = claimed.post.id, claimed.post.channel
     _log.warning("alert.delayed", alert=alert, channel=channel, reason=code, until=at.isoformat())
 
 

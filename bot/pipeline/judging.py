@@ -5,7 +5,7 @@ hushes news that broke after the asking feed was first polled.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,9 +20,11 @@ from bot.core.money import Rates
 from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
+from bot.core.renewals import Renewal, renew
 from bot.core.rules import Rules
 from bot.core.stories import Shelf, Story, Telling
-from bot.ports import Decision, FeedState, Judged, Store
+from bot.core.turns import Queue
+from bot.ports import Decision, FeedState, Judged, Store, Wait
 
 TOO_OLD = timedelta(days=14)
 """An entry dated longer ago than this is old news that resurfaced, whenever it is first seen."""
@@ -88,6 +90,8 @@ class Judging:
     now: datetime
     _posted: set[Pair] = field(default_factory=set)
     _baselined: set[Pair] = field(default_factory=set)
+    _standing: dict[Pair, Alert] = field(default_factory=dict)
+    _queue: Queue = field(default_factory=Queue)
 
     async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
@@ -109,10 +113,8 @@ class Judging:
     def _read(self, entry: Entry) -> Text:
         """Read one entry."""
         reading = read(entry, self.watch.directory, self.rates)
-        heads = (
-            [f for group in stories.announcements(reading.figures) for f in group] if reading.verdict.relevant else []
-        )
-        return Text(entry, reading, frozenset(key for figure in heads for key in stories.keys(figure)))
+        sought = stories.sought(entry, reading, self.now)
+        return Text(entry, reading, frozenset(key for story in sought for key in stories.wanted(story)))
 
     async def judge(self, texts: Sequence[Text]) -> tuple[tuple[Judged, ...], frozenset[str]]:
         """Bind entries to stories and decide, the oldest first, so that the first to tell a story opens it.
@@ -128,10 +130,14 @@ class Judging:
         oldest_first = sorted(texts, key=lambda text: text.entry.published or self.now)
         known = await self.store.candidates(sorted({key for text in texts for key in text.keys}))
         told = await self._bind(oldest_first, known)
-        tellings = (telling for found in told.values() if not isinstance(found, Skip) for telling in found)
-        joined = sorted({telling.story.id for telling in tellings} & {story.id for story in known})
+        tellings = [telling for found in told.values() if not isinstance(found, Skip) for telling in found]
+        touched = {story.id for telling in tellings for story in (telling.story, telling.earlier) if story is not None}
+        joined = sorted(touched & {story.id for story in known})
         self._posted = set(await self.store.posted(joined)) if joined else set()
         self._baselined = set(await self.store.baselined(joined)) if joined else set()
+        self._standing = {(a.story, a.channel): a for a in (await self.store.standing(joined) if joined else ())}
+        capped = [rules.channel for rules in self.watch.rules if rules.most_an_hour is not None]
+        self._queue = Queue(await self.store.traffic(capped, self.now) if capped else {})
         judged: dict[str, Judged] = {}
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
@@ -145,11 +151,9 @@ class Judging:
         for entry, reading in ((text.entry, text.reading) for text in texts):
             if isinstance(reading, Skip):
                 told[entry.id] = reading
-            elif reading.verdict.relevant:
-                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading.figures, self.now))
-                await asyncio.sleep(0)
             else:
-                told[entry.id] = ()
+                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading, self.now))
+                await asyncio.sleep(0)
         return told
 
     def _judge(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
@@ -159,10 +163,6 @@ class Judging:
             return self._unread(entry, reading)
         if isinstance(tellings, Skip):
             return self._unread(entry, tellings)
-        silent = alerts.irrelevant(reading)
-        if silent is not None:
-            decisions = self._in_every_channel(silent)
-            return Judged(entry, reading.figures, reading.verdict, reading.summary, decisions=decisions)
         judged = Judged(
             entry,
             reading.figures,
@@ -171,40 +171,97 @@ class Judging:
             opens=tuple(t.story for t in tellings if t.is_new),
             joins=tuple(t.story.id for t in tellings if not t.is_new),
         )
+        silent = alerts.irrelevant(reading)
+        if silent is not None:
+            return replace(judged, decisions=self._in_every_channel(silent))
+        judged = replace(
+            judged,
+            grown=tuple(t.story for t in tellings if not t.is_new),
+            changes=tuple((t.story.id, t.earlier.id) for t in tellings if t.earlier is not None),
+        )
         choices = self._guarded(entry, partial(self._decide, entry, reading, tellings))
         if isinstance(choices, Skip):  # later entries may tell the stories it opened, so these stay
             return replace(judged, verdict=Verdict(False, choices.reason), decisions=self._in_every_channel(choices))
+        chosen = tuple(choice for *_, choice in choices if isinstance(choice, Alert))
         return replace(
             judged,
-            decisions=tuple(_decision(story, channel, choice) for story, channel, choice in choices),
-            alerts=tuple(choice for *_, choice in choices if isinstance(choice, Alert)),
+            decisions=tuple(self._decision(story, channel, choice) for story, channel, choice in choices),
+            alerts=chosen,
+            waits=tuple(self._waits(chosen)),
+            renewals=tuple(self._renew(entry, tellings)),
         )
+
+    def _renew(self, entry: Entry, tellings: Sequence[Telling]) -> Iterator[Renewal]:
+        """Yield what an entry makes of the alerts that stand in the channels; remember it for those that follow."""
+        for telling in tellings:
+            changed = telling.earlier if telling.change is not None and telling.change.takes_back else None
+            if telling.is_new and changed is None:
+                continue
+            for rules in self.watch.rules:
+                pair = (changed or telling.story).id, rules.channel
+                alert = self._standing.get(pair)
+                renewal = alert and renew(alert, entry, telling, rules.updates)
+                if renewal:
+                    self._standing[pair] = renewal.alert
+                    yield renewal
 
     def _decide(self, entry: Entry, reading: Reading, tellings: Sequence[Telling]) -> list[Choice]:
         """Decide an entry's stories for every channel, and remember it for the entries that follow."""
         met = [
             (
-                telling.story,
-                rules.channel,
-                alerts.decide(rules, entry, reading, telling, self.watch.directory, self.rates),
+                telling,
+                rules,
+                alerts.decide(
+                    rules,
+                    entry,
+                    reading,
+                    telling,
+                    self.watch.directory,
+                    self.rates,
+                    now=self.now,
+                    feed=self.state.feed.name,
+                ),
             )
             for telling in tellings
             for rules in self.watch.rules
         ]
         return [
-            (story.id, channel, choice if isinstance(choice, Skip) else self._hold(entry, story, channel) or choice)
-            for story, channel, choice in met
+            (
+                telling.story.id,
+                rules.channel,
+                choice if isinstance(choice, Skip) else self._hold(entry, telling, rules, choice),
+            )
+            for telling, rules, choice in met
         ]
 
-    def _hold(self, entry: Entry, story: Story, channel: str) -> Skip | None:
-        """Return why a story that meets the rules is not posted, and remember what becomes of it."""
-        pair = story.id, channel
-        held = self._held_back(entry, story, pair)
+    def _hold(self, entry: Entry, telling: Telling, rules: Rules, alert: Alert) -> Alert | Skip:
+        """Return the alert of a story that meets the rules, or why it is not posted; remember what becomes of it."""
+        pair = telling.story.id, rules.channel
+        held = self._held_back(entry, telling, pair)
         if held is None:
+            earlier = self._standing.get((telling.earlier.id, alert.channel)) if telling.earlier else None
+            alert = replace(alert, earlier=earlier.id if earlier else None)
             self._posted.add(pair)
-        elif held.reason is Reason.BASELINE:
+            self._standing[pair] = alert
+            self._queue.take(rules, alert, self.now)
+            return alert
+        if held.reason is Reason.BASELINE:
             self._baselined.add(pair)
         return held
+
+    def _waits(self, chosen: Iterable[Alert]) -> Iterator[Wait]:
+        """Yield those alerts that do not go out at once."""
+        for alert in chosen:
+            turn = self._queue.turn_of(alert)
+            if turn.why:
+                yield Wait(alert.id, turn.at, turn.folded)
+
+    def _decision(self, story: str, channel: str, choice: Alert | Skip) -> Decision:
+        """Return a choice as it is stored."""
+        if isinstance(choice, Skip):
+            return Decision(channel, choice.reason, choice.detail, story)
+        detail = "; ".join(filter(None, (choice.followed, self._queue.turn_of(choice).why)))
+        return Decision(channel, Reason.ALERT, detail, story)
 
     def _unread(self, entry: Entry, why: Skip) -> Judged:
         """Return what is stored of an entry that was not read."""
@@ -222,10 +279,14 @@ class Judging:
             _log.exception("entry.broken", feed=self.state.feed.name, entry=entry.id)
             return Skip(Reason.BROKEN, f"{type(error).__name__}: the entry broke what reads it, see the log")
 
-    def _held_back(self, entry: Entry, story: Story, pair: Pair) -> Skip | None:
+    def _held_back(self, entry: Entry, telling: Telling, pair: Pair) -> Skip | None:
         """Return why a story that meets the rules is not posted; None where it is news to the channel."""
+        story = telling.story
         if pair in self._posted:
             return Skip(Reason.ALREADY_POSTED, f"story {story.id} is known in this channel")
+        back = telling.earlier if telling.change is not None and telling.change.takes_back else None
+        if back is not None and (back.id, pair[1]) in self._standing:
+            return Skip(Reason.ALREADY_POSTED, f"story {back.id}, now {telling.change}, is known in this channel")
         age = self.now - entry.published if entry.published else None
         if self.state.baseline_at is None and not (self.since and age is not None and age <= self.since):
             return Skip(Reason.BASELINE, "stood in the feed when it was first polled")
@@ -239,10 +300,3 @@ class Judging:
         """Say whether a story is known to be younger than the first poll of this feed."""
         dates = [day for day in (entry.published, story.published) if day is not None]
         return self.state.baseline_at is not None and bool(dates) and min(dates) > self.state.baseline_at
-
-
-def _decision(story: str, channel: str, choice: Alert | Skip) -> Decision:
-    """Return a choice as it is stored."""
-    if isinstance(choice, Alert):
-        return Decision(channel, Reason.ALERT, choice.followed, story)
-    return Decision(channel, choice.reason, choice.detail, story)

@@ -72,9 +72,9 @@ def _difference(told: Told, rates: Rates, directory: Directory) -> Difference | 
     """Read an entry; None where all is as before."""
     try:
         reading = read(told.entry, directory, rates)
-        if reading == Reading(told.figures, told.verdict, told.summary):
+        if (reading.figures, reading.verdict, reading.summary) == (told.figures, told.verdict, told.summary):
             return None
-        stories = follow(told.opened, told.on_record, told.figures, reading, told.entry.published)
+        stories = follow(told.opened, told.on_record, told.entry, told.figures, reading)
     except Exception:
         _log.exception("entry.broken", entry=told.entry.id)
         return _BROKEN

@@ -17,6 +17,7 @@ from bot.core.entry import Entry
 from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
+from bot.core.quiet import held_until
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Change, Correcting, company
@@ -151,9 +152,18 @@ class Pipeline:
         claimed = await self.store.claim_alert(now, delivery.LEASE, self.pace)
         if claimed is None:
             return bool(patience) and await self._rest(now, patience)
-        outcome = await delivery.attempt(claimed, poster)
+        outcome = await delivery.attempt(claimed, poster, self._quiet(claimed.post.channel, now))
         await delivery.settle(self.store, claimed, outcome, self.clock())
         return True
+
+    def _quiet(self, channel: str, now: datetime) -> timedelta | None:
+        """Return how long a channel's quiet hours last yet; None where it has none now.
+
+        Judging knew them too, but an outage may end at night, and a watch list may have changed.
+        """
+        quiet = next((rules.quiet for rules in self.watch.rules if rules.channel == channel), None)
+        until = held_until(quiet, now)
+        return None if until is None else until - now
 
     async def _rest(self, now: datetime, patience: timedelta) -> bool:
         """Wait until the next alert may go out; return False at once where that is too long."""

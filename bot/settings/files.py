@@ -4,7 +4,7 @@ Checks that look across lines or files (names that stand twice, companies nobody
 over what was understood, so that one bad line does not hide the next.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 
 from bot.core.entry import Feed, canonical
 from bot.core.orgs import Org
-from bot.core.rules import Rules
+from bot.core.quiet import Quiet
+from bot.core.rules import Mute, Rules
 from bot.errors import ConfigError, Problem
 from bot.settings.near import did_you_mean
 from bot.settings.places import Document, Steps, read
@@ -24,8 +25,10 @@ from bot.settings.shapes import (
     Follow,
     FollowIn,
     Keywords,
+    MuteShape,
     OperatorShape,
     OrgShape,
+    QuietShape,
     WatchlistFile,
 )
 
@@ -34,6 +37,7 @@ T = TypeVar("T")
 _WATCHLIST, _FEEDS, _ORGS = TypeAdapter(WatchlistFile), TypeAdapter(FeedsFile), TypeAdapter(tuple[OrgShape, ...])
 _KEYS = sorted(
     {*WatchlistFile.model_fields, *FollowIn.model_fields, *OperatorShape.model_fields, *Keywords.model_fields}
+    | {*MuteShape.model_fields, *(field.alias or name for name, field in QuietShape.model_fields.items())}
     | {*FeedsFile.model_fields, *FeedShape.model_fields, "aliases", "country", "type", "not"}
 )
 
@@ -84,6 +88,9 @@ def load_config(folder: Path) -> Config:
     documents = watchlist, feeds, orgs = [read(folder / f"{name}.yaml") for name in ("watchlist", "feeds", "orgs")]
     org_list, spelled = _fit(orgs, _ORGS), _spellings(orgs)
     lists = _fit_watchlist(watchlist, orgs, spelled)
+    if feeds.data is not None:
+        names = {text.strip().casefold(): text.strip() for _, text in feeds.texts("feeds", "*", "name")}
+        _check_known(watchlist, "feeds", names, "feeds.yaml")
     feed_list = _fit(feeds, _FEEDS)
     _check_once(feeds, feeds.texts("feeds", "*", "name"), "each feed has its own name")
     _check_once(feeds, feeds.texts("feeds", "*", "url"), "each feed has one block")
@@ -152,7 +159,7 @@ def _fit_watchlist(watchlist: Document, orgs: Document, spelled: dict[str, str])
     """Return a watch list in its shape; None where it does not fit."""
     _check_once(watchlist, watchlist.texts("channels", "*", "channel"), "each channel has one block")
     if orgs.data is not None:
-        _check_companies(watchlist, spelled)
+        _check_known(watchlist, "companies", spelled, "orgs.yaml")
     return _fit(watchlist, _WATCHLIST)
 
 
@@ -224,13 +231,20 @@ def _spellings(orgs: Document) -> dict[str, str]:
     return {folded: names[steps[0]] for folded, steps in owners.items() if steps[0] in names}
 
 
-def _check_companies(watchlist: Document, spelled: dict[str, str]) -> None:
-    """Report companies that no organisation is called: they would never match, and nobody would be told."""
+def _check_known(watchlist: Document, key: str, known: Mapping[str, str], file: str) -> None:
+    """Report names that another file does not know: they would never match, and nobody would be told.
+
+    Args:
+        watchlist: The watch list.
+        key: Under which the names stand.
+        known: The names, by what is written in any case.
+        file: Where they are known.
+    """
     for where in (("defaults",), ("channels", "*")):
-        for steps, text in watchlist.texts(*where, "companies", "*"):
-            if text.strip().casefold() not in spelled:
-                near = did_you_mean(text, spelled.values()) or "; add it there first"
-                watchlist.report(steps, f"{text!r} is not in orgs.yaml{near}")
+        for steps, text in watchlist.texts(*where, key, "*"):
+            if text.strip().casefold() not in known:
+                near = did_you_mean(text, known.values()) or "; add it there first"
+                watchlist.report(steps, f"{text!r} is not in {file}{near}")
 
 
 def _rules(defaults: Follow, own: FollowIn, spelled: dict[str, str]) -> Rules:
@@ -240,6 +254,9 @@ def _rules(defaults: Follow, own: FollowIn, spelled: dict[str, str]) -> Rules:
         for key in Follow.model_fields
     }
     keywords = said.pop("keywords") or Keywords()
+    mutes = tuple(Mute(spelled.get(one.what.casefold(), one.what), one.until) for one in said.pop("mute") or ())
+    said["quiet"] = _quiet(said["quiet"])
+    said["most_an_hour"] = said["most_an_hour"] or None
     said["companies"] = tuple(dict.fromkeys(spelled[name.casefold()] for name in said["companies"] or ()))
     for key in ("kinds", "certainty"):
         said[key] = frozenset(said[key] or ()) or None
@@ -248,5 +265,13 @@ def _rules(defaults: Follow, own: FollowIn, spelled: dict[str, str]) -> Rules:
         name=(own.name or own.channel).removeprefix("#"),
         keywords_any=keywords.any,
         keywords_none=keywords.none,
+        mutes=mutes,
         **{key: value for key, value in said.items() if value is not None},
     )
+
+
+def _quiet(shape: QuietShape | None) -> Quiet | None:
+    """Return quiet hours as the core knows them; None where nothing is quiet."""
+    if shape is None or shape.zone is None or not (shape.start is not None or shape.weekends):
+        return None
+    return Quiet(shape.zone, shape.start, shape.end, shape.weekends)

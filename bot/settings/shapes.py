@@ -6,11 +6,12 @@ into the core's own values is `files`' work.
 
 import re
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Annotated, TypeVar
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -18,6 +19,7 @@ from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
 from bot.core.rules import Updates
 from bot.settings.amounts import parse_amount, parse_duration
+from bot.settings.hours import parse_day, parse_hour, parse_most, parse_truth, parse_zone
 
 COUNTRIES = frozenset(
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
@@ -114,6 +116,11 @@ def _not_empty(value: object) -> object:
     return value
 
 
+def _off(value: object) -> object:
+    """Take `off` for keys that say nothing."""
+    return {} if value == "off" else value
+
+
 Some = BeforeValidator(_not_empty)
 Text = Annotated[str, _read_by(str, "a text")]
 Amount = Annotated[Money, _read_by(parse_amount, "an amount like $1B, 500 million EUR or RMB 10 billion")]
@@ -122,6 +129,11 @@ Url = Annotated[str, _read_by(_url, "a web address")]
 Host = Annotated[str, _read_by(_host, "the name or address of a host")]
 Country = Annotated[str, _read_by(_country, "a country code like CN")]
 Language = Annotated[str, _matching(r"[a-z]{2}", "a language code of two letters, like en or zh")]
+Day = Annotated[datetime, _read_by(parse_day, "a day like 2026-12-01")]
+Hour = Annotated[time, _read_by(parse_hour, "a time of day like 22:00")]
+Zone = Annotated[ZoneInfo, _read_by(parse_zone, "a time zone like Europe/Berlin")]
+Truth = Annotated[bool, _read_by(parse_truth, "true or false")]
+Most = Annotated[int, _read_by(parse_most, "a whole number from 1 to 9999, or off")]
 Contact = Annotated[
     str, _matching(r"\S+@\S+\.\S+|https?://\S+", "a mail or web address where a site's owner can reach you")
 ]
@@ -159,6 +171,32 @@ class Keywords(Shape):
     none: tuple[Text, ...] = ()
 
 
+class MuteShape(Shape):
+    """What is kept out for a while."""
+
+    what: Text
+    until: Day | None = None
+
+
+class QuietShape(Shape):
+    """When what comes is held; nothing said means never."""
+
+    start: Hour | None = Field(default=None, alias="from")
+    end: Hour | None = Field(default=None, alias="to")
+    zone: Zone | None = None
+    weekends: Truth = False
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "QuietShape":
+        if (self.start is None) != (self.end is None):
+            raise ValueError("from and to go together: one of them is missing")
+        if self.start is not None and self.start == self.end:
+            raise ValueError(f"from and to are both {self.start:%H:%M}; a day without an end would hold everything")
+        if (self.start is not None or self.weekends) and self.zone is None:
+            raise ValueError("zone is missing; say whose clock is meant, like Europe/Berlin or UTC")
+        return self
+
+
 class Follow(Shape):
     """What may be said of all channels (`defaults`) or of one; None means "not said here"."""
 
@@ -169,6 +207,11 @@ class Follow(Shape):
     countries: tuple[Country, ...] | None = None
     keywords: Keywords | None = None
     updates: Way | None = None
+    languages: tuple[Language, ...] | None = None
+    feeds: tuple[Text, ...] | None = None
+    mute: tuple[MuteShape, ...] | None = None
+    quiet: Annotated[QuietShape, BeforeValidator(_off)] | None = None
+    most_an_hour: Most | None = None
 
 
 class FollowIn(Follow):

@@ -7,10 +7,12 @@ Every block's id names alert, version and part: it comes back in button presses 
 from datetime import timedelta
 
 from bot.core.alerts import Alert
+from bot.core.changes import Change
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
-from bot.core.phrases import CERTAINTIES, day, dollars, original, per_year, short
-from bot.core.wording import other_side, period_of
+from bot.core.phrases import CERTAINTIES, day, dollars, original, per_year, short, sum_of
+from bot.core.turns import Post
+from bot.core.wording import CHANGES, known_as, other_side, period_of
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message, Pair
 
@@ -18,16 +20,23 @@ RECORD, READ, WHY = "record", "read", "why"
 """What the buttons are called in the payloads that come back."""
 
 _OTHERS = 4
+_ALSO = 2
+"""Other outlets that are named."""
 _WEEK = timedelta(days=7)
 
 
-def block_id(alert: Alert, part: str) -> str:
-    """Return the id of one block of an alert's message; `part` is one word."""
+def block_id(alert: Post, part: str) -> str:
+    """Return the id of one block of an alert's or a digest's message; `part` is one word."""
     return f"a:{alert.id}:v{alert.version}:{part}"
 
 
-def render_alert(alert: Alert) -> Message:
-    """Return the message of an alert: headline, summary, key figures, source, why it is here, buttons."""
+def render_alert(alert: Alert, earlier_link: str | None = None) -> Message:
+    """Return the message of an alert: headline, summary, key figures, source, why it is here, buttons.
+
+    Args:
+        alert: In the version to show.
+        earlier_link: Address of the message whose story this one's changes; None where there is none.
+    """
     line = headline_of(alert)
     facts = facts_of(alert)
     blocks: list[Block] = [kit.header(line, block_id(alert, "head"))]
@@ -37,9 +46,24 @@ def render_alert(alert: Alert) -> Message:
     if others := _others(alert):
         blocks.append(_small_print("Also in the text", others, block_id(alert, "others")))
     blocks.append(kit.context([_source(alert)], block_id(alert, "source")))
+    if news := _news(alert, earlier_link):
+        blocks.append(kit.context([news], block_id(alert, "news")))
     blocks.append(_small_print("Why here", alert.followed, block_id(alert, "followed")))
     blocks.append(kit.actions(_buttons(alert), block_id(alert, "buttons")))
-    return Message(_text(alert, line, facts), tuple(blocks))
+    return Message(_text(alert, line, facts, _news(alert, earlier_link)), tuple(blocks))
+
+
+def render_note(alert: Alert) -> Message:
+    """Return what is said in an alert's thread of its last change; alerts that never changed have none."""
+    was = alert.was
+    if was is None:
+        raise ValueError(f"alert {alert.id} has not changed")
+    line = f"{CHANGES[was.change].capitalize()}: {known_as(was.figure, was.change)}"
+    if not was.change.takes_back:
+        now = sum_of(alert.figure) if was.change is not Change.CONFIRMED else f"{sum_of(alert.figure)}, announced"
+        line = f"{CHANGES[was.change].capitalize()}: was {known_as(was.figure, was.change)}, now {now}"
+    text = f"{kit.mrkdwn(line, kit.LINE)} ({kit.link(was.by.link, was.by.outlet)})"
+    return Message(text, (kit.section(text, block_id(alert, "note")),))
 
 
 def headline_of(alert: Alert) -> str:
@@ -55,6 +79,7 @@ def facts_of(alert: Alert) -> tuple[Pair, ...]:
     pairs = (
         ("Who", _who(figure)),
         ("How much", _how_much(alert)),
+        ("Was", _was(alert)),
         ("Period", (_upper(period),)),
         ("Per year", (_upper(per_year(figure) or ""),)),
         ("Kind", (figure.kind.label,)),
@@ -101,6 +126,21 @@ def _how_much(alert: Alert) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def _was(alert: Alert) -> tuple[str, ...]:
+    was = alert.was
+    if was is None:
+        return ()
+    when = f", {day(was.by.published.date())}" if was.by.published else ""
+    return known_as(was.figure, was.change), f"{CHANGES[was.change]}, says {was.by.outlet}{when}"
+
+
+def _news(alert: Alert, earlier_link: str | None) -> str:
+    """Return why an alert is news and what it changes, escaped."""
+    parts = [kit.mrkdwn(" · ".join(alert.news), kit.CONTEXT - 600)] if alert.news else []
+    parts += [kit.link(earlier_link, "the earlier alert")] if earlier_link else []
+    return f"*Why it is news:* {' · '.join(parts)}" if parts else ""
+
+
 def _small_print(label: str, text: str, block: str) -> Block:
     return kit.context([f"*{label}:* {kit.mrkdwn(text, kit.CONTEXT - 50)}"], block)
 
@@ -113,7 +153,8 @@ def _others(alert: Alert) -> str:
 
 
 def _read_from(alert: Alert) -> str:
-    return f"read from “{kit.mrkdwn(alert.figure.quote, 200)}”"
+    where = f" in {kit.mrkdwn(alert.was.by.outlet, 60)}" if alert.was and not alert.was.change.takes_back else ""
+    return f"read from “{kit.mrkdwn(alert.figure.quote, 200)}”{where}"
 
 
 def _source(alert: Alert) -> str:
@@ -121,7 +162,16 @@ def _source(alert: Alert) -> str:
     parts = [kit.link(source.link, source.outlet)]
     parts.append(kit.local_moment(source.published) if source.published else "undated")
     parts += [CERTAINTIES[alert.figure.certainty], _read_from(alert)]
+    if alert.also:
+        parts.append(f"also: {_also(alert)}")
     return " · ".join(parts)
+
+
+def _also(alert: Alert) -> str:
+    """Return who else tells the story, as links; the later ones are counted."""
+    named = [kit.link(source.link, source.outlet, 60) for source in alert.also[:_ALSO]]
+    left = len(alert.also) - _ALSO
+    return ", ".join([*named, f"+{left}"] if left > 0 else named)
 
 
 def _buttons(alert: Alert) -> list[Block]:
@@ -134,13 +184,16 @@ def _buttons(alert: Alert) -> list[Block]:
     return [*buttons, kit.button("Why this?", WHY, alert.id)]
 
 
-def _text(alert: Alert, line: str, facts: tuple[Pair, ...]) -> str:
+def _text(alert: Alert, line: str, facts: tuple[Pair, ...], news: str) -> str:
     source = alert.source
     lines = [kit.mrkdwn(line, 500), kit.mrkdwn(alert.summary, 1200)]
     lines.append(" ".join(f"{label}: {kit.mrkdwn(', '.join(value), 300)}." for label, value in facts))
     when = kit.moment(source.published) if source.published else "undated"
     lines.append(f"{CERTAINTIES[alert.figure.certainty]}, {_read_from(alert)}.")
     lines.append(f"Source: {kit.link(source.link, source.outlet)}, {when}.")
+    if alert.also:
+        lines.append(f"Also: {_also(alert)}.")
+    lines.append(news)
     if others := _others(alert):
         lines.append(f"Also in the text: {kit.mrkdwn(others, 400)}.")
     lines.append(f"Why here: {kit.mrkdwn(alert.followed, 300)}.")

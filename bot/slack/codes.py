@@ -151,6 +151,11 @@ CODES = {
     "slack_connect_file_link_sharing_blocked": Meaning(
         Fate.MEND, "An admin has blocked sharing in shared channels: ask them."
     ),
+    # What was to be changed.
+    "message_not_found": Meaning(Fate.NEVER, "The message is gone: somebody has deleted it."),
+    "thread_not_found": Meaning(Fate.NEVER, "The message is gone: somebody has deleted it."),
+    "cant_update_message": Meaning(Fate.NEVER, "The message is not the bot's own any more: nothing to do."),
+    "edit_window_closed": Meaning(Fate.NEVER, "A workspace setting forbids editing messages that old."),
     # When it was sent.
     "external_channel_migrating": Meaning(Fate.LATER, "The shared channel is being moved; it is tried again."),
     "ratelimited": Meaning(Fate.LATER, "Slack asks to slow down; it is tried again when Slack says."),

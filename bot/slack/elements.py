@@ -40,7 +40,7 @@ def cut(text: str, limit: int) -> str:
     >>> cut("one two three", 9)
     'one two…'
     """
-    if _units(text) <= limit:
+    if units(text) <= limit:
         return text
     kept = text.encode("utf-16-le", "surrogatepass")[: 2 * limit].decode("utf-16-le", "ignore")
     words = kept.rsplit(" ", 1)[0] if " " in kept[-_LONG_WORD:] else kept[:-1]
@@ -68,7 +68,7 @@ def mrkdwn(text: str, limit: int) -> str:
     'AT&amp;T &lt;!here&gt; ∼$5B ∗now∗'
     """
     kept = cut(line(text).translate(_MARKS), limit)
-    if _units(_escaped(kept)) > limit:
+    if units(_escaped(kept)) > limit:
         kept = cut(kept, limit // len("&amp;"))
     return _escaped(kept)
 
@@ -87,14 +87,14 @@ def safe_url(url: str | None) -> str | None:
     if parts.scheme not in ("http", "https") or not host:
         return None
     quoted = re.sub(r"[\s<>|\"`\\^{}\x00-\x20\x7f\ud800-\udfff]", _percent, parts.geturl())
-    return quoted if _units(_escaped(quoted)) <= URL else None
+    return quoted if units(_escaped(quoted)) <= URL else None
 
 
 def link(url: str | None, label: str, limit: int = 150) -> str:
     """Return a mrkdwn link, or the label alone where the url may not stand in a message."""
     shown = mrkdwn(label.replace("|", "/"), limit) or "source"
     target = safe_url(url)
-    return f"<{_escaped(target)}|{shown}>" if target and _units(target) <= CONTEXT // 2 else shown
+    return f"<{_escaped(target)}|{shown}>" if target and units(target) <= CONTEXT // 2 else shown
 
 
 def moment(when: datetime) -> str:
@@ -197,7 +197,7 @@ def joined(lines: Sequence[str], limit: int = TEXT) -> str:
     kept: list[str] = []
     room = limit - len("\n… and 9999 more")
     for each in lines:
-        if (room := room - _units(each) - 1) < 0:
+        if (room := room - units(each) - 1) < 0:
             break
         kept.append(each)
     left = len(lines) - len(kept)
@@ -221,7 +221,8 @@ def _percent(match: re.Match[str]) -> str:
     return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace"))
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
+    """Return a text's length in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 

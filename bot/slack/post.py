@@ -4,26 +4,38 @@ Nothing here tries again by itself; whoever holds the outbox does, after `find` 
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 import structlog
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
+from bot.core.turns import Digest, Post
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
-from bot.slack.blocks import block_id, render_alert
+from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import Fate, explain_code, is_lasting, meaning
+from bot.slack.digest import render_digest
+from bot.slack.elements import Message
 
 log = structlog.get_logger()
 
-EVENT = "aispend_alert"
-"""The metadata's event type; its payload says which alert."""
+EVENT, NOTE = "aispend_alert", "aispend_note"
+"""The metadata's event types of messages and of notes; the payload says which alert."""
+
+GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"})
+"""Codes that say that there is no message to change."""
+
+Send = Callable[..., Awaitable[AsyncSlackResponse]]
 
 _SKEW = timedelta(minutes=10)
 """By how much our clock and Slack's, which gives messages their `ts`, may differ."""
+_UNFURLED: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
+_THREAD = 200
+"""Replies of one thread that are looked through; the bot itself writes a few."""
 _PAGE, _PAGES = 15, 10
 """Slack gives some apps no more than 15 messages a call: https://docs.slack.dev/apis/web-api/rate-limits"""
 _PLAIN = 2000
@@ -45,38 +57,43 @@ class SlackPoster:
         self._web = client(token, base_url, timeout_s)
         self._me: Mapping[str, Any] | None = None
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
-        """Post an alert once, more plainly where Slack refuses its form; never retries by itself."""
-        message = render_alert(alert)
-        blocks = {"blocks": [dict(block) for block in message.blocks]}
-        metadata = {"metadata": {"event_type": EVENT, "event_payload": {"alert": alert.id, "version": alert.version}}}
-        answer = await self._send(alert, message.text, blocks | metadata)
-        if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER:
-            # Either one of the two is enough for `find` to know the message by.
-            kept = blocks if "metadata" in answer.code else metadata
-            answer = await self._send(alert, kit.joined(message.text.split("\n"), _PLAIN), kept)
-        if isinstance(answer, Failure):
-            return outcome(answer)
-        ts = answer.get("ts")
-        return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+    async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
 
-    async def _send(self, alert: Alert, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
-        """Send a message of an alert, and log what Slack has against it."""
-        answer = await attempt(
-            self._web.chat_postMessage(
-                channel=alert.channel,
-                text=text,
-                unfurl_links=False,
-                unfurl_media=False,
-                client_msg_id=message_id(alert),
-                **parts,
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
+
+        if isinstance(post, Digest):
+            return await _say(send, post, render_digest(post), EVENT, kit.TEXT)
+        return await _say(send, post, await self._render(post, earlier_ts), EVENT)
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        """Make an alert's message show its newest version."""
+
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_update(**parts, ts=ts)
+
+        return await _say(send, alert, await self._render(alert, earlier_ts), EVENT)
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        """Say in the thread of an alert's message what has changed."""
+
+        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+            return self._web.chat_postMessage(
+                **parts, **_UNFURLED, thread_ts=ts, client_msg_id=message_id(alert, "note")
             )
-        )
-        if isinstance(answer, Failure):
-            log.warning("alert.refused", alert=alert.id, code=answer.code, error=explain_code(answer.code))
-        return answer
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+        return await _say(send, alert, render_note(alert), NOTE)
+
+    async def _render(self, alert: Alert, earlier_ts: str | None) -> Message:
+        """Return an alert's message; one whose earlier message cannot be linked to goes without."""
+        if earlier_ts is None:
+            return render_alert(alert)
+        answer = await attempt(self._web.chat_getPermalink(channel=alert.channel, message_ts=earlier_ts))
+        link = None if isinstance(answer, Failure) else answer.get("permalink")
+        return render_alert(alert, link if isinstance(link, str) else None)
+
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.
 
         Args:
@@ -110,6 +127,23 @@ class SlackPoster:
                 return None
         return unseen(Failure("history_too_long"))
 
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        """Look in the thread of an alert's message for the note of its version; Unsure where that cannot be told."""
+        me = await self._who_am_i()
+        if isinstance(me, Failure):
+            return unseen(me)
+        page = await attempt(
+            self._web.conversations_replies(
+                channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts
+            )
+        )
+        if isinstance(page, Failure):
+            return None if page.code in GONE else unseen(page)
+        for said in page.get("messages", ()):
+            if said.get("ts") != ts and _is_from(said, me) and _is_note(said, alert):
+                return Posted(said["ts"])
+        return None
+
     async def _who_am_i(self) -> Mapping[str, Any] | Failure:
         """Return what Slack says of the token's bot; it is asked once."""
         if self._me is None:
@@ -139,9 +173,40 @@ def outcome(failure: Failure) -> NotSent | Unsure:
             assert_never(never)
 
 
-def message_id(alert: Alert) -> str:
+async def _say(send: Send, post: Post, message: Message, event: str, most: int = _PLAIN) -> Posted | NotSent | Unsure:
+    """Send a message, more plainly where Slack refuses its form; return what came of it.
+
+    Args:
+        send: The call.
+        post: What it is of.
+        message: As rendered.
+        event: The type of its metadata.
+        most: Characters of the plain form; a digest says its alerts in its lines, so that none may go.
+    """
+    blocks = {"blocks": [dict(block) for block in message.blocks]}
+    metadata = {"metadata": {"event_type": event, "event_payload": {"alert": post.id, "version": post.version}}}
+    answer = await _sent(send, post, message.text, blocks | metadata)
+    if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
+        # Either one of the two is enough for `find` to know the message by.
+        kept = blocks if "metadata" in answer.code else metadata
+        answer = await _sent(send, post, kit.joined(message.text.split("\n"), most), kept)
+    if isinstance(answer, Failure):
+        return outcome(answer)
+    ts = answer.get("ts")
+    return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+
+
+async def _sent(send: Send, post: Post, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:
+    """Send a message of an alert, and log what Slack has against it."""
+    answer = await attempt(send(channel=post.channel, text=text, **parts))
+    if isinstance(answer, Failure):
+        log.warning("alert.refused", alert=post.id, code=answer.code, error=explain_code(answer.code))
+    return answer
+
+
+def message_id(post: Post, part: str = "") -> str:
     """Return an id that is the same for every attempt to post one version: Slack drops some repeats by it."""
-    return str(uuid.uuid5(_NAMESPACE, f"{alert.id}:{alert.version}"))
+    return str(uuid.uuid5(_NAMESPACE, f"{post.id}:{post.version}{part}"))
 
 
 def _is_from(said: Mapping[str, Any], me: Mapping[str, Any]) -> bool:
@@ -153,7 +218,14 @@ _OWN = (("bot_id", "bot_id"), ("user_id", "user"))
 """Who wrote a message, as auth.test and as the message name it."""
 
 
-def _is_it(said: Mapping[str, Any], alert: Alert) -> bool:
+def _is_note(said: Mapping[str, Any], alert: Alert) -> bool:
+    metadata, blocks = said.get("metadata") or {}, said.get("blocks") or [{}]
+    payload = metadata.get("event_payload") or {}
+    is_marked = metadata.get("event_type") == NOTE and payload == {"alert": alert.id, "version": alert.version}
+    return is_marked or blocks[0].get("block_id") == block_id(alert, "note")
+
+
+def _is_it(said: Mapping[str, Any], alert: Post) -> bool:
     """Any version will do: what is looked for is whether the alert stands there, and a person may have edited ours."""
     blocks = said.get("blocks") or [{}]
     if str(blocks[0].get("block_id", "")).startswith(block_id(alert, "").rpartition(":v")[0] + ":v"):

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.facts import Fact
+from bot.core.facts import LIVE, Fact, with_figure
 from bot.core.kinds import Role
+from bot.core.stories import Story
 from bot.store import corrections
 from bot.store.schema import fact_orgs, facts, originals
 from bot.store.statements import first_by
@@ -23,6 +24,16 @@ async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     fresh = [fact for fact in first.values() if fact.id not in known]
     if fresh:
         await corrections.put(connection, fresh, are_shipped=False)
+        await corrections.mend(connection)
+
+
+async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> None:
+    """Bring the live facts of stories up to date that are known by another figure now."""
+    latest = {f"{LIVE}{story.id}": story for story in stories}
+    told = {key: one.told for key, one in (await corrections.held(connection, latest.keys())).items()}
+    changed = [new for key, old in told.items() if (new := with_figure(old, latest[key].figure)) != old]
+    if changed:
+        await corrections.put(connection, changed, are_shipped=False)
         await corrections.mend(connection)
 
 

@@ -5,7 +5,7 @@ back as unsure, and stays so. Within a channel an alert waits until those before
 and until the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,12 +14,13 @@ from sqlalchemy import and_, bindparam, case, exists, func, or_, select, type_co
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
+from bot.core.turns import Digest, Post
 from bot.errors import StoreError
-from bot.ports import Claimed
+from bot.ports import Action, Claimed, Wait
 from bot.store.columns import Instant
 from bot.store.schema import outbox
 from bot.store.statements import add_missing, chunks
-from bot.store.values import dump_alert, load_alert
+from bot.store.values import dump_alert, dump_digest, load_alert, load_digest
 
 
 class State(StrEnum):
@@ -31,29 +32,57 @@ class State(StrEnum):
     FAILED = "failed"
     PARKED = "parked"
     """Slack may have it and nobody can tell: only a person who looks into the channel can."""
+    FOLDED = "folded"
+    """It waits for the digest that will hold it."""
+    DIGESTED = "digested"
+    """A digest holds it, a row of its own, which tells what became of both."""
 
 
 WAITING = (State.PENDING, State.CLAIMED)
+GONE = (State.FAILED, State.PARKED)
+"""Of posts of which no message is known to stand in Slack."""
+MESSAGES = (Action.POST, Action.DIGEST)
+"""What makes a message of its own in a channel, and so keeps its pace."""
+_OPEN = (*WAITING, State.FOLDED)
+NO_WAITS: Mapping[str, Wait] = {}
 UNFOLLOWED = "unfollowed"
 """Why an alert was given up whose channel has left the watch list."""
 
 
-async def add(connection: AsyncConnection, alerts: Sequence[Alert], now: datetime) -> None:
-    """Put alerts in, to be posted at once; one that is there already, by id, is kept out."""
-    rows = [
-        {
-            "alert": alert.id,
-            "story": alert.story,
-            "channel": alert.channel,
-            "snapshot": dump_alert(alert),
-            "state": State.PENDING,
-            "next_at": now,
-            "attempts": 0,
-            "unsure": False,
-        }
-        for alert in alerts
-    ]
+async def add(
+    connection: AsyncConnection, alerts: Sequence[Alert], now: datetime, waits: Mapping[str, Wait] = NO_WAITS
+) -> None:
+    """Put alerts in, to be posted at once but for those that wait; one that is there already, by id, is kept out."""
+    rows = []
+    for alert in alerts:
+        wait = waits.get(alert.id) or Wait(alert.id, now)
+        row = row_of(alert, Action.POST, wait.at)
+        rows.append(row | {"state": State.FOLDED if wait.folded else State.PENDING})
     await add_missing(connection, outbox, rows)
+
+
+def row_of(post: Post, action: Action, at: datetime, root: str | None = None) -> dict[str, Any]:
+    """Return a row that wants something of Slack.
+
+    Args:
+        post: What it is about.
+        action: What is wanted.
+        at: From when on (UTC).
+        root: Of an update or a note: the row of the message that it belongs to.
+    """
+    return {
+        "alert": post.id if action in MESSAGES else f"{post.id}:{action}:{post.version}",
+        "root": root,
+        "action": action,
+        "version": post.version,
+        "story": "" if isinstance(post, Digest) else post.story,
+        "channel": post.channel,
+        "snapshot": dump_digest(post) if isinstance(post, Digest) else dump_alert(post),
+        "state": State.PENDING,
+        "next_at": at,
+        "attempts": 0,
+        "unsure": False,
+    }
 
 
 async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
@@ -72,17 +101,28 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
             # Of a claim that lapsed; null where the last one was marked.
             tried_until=func.coalesce(outbox.c.claim_until, outbox.c.tried_until),
         )
-        .returning(*(outbox.c[name] for name in ("snapshot", *_CLAIMED)))
+        .returning(*(outbox.c[name] for name in ("alert", "root", "action", "snapshot", *_CLAIMED)))
     )
     row = claimed.first()
     if row is None:
         return None
-    known = {name: getattr(row, name) for name in _CLAIMED}
-    return Claimed(load_alert(row.snapshot), **known | {"tried_until": row.tried_until or now})
+    known = {name: getattr(row, name) for name in _CLAIMED} | {"tried_until": row.tried_until or now}
+    action = Action(row.action)
+    post: Post = load_digest(row.snapshot) if action is Action.DIGEST else load_alert(row.snapshot)
+    earlier = post.earlier if isinstance(post, Alert) else None
+    ts, earlier_ts = await _ts(connection, row.root), await _ts(connection, earlier)
+    return Claimed(row.alert, post, **known, action=action, ts=ts, earlier_ts=earlier_ts)
+
+
+async def _ts(connection: AsyncConnection, row: str | None) -> str | None:
+    """Return the timestamp of a row's message; None where none is known to stand in Slack."""
+    if row is None:
+        return None
+    return (await connection.execute(select(outbox.c.ts).where(outbox.c.alert == row))).scalar()
 
 
 async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
-    """Fulfil `Store.next_alert`: the earliest among the oldest waiting alerts of each channel."""
+    """Fulfil `Store.next_alert`: the earliest of each channel's oldest waiting alert and the digests to come."""
     delivered_at = select(func.max(last.c.delivered_at)).where(_delivered(now)).scalar_subquery()
     heads = await connection.execute(
         select(
@@ -90,7 +130,9 @@ async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta)
             type_coerce(delivered_at, Instant).label("delivered_at"),
         ).where(outbox.c.state.in_(WAITING), ~_is_blocked())
     )
-    return min((max(row.free_at, (row.delivered_at or _NEVER) + pace) for row in heads), default=None)
+    times = [max(row.free_at, (row.delivered_at or _NEVER) + pace) for row in heads]
+    folded = await connection.execute(select(outbox.c.next_at).where(outbox.c.state == State.FOLDED))
+    return min((*times, *folded.scalars()), default=None)
 
 
 earlier, last = outbox.alias("earlier"), outbox.alias("last")
@@ -100,9 +142,12 @@ _CLAIMED = ("attempts", "unsure", "first_claimed", "tried_until", "error", "repe
 
 
 def _is_blocked() -> Any:
-    """Say whether an older alert of the channel still waits."""
+    """Say whether an older alert of the channel still waits to be posted; what only mends a message blocks nobody."""
     return exists().where(
-        earlier.c.channel == outbox.c.channel, earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
+        earlier.c.channel == outbox.c.channel,
+        earlier.c.number < outbox.c.number,
+        earlier.c.state.in_(WAITING),
+        earlier.c.action.in_(MESSAGES),
     )
 
 
@@ -116,53 +161,55 @@ def _is_free(now: datetime) -> Any:
     return or_(and_(outbox.c.state == State.PENDING, outbox.c.next_at <= now), lapsed)
 
 
-async def mark_delivered(connection: AsyncConnection, alert: str, ts: str, now: datetime) -> None:
+async def mark_delivered(connection: AsyncConnection, row: str, ts: str, now: datetime) -> None:
     """Fulfil `Store.mark_delivered`; a worker whose lease lapsed is believed too: Slack has the message."""
     values = {"state": State.DELIVERED, "ts": ts, "delivered_at": now, "claim_until": None, "error": None}
-    await _mark(connection, alert, outbox.c.state != State.DELIVERED, values)
+    await _mark(connection, row, outbox.c.state != State.DELIVERED, values)
 
 
-async def mark_retry(connection: AsyncConnection, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-    """Fulfil `Store.mark_retry`; an alert that is not claimed is left as it is."""
+async def mark_retry(connection: AsyncConnection, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+    """Fulfil `Store.mark_retry`; a row that is not claimed is left as it is."""
     repeats = case((outbox.c.error == error, outbox.c.repeats + 1), else_=1)
     values = {"state": State.PENDING, "next_at": at, "claim_until": None, "error": error, "repeats": repeats}
     values |= {"unsure": True, "tried_until": outbox.c.claim_until} if unsure else {}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
-async def mark_parked(connection: AsyncConnection, alert: str, error: str) -> None:
-    """Fulfil `Store.mark_parked`; an alert that is not claimed is left as it is."""
+async def mark_parked(connection: AsyncConnection, row: str, error: str) -> None:
+    """Fulfil `Store.mark_parked`; a row that is not claimed is left as it is."""
     values = {"state": State.PARKED, "claim_until": None, "error": error}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
-async def mark_failed(connection: AsyncConnection, alert: str, error: str) -> None:
-    """Fulfil `Store.mark_failed`; an alert that is not claimed is left as it is."""
+async def mark_failed(connection: AsyncConnection, row: str, error: str) -> None:
+    """Fulfil `Store.mark_failed`; a row that is not claimed is left as it is."""
     values = {"state": State.FAILED, "claim_until": None, "error": error}
-    await _mark(connection, alert, outbox.c.state == State.CLAIMED, values)
+    await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
 
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
     """Fulfil `Store.abandon`: the rows stay, so that their stories count as told if the channel comes back."""
-    lost = outbox.c.state.in_(WAITING) & outbox.c.channel.not_in(sorted(followed))
+    lost = outbox.c.state.in_(_OPEN) & outbox.c.channel.not_in(sorted(followed))
     values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
 
 
-async def _mark(connection: AsyncConnection, alert: str, condition: Any, values: dict[str, Any]) -> None:
-    marked = await connection.execute(update(outbox).where(outbox.c.alert == alert, condition).values(values))
-    if marked.rowcount == 0 and await load(connection, alert) is None:
-        raise StoreError(f"alert {alert!r} is not in the outbox")
+async def _mark(connection: AsyncConnection, row: str, condition: Any, values: dict[str, Any]) -> None:
+    marked = await connection.execute(update(outbox).where(outbox.c.alert == row, condition).values(values))
+    is_there = select(outbox.c.number).where(outbox.c.alert == row)
+    if marked.rowcount == 0 and (await connection.execute(is_there)).first() is None:
+        raise StoreError(f"row {row!r} is not in the outbox")
 
 
 async def pending(connection: AsyncConnection) -> int:
     """Fulfil `Store.pending`: alerts claimed at the moment are still waiting."""
-    return (await connection.execute(select(func.count()).where(outbox.c.state.in_(WAITING)))).scalar_one()
+    return (await connection.execute(select(func.count()).where(outbox.c.state.in_(_OPEN)))).scalar_one()
 
 
 async def load(connection: AsyncConnection, alert: str) -> Alert | None:
     """Fulfil `Store.alert`."""
-    snapshot = (await connection.execute(select(outbox.c.snapshot).where(outbox.c.alert == alert))).scalar()
+    asked = outbox.c.alert == alert, outbox.c.action == Action.POST
+    snapshot = (await connection.execute(select(outbox.c.snapshot).where(*asked))).scalar()
     return None if snapshot is None else load_alert(snapshot)
 
 
@@ -171,7 +218,9 @@ async def posted(connection: AsyncConnection, asked: Sequence[str]) -> frozenset
     pairs: set[tuple[str, str]] = set()
     for chunk in chunks(sorted(set(asked))):
         rows = await connection.execute(
-            select(outbox.c.story, outbox.c.channel).where(outbox.c.story.in_(chunk)).distinct()
+            select(outbox.c.story, outbox.c.channel)
+            .where(outbox.c.story.in_(chunk), outbox.c.action == Action.POST)
+            .distinct()
         )
         pairs.update((row.story, row.channel) for row in rows)
     return frozenset(pairs)

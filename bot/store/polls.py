@@ -18,7 +18,7 @@ from bot.core.facts import live_fact
 from bot.core.stories import Story
 from bot.errors import ConflictError
 from bot.ports import Judged, Poll
-from bot.store import feeds, ledger, outbox
+from bot.store import feeds, ledger, outbox, renewals
 from bot.store.schema import decisions, entries, figures, stories, story_entries, story_keys
 from bot.store.statements import add_missing, chunks, first_by
 from bot.store.values import (
@@ -97,10 +97,18 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     await _refuse_unknown(connection, poll, numbered)
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
-    await outbox.add(connection, [alert for _, judged in numbered for alert in judged.alerts], poll.at)
-    facts = [live_fact(story, judged.entry) for _, judged in numbered for story in judged.opens]
-    await ledger.add_live(connection, [fact for fact in facts if fact is not None])
+    alerts = [alert for _, judged in numbered for alert in judged.alerts]
+    await outbox.add(connection, alerts, poll.at, {wait.alert: wait for _, judged in numbered for wait in judged.waits})
+    await renewals.add(connection, [renewal for _, judged in numbered for renewal in judged.renewals], poll.at)
+    await _add_facts(connection, [judged for _, judged in numbered])
     return len(numbered)
+
+
+async def _add_facts(connection: AsyncConnection, judged: Sequence[Judged]) -> None:
+    """Add what stories opened bring to the ledger, and bring the facts of those up to date that are known otherwise."""
+    opened = [live_fact(s, one.entry, dict(one.changes).get(s.id)) for one in judged for s in one.opens]
+    await ledger.add_live(connection, [fact for fact in opened if fact is not None])
+    await ledger.renew_live(connection, [story for one in judged for story in one.grown])
 
 
 async def _add_entries(connection: AsyncConnection, poll: Poll) -> list[tuple[int, Judged]]:
@@ -120,7 +128,7 @@ async def _refuse_unknown(connection: AsyncConnection, poll: Poll, numbered: Seq
     if poll.known is None:
         return
     opened = (story for _, judged in numbered for story in judged.opens)
-    keys = sorted({key for story in opened for key in core_stories.keys(story.figure)})
+    keys = sorted({key for story in opened for key in core_stories.wanted(story)})
     filed: set[str] = set()
     for chunk in chunks(keys):
         filed.update(
@@ -135,12 +143,13 @@ async def _add_stories(connection: AsyncConnection, numbered: Sequence[tuple[int
     opened = first_by(lambda story: story.id, (story for _, judged in numbered for story in judged.opens))
     added = await add_missing(connection, stories, [story_row(story) for story in opened.values()], stories.c.id)
     fresh = [opened[row.id] for row in added]
-    keys = [{"key": key, "story": story.id} for story in fresh for key in core_stories.keys(story.figure)]
+    grown = first_by(lambda story: story.id, (s for _, judged in reversed(numbered) for s in judged.grown)).values()
+    keys = [{"key": key, "story": story.id} for story in (*fresh, *grown) for key in core_stories.keys(story)]
     told = [{"story": story, "entry": number} for number, judged in numbered for story in _told(judged)]
+    for story in grown:
+        await connection.execute(update(stories).where(stories.c.id == story.id).values(story_row(story)))
     await add_missing(connection, story_keys, keys)
     await add_missing(connection, story_entries, told)
-    for _, judged in numbered:
-        await _date_earlier(connection, judged)
 
 
 def _told(judged: Judged) -> tuple[str, ...]:
@@ -152,14 +161,3 @@ async def _add_readings(connection: AsyncConnection, numbered: Sequence[tuple[in
     decided = [decision_row(number, decision, at) for number, judged in numbered for decision in judged.decisions]
     await add_missing(connection, figures, read)
     await add_missing(connection, decisions, decided)
-
-
-async def _date_earlier(connection: AsyncConnection, judged: Judged) -> None:
-    """Give a known story the date of an entry that is older than all before."""
-    published = judged.entry.published
-    if published is None or not judged.joins:
-        return
-    undated_or_later = or_(stories.c.published.is_(None), stories.c.published > published)
-    await connection.execute(
-        update(stories).where(stories.c.id.in_(judged.joins), undated_or_later).values(published=published)
-    )

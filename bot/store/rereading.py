@@ -5,7 +5,6 @@ keys it is filed under and its fact change, while the story itself stays what it
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import RowMapping, delete, func, select, update
@@ -87,34 +86,34 @@ async def reread(connection: AsyncConnection, given: Sequence[Reread]) -> None:
     for one in given:
         this = entries.c.number == one.number
         row = (await connection.execute(select(entries).where(this))).mappings().one_or_none()
-        if row is None:  # it was cleared away meanwhile
-            continue
+        if row is None or not await _are_as_seen(connection, [seen for seen, _ in one.stories]):
+            continue  # cleared away, or told by another entry meanwhile
         verdict = {"relevant": one.verdict.relevant, "rule": one.verdict.rule, "evidence": one.verdict.evidence}
         await connection.execute(update(entries).where(this).values(summary=one.summary, **verdict))
         await connection.execute(delete(figures).where(figures.c.entry == one.number))
         if one.figures:
             await connection.execute(figures.insert(), [figure_row(one.number, figure) for figure in one.figures])
-        for story, figure in one.stories:
-            await _follow(connection, story, figure, row)
+        for seen, now in one.stories:
+            await _follow(connection, seen, now, row)
     await corrections.mend(connection)
 
 
-async def _follow(connection: AsyncConnection, seen: Story, figure: Figure | None, row: RowMapping) -> None:
-    """Let a story, the keys it is filed under and its fact follow the figure it is known by now."""
-    this, fact_id = stories.c.id == seen.id, f"{LIVE}{seen.id}"
-    stored = (await connection.execute(select(stories).where(this))).mappings().one_or_none()
-    if stored is None or story_of(stored).figure != seen.figure:
-        return
-    if figure is None:
-        await corrections.remove(connection, (fact_id,))
-        return
-    story = replace(story_of(stored), figure=figure)
-    await connection.execute(update(stories).where(this).values(figure=story_row(story)["figure"]))
-    await connection.execute(delete(story_keys).where(story_keys.c.story == story.id))
-    await add_missing(connection, story_keys, [{"key": key, "story": story.id} for key in core_stories.keys(figure)])
-    fact = live_fact(story, entry_of(row))
-    if fact is None:
+async def _are_as_seen(connection: AsyncConnection, seen: Sequence[Story]) -> bool:
+    rows = await connection.execute(select(stories).where(stories.c.id.in_([story.id for story in seen])))
+    return {row["id"]: story_of(row) for row in rows.mappings()} == {story.id: story for story in seen}
+
+
+async def _follow(connection: AsyncConnection, seen: Story, now: Story | None, row: RowMapping) -> None:
+    """Put a story as it is known now in the place of what it was, with the keys it is filed under and its fact."""
+    fact_id = f"{LIVE}{seen.id}"
+    fact = None
+    if now is not None:
+        await connection.execute(update(stories).where(stories.c.id == now.id).values(story_row(now)))
+        await connection.execute(delete(story_keys).where(story_keys.c.story == now.id))
+        await add_missing(connection, story_keys, [{"key": key, "story": now.id} for key in core_stories.keys(now)])
+        fact = live_fact(now, entry_of(row))
+    if now is None or fact is None:
         await corrections.remove(connection, (fact_id,))
         return
     known = (await corrections.held(connection, (fact_id,))).get(fact_id)
-    await corrections.put(connection, [with_figure(known.told, figure) if known else fact], are_shipped=False)
+    await corrections.put(connection, [with_figure(known.told, now.figure) if known else fact], are_shipped=False)

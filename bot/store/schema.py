@@ -117,6 +117,7 @@ stories = Table(
     Column("title", Text, nullable=False),
     Column("first_seen", Instant, nullable=False),
     Column("published", Instant),
+    Column("traits", Text, nullable=False, server_default="{}"),  # what tells it from others, as JSON
 )
 
 story_keys = Table(
@@ -155,6 +156,7 @@ outbox = Table(
     Column("alert", Text, nullable=False, unique=True),
     Column("story", Text, nullable=False),
     Column("channel", Text, nullable=False),
+    Column("action", Text, nullable=False, server_default="post"),
     Column("snapshot", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("next_at", Instant, nullable=False),
@@ -167,6 +169,9 @@ outbox = Table(
     Column("ts", Text),
     Column("delivered_at", Instant),
     Column("error", Text),
+    Column("root", Text),  # the post that an update or a note belongs to
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index(None, "root"),
     Index(None, "state", "number"),
     Index(None, "channel", "state", "number"),
     Index(None, "channel", "delivered_at"),

@@ -5,7 +5,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -16,8 +16,9 @@ from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
 from bot.core.stories import Story
+from bot.core.turns import Traffic
 from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
-from bot.store import corrections, ledger, migrations, outbox, polls, rereading
+from bot.store import corrections, digests, ledger, migrations, outbox, polls, renewals, rereading
 from bot.store import feeds as feed_rows
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
@@ -105,48 +106,56 @@ class SqlStore:
         """Return which (story, channel) pairs have an outbox row already, in whatever state."""
         return await self._read(outbox.posted, stories)
 
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        """Return the newest versions of these stories' alerts, but for those that were given up, the oldest first."""
+        return await self._read(renewals.standing, stories)
+
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         return await self._read(polls.baselined, stories)
+
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        """Return what went out in these channels in the hour before, is on its way, or is folded."""
+        return await self._read(digests.traffic, channels, now)
 
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now.
 
         While an older alert of its channel is in a worker's hands or waits for its next try, or its channel rests after
-        a delivery, an alert waits too.
+        a delivery, an alert waits too. Folded ones that are due become digests first.
         """
-        return await self._write(outbox.claim, now, lease, pace)
+        return await self._write(digests.claim, now, lease, pace)
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
         return await self._read(outbox.next_free, now, pace)
 
-    async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
-        """Record that Slack has the message; the first timestamp stays."""
-        await self._write(outbox.mark_delivered, alert, ts, now)
+    async def mark_delivered(self, row: str, ts: str, now: datetime) -> None:
+        """Record that Slack has done what a row wanted; the first timestamp stays."""
+        await self._write(outbox.mark_delivered, row, ts, now)
 
-    async def mark_retry(self, alert: str, at: datetime, *, unsure: bool, error: str) -> None:
-        """Free a claimed alert to be tried again; once unsure, it stays unsure."""
-        await self._write(outbox.mark_retry, alert, at, unsure=unsure, error=error)
+    async def mark_retry(self, row: str, at: datetime, *, unsure: bool, error: str) -> None:
+        """Free a claimed row to be tried again; once unsure, it stays unsure."""
+        await self._write(outbox.mark_retry, row, at, unsure=unsure, error=error)
 
-    async def mark_parked(self, alert: str, error: str) -> None:
-        """Set a claimed alert aside: it holds up nobody and is never posted again."""
-        await self._write(outbox.mark_parked, alert, error)
+    async def mark_parked(self, row: str, error: str) -> None:
+        """Set a claimed row aside: it holds up nobody and is never posted again."""
+        await self._write(outbox.mark_parked, row, error)
 
-    async def mark_failed(self, alert: str, error: str) -> None:
-        """Give a claimed alert up for good."""
-        await self._write(outbox.mark_failed, alert, error)
+    async def mark_failed(self, row: str, error: str) -> None:
+        """Give a claimed row up for good."""
+        await self._write(outbox.mark_failed, row, error)
 
     async def abandon(self, followed: Collection[str]) -> int:
         """Give up what waits for channels that nobody follows any more; return how many alerts that were."""
         return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
-        """Return how many alerts are neither delivered nor given up."""
+        """Return how many alerts and digests are neither delivered nor given up."""
         return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id."""
+        """Return a stored alert by id; a digest is none."""
         return await self._read(outbox.load, alert)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:

@@ -3,7 +3,7 @@
 An alert and a story's figure are kept as JSON snapshots: they show what was decided then, whatever is read later.
 """
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
-from bot.core.alerts import Alert, Reason
+from bot.core.alerts import Alert, Reason, Source
 from bot.core.corrections import Correction, RightSum, What
 from bot.core.entry import Entry
 from bot.core.facts import Fact
@@ -20,15 +20,30 @@ from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 from bot.core.relevance import Verdict
 from bot.core.stories import Story
+from bot.core.turns import Digest
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
 
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is kept of a story beside its columns; a story of an old version has none."""
+
+    also: tuple[Figure, ...] = ()
+    sums: tuple[Money, ...] = ()
+    places: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+
+
 _ALERTS = TypeAdapter(Alert)
+_TRAITS = TypeAdapter(Traits)
+_DIGESTS = TypeAdapter(Digest)
 _FIGURES = TypeAdapter(Figure)
 _FACTS = TypeAdapter(Fact)
 _SUMS = TypeAdapter(RightSum)
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
-_STORY_FIELDS = tuple(field.name for field in fields(Story))
+_TRAIT_FIELDS = tuple(field.name for field in fields(Traits))
+_STORY_FIELDS = tuple(field.name for field in fields(Story) if field.name not in _TRAIT_FIELDS)
 _VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 _DECISION_FIELDS = tuple(field.name for field in fields(Decision))
 _CORRECTION_FIELDS = tuple(field.name for field in fields(Correction) if field.name != "id")
@@ -43,19 +58,32 @@ def dump_alert(alert: Alert) -> str:
 
 def load_alert(snapshot: str) -> Alert:
     """Return the alert a snapshot was made of, its time in UTC."""
-    alert = _ALERTS.validate_json(snapshot)
-    return replace(alert, source=replace(alert.source, published=_utc(alert.source.published)))
+    return _in_utc(_ALERTS.validate_json(snapshot))
+
+
+def dump_digest(digest: Digest) -> str:
+    """Return a digest as JSON, its alerts as `dump_alert` writes them."""
+    return _DIGESTS.dump_json(digest).decode()
+
+
+def load_digest(snapshot: str) -> Digest:
+    """Return the digest a snapshot was made of."""
+    digest = _DIGESTS.validate_json(snapshot)
+    return replace(digest, alerts=tuple(map(_in_utc, digest.alerts)))
 
 
 def story_row(story: Story) -> dict[str, Any]:
     """Return the row of table `stories`."""
-    return _columns(story, _STORY_FIELDS) | {"figure": _FIGURES.dump_json(story.figure).decode()}
+    traits = _TRAITS.dump_json(Traits(**_columns(story, _TRAIT_FIELDS)))
+    read = {"figure": _FIGURES.dump_json(story.figure).decode(), "traits": traits.decode()}
+    return _columns(story, _STORY_FIELDS) | read
 
 
 def story_of(row: RowMapping) -> Story:
     """Return the story of a row of table `stories`."""
-    values = {name: row[name] for name in _STORY_FIELDS}
-    return Story(**values | {"figure": _FIGURES.validate_json(row["figure"])})
+    values: dict[str, Any] = {name: row[name] for name in _STORY_FIELDS}
+    traits = _columns(_TRAITS.validate_json(row["traits"]), _TRAIT_FIELDS)
+    return Story(**values | traits | {"figure": _FIGURES.validate_json(row["figure"])})
 
 
 def entry_row(feed: str, judged: Judged, at: datetime) -> dict[str, Any]:
@@ -169,6 +197,15 @@ def _closed_lists(row: RowMapping) -> dict[str, Any]:
         "qualifier": Qualifier(row["qualifier"]),
         "certainty": Certainty(row["certainty"]),
     }
+
+
+def _in_utc(alert: Alert) -> Alert:
+    was = alert.was and replace(alert.was, by=_source(alert.was.by))
+    return replace(alert, source=_source(alert.source), also=tuple(map(_source, alert.also)), was=was)
+
+
+def _source(source: Source) -> Source:
+    return replace(source, published=_utc(source.published))
 
 
 def _utc(moment: datetime | None) -> datetime | None:

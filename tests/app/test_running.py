@@ -62,7 +62,7 @@ async def test_stopping_finishes_the_post_in_hand_and_begins_no_other(slack: San
     begun, go_on, stop = asyncio.Event(), asyncio.Event(), asyncio.Event()
     plain = world.room.post
 
-    async def slowly(alert: object) -> object:
+    async def slowly(alert: object, earlier_ts: object) -> object:
         begun.set()
         await go_on.wait()
         return await plain(alert)  # type: ignore[arg-type]  # handed on as it came

@@ -75,6 +75,23 @@ def test_a_second_cycle_adds_and_prints_nothing_twice(wire: Shell, site: Site) -
     assert [one.exit_code for one in (not_due, unchanged, retold)] == [0, 0, 0]
 
 
+def test_what_quiet_hours_hold_is_printed_when_they_are_over(wire: Shell) -> None:
+    now, watchlist = program.now(), wire.folder / "config" / "watchlist.yaml"
+    always = watchlist.read_text(encoding="utf-8")
+    hours = f'{{from: "{now - timedelta(hours=6):%H:%M}", to: "{now + timedelta(hours=6):%H:%M}", zone: UTC}}'
+    watchlist.write_text(f"defaults: {{quiet: {hours}}}\n{always}", encoding="utf-8")
+
+    quiet = wire(*ONCE, "--since", "7d")
+    watchlist.write_text(always, encoding="utf-8")
+    with closing(sqlite3.connect(wire.folder / "aispend.db")) as database, database:
+        database.execute("UPDATE outbox SET next_at = '2020-01-01 00:00:00.000000'")
+    loud = wire(*ONCE)
+
+    assert summary(quiet) == {"feeds": 1, "added": 1, "errors": 0, "alerts": 1}
+    assert len(quiet.stdout.splitlines()) == 1
+    assert loud.stdout.startswith("Alibaba pledges $53B")
+
+
 def test_news_that_comes_between_two_cycles_is_printed_to_the_last_alert(wire: Shell, site: Site) -> None:
     wire(*ONCE)
     make_due(wire)

@@ -125,6 +125,18 @@ async def test_the_headline_printed_is_the_one_posted() -> None:
     assert headline_of(alert) == "Meta plans capex of $60–65B in 2025"
 
 
+async def test_a_digest_is_printed_with_all_its_alerts() -> None:
+    console = Console(file=StringIO(), width=400, highlight=False)
+
+    posted = await show.ConsolePoster(console).post(samples.DIGEST)
+
+    assert isinstance(console.file, StringIO)
+    printed = console.file.getvalue()
+    assert posted == Posted(f"console-{samples.DIGEST.id}")
+    assert printed.startswith("3 more announcements\n")
+    assert [headline_of(alert) in printed for alert in samples.DIGEST.alerts] == [True] * 3
+
+
 async def test_a_terminal_remembers_nothing() -> None:
     alert = next(iter(samples.ALERTS.values()))
 

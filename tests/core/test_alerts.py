@@ -1,8 +1,12 @@
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.core import relevance
 from bot.core.alerts import MOST_OTHERS, Alert, Reason, Skip, decide, irrelevant
@@ -12,9 +16,9 @@ from bot.core.kinds import Certainty, Kind
 from bot.core.money import Money
 from bot.core.reading import Reading
 from bot.core.relevance import Verdict
-from bot.core.rules import Rules
+from bot.core.rules import Mute, Rules
 from bot.core.stories import match
-from tests.core.desk import DIRECTORY, RATES, entry, reading
+from tests.core.desk import DAY, DIRECTORY, RATES, entry, reading
 
 ANY = Rules("C1", "ai-spend")
 EVIDENCE = ("$53 billion", "AI")
@@ -35,10 +39,12 @@ def figure(**changes: Any) -> Figure:
     return replace(base, **changes)
 
 
-def judge(rules: Rules, *figures: Figure, of: Entry = TOLD) -> Alert | Skip:
+def judge(
+    rules: Rules, *figures: Figure, of: Entry = TOLD, now: datetime | None = None, feed: str | None = None
+) -> Alert | Skip:
     told = Reading(figures, Verdict(True, "new_commitment", EVIDENCE), "Alibaba will invest $53 billion.")
-    (telling,) = match(of, figures, (), None)
-    return decide(rules, of, told, telling, DIRECTORY, RATES)
+    (telling,) = match(of, told, (), None)
+    return decide(rules, of, told, telling, DIRECTORY, RATES, now=now, feed=feed)
 
 
 def skip(rules: Rules, *figures: Figure, of: Entry = TOLD) -> Skip:
@@ -141,6 +147,27 @@ def test_the_high_end_of_a_range_meets_the_minimum() -> None:
     assert isinstance(judge(ANY, spread), Alert)
 
 
+@pytest.mark.parametrize("published", [DAY, None])
+def test_a_sum_in_the_minimums_own_currency_is_held_against_it_as_it_stands(published: datetime | None) -> None:
+    five = Money(Decimal(5 * 10**9), "CNY")
+    exactly = figure(amount=five.amount, currency="CNY", usd=Decimal(690_000_000))
+    less = replace(exactly, amount=five.amount - 1)
+    of = replace(TOLD, published=published)
+
+    assert isinstance(judge(replace(ANY, min=five), exactly, of=of), Alert)
+    assert isinstance(judge(replace(ANY, min=five), replace(less, high=five.amount), of=of), Alert)
+    assert isinstance(judge(replace(ANY, min=five), replace(less, currency="HKD", also=(five,)), of=of), Alert)
+    assert skip(replace(ANY, min=five), less, of=of).detail == "$690M is below CN¥5B"
+
+
+def test_a_currency_without_a_rate_is_still_held_against_a_minimum_in_it() -> None:
+    rules = replace(ANY, min=Money(Decimal(10**9), "XAG"))
+    small = figure(amount=Decimal(2 * 10**8), currency="XAG", usd=None)
+
+    assert skip(rules, small).reason is Reason.BELOW_MINIMUM
+    assert isinstance(judge(rules, replace(small, amount=Decimal(10**9))), Alert)
+
+
 def test_a_sum_of_exactly_the_minimum_is_enough() -> None:
     assert isinstance(judge(ANY, figure(usd=Decimal(1_000_000_000))), Alert)
 
@@ -183,6 +210,17 @@ def test_other_spending_goes_along_and_other_sums_do_not() -> None:
         ("AI", "阿里巴巴投资AI芯片工厂", True),
         ("l’IA", "Des milliards pour l'IA", True),
         ("C++", "Written in C++.", True),
+        ("C++", "Written in C++20.", True),
+        ("data center", "A data\n center deal", True),
+        ("data\u00a0center", "A data center deal", True),
+        ("ＧＰＵ", "New gpu farms", True),
+        ("GPU", "ＧＰＵ工場", True),
+        ("반도체", "삼성전자가 반도체를 만든다", True),
+        ("データ", "AIデータセンター", True),
+        ("ชิป", "ลงทุนในชิปปัญญาประดิษฐ์", True),
+        ("чип", "чипы", False),
+        ("électricité", "D’ÉLECTRICITÉ", True),
+        ("5", "53 billion", False),
     ],
 )
 def test_a_keyword_is_a_whole_word_in_any_script(keyword: str, text: str, found: bool) -> None:
@@ -224,3 +262,241 @@ def test_a_skip_names_at_most_three_pieces_of_evidence() -> None:
     verdict = relevance.Verdict(False, "no_spend", ("a", "b", "c", "d"))
 
     assert irrelevant(Reading((), verdict, "")) == Skip(Reason.NO_SPEND, "a, b, c")
+
+
+# Languages and feeds
+
+
+@pytest.mark.parametrize(
+    ("languages", "language", "passes"),
+    [
+        ((), "zh", True),
+        (("en",), "en", True),
+        (("en", "zh"), "zh", True),
+        (("en",), None, True),
+        (("en",), "zh", False),
+    ],
+)
+def test_an_entry_in_another_language_than_those_followed_is_skipped(
+    languages: tuple[str, ...], language: str | None, passes: bool
+) -> None:
+    decided = judge(replace(ANY, languages=languages), figure(), of=replace(TOLD, language=language))
+
+    assert isinstance(decided, Alert) is passes
+    assert passes or decided == Skip(Reason.LANGUAGE_NOT_FOLLOWED, "zh is not followed")
+
+
+@pytest.mark.parametrize(
+    ("feeds", "feed", "passes"),
+    [
+        ((), "Wire", True),
+        (("Wire",), "Wire", True),
+        (("WIRE", "FT"), "Wire", True),
+        (("FT",), None, True),
+        (("FT",), "Wire", False),
+    ],
+)
+def test_an_entry_of_another_feed_than_those_followed_is_skipped(
+    feeds: tuple[str, ...], feed: str | None, passes: bool
+) -> None:
+    decided = judge(replace(ANY, feeds=feeds), figure(), feed=feed)
+
+    assert isinstance(decided, Alert) is passes
+    assert passes or decided == Skip(Reason.FEED_NOT_FOLLOWED, "Wire is not followed")
+
+
+# Mutes
+
+UNTIL = datetime(2025, 12, 1, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("what", "changes", "detail"),
+    [
+        ("Alibaba", {}, "Alibaba is muted"),
+        ("baba", {}, "Alibaba is muted"),
+        ("Oracle", {"counterparty": "Oracle", "kind": Kind.CONTRACT}, "Oracle is muted"),
+        ("SoftBank", {"org_alt": ("Oracle", "SoftBank")}, "SoftBank is muted"),
+        ("firmus", {"org": "Firmus"}, "firmus is muted"),
+        ("Nvidia", {}, None),
+        ("data centers", {}, "“data centers” is muted"),
+        ("data center", {}, None),
+    ],
+)
+def test_a_company_is_muted_where_it_has_a_part_and_a_word_where_it_stands(
+    what: str, changes: dict[str, Any], detail: str | None
+) -> None:
+    decided = judge(replace(ANY, mutes=(Mute(what),)), figure(**changes))
+
+    assert decided == Skip(Reason.MUTED, detail) if detail is not None else isinstance(decided, Alert)
+
+
+def test_a_company_that_is_only_mentioned_is_not_muted() -> None:
+    mentioned = replace(TOLD, text="Alibaba will invest $53 billion in AI chips of Nvidia and its rivals.")
+
+    assert isinstance(judge(replace(ANY, mutes=(Mute("Nvidia"),)), figure(), of=mentioned), Alert)
+
+
+def test_a_muted_company_takes_the_whole_announcement_with_it() -> None:
+    rules = replace(ANY, mutes=(Mute("Oracle"),))
+    part = figure(amount=Decimal(10**10), usd=Decimal(10**10))
+
+    assert skip(rules, figure(counterparty="Oracle"), part).reason is Reason.MUTED
+    assert skip(rules, part, figure(counterparty="Oracle")).reason is Reason.MUTED
+
+
+def test_a_story_can_be_muted_by_its_id() -> None:
+    story = alert(ANY, figure()).story
+
+    assert skip(replace(ANY, mutes=(Mute(story),)), figure()) == Skip(Reason.MUTED, f"story {story} is muted")
+
+
+@pytest.mark.parametrize(
+    ("now", "published", "muted"),
+    [
+        (UNTIL - timedelta(seconds=1), DAY, True),
+        (UNTIL, DAY, False),
+        (UNTIL, None, False),
+        (None, UNTIL - timedelta(seconds=1), True),
+        (None, UNTIL, False),
+        (None, None, True),
+    ],
+)
+def test_a_mute_ends_by_the_clock_or_in_a_replay_by_the_entrys_date(
+    now: datetime | None, published: datetime | None, muted: bool
+) -> None:
+    rules = replace(ANY, mutes=(Mute("Alibaba", UNTIL),))
+
+    decided = judge(rules, figure(), of=replace(TOLD, published=published), now=now)
+
+    assert (decided == Skip(Reason.MUTED, "Alibaba is muted until 1 Dec 2025")) is muted
+    assert isinstance(decided, Alert) is not muted
+
+
+def test_what_would_not_be_posted_anyway_is_not_called_muted() -> None:
+    rules = replace(ANY, mutes=(Mute("Alibaba"),), companies=("Meta",))
+
+    assert skip(rules, figure()).reason is Reason.COMPANY_NOT_FOLLOWED
+
+
+# All filters together
+
+NARROWINGS: dict[Reason, dict[str, Any]] = {
+    Reason.LANGUAGE_NOT_FOLLOWED: {"languages": ("de",)},
+    Reason.FEED_NOT_FOLLOWED: {"feeds": ("FT",)},
+    Reason.KEYWORD_EXCLUDED: {"keywords_none": ("bets",)},
+    Reason.KEYWORD_MISSING: {"keywords_any": ("robots",)},
+    Reason.KIND_NOT_FOLLOWED: {"kinds": frozenset({Kind.FUND})},
+    Reason.CERTAINTY_NOT_FOLLOWED: {"certainty": frozenset({Certainty.DENIED})},
+    Reason.COMPANY_NOT_FOLLOWED: {"companies": ("Meta",)},
+    Reason.COUNTRY_NOT_FOLLOWED: {"countries": ("FR",)},
+    Reason.BELOW_MINIMUM: {"min": Money(Decimal(10**12), "EUR")},
+    Reason.MUTED: {"mutes": (Mute("Alibaba"),)},
+}
+"""Each keeps the entry out by itself; in the order in which they are asked."""
+
+PASSING: dict[str, Any] = {
+    "languages": ("en", "zh"),
+    "feeds": ("Wire",),
+    "keywords_none": ("robots",),
+    "keywords_any": ("bets",),
+    "kinds": frozenset({Kind.PLEDGE}),
+    "certainty": frozenset({Certainty.ANNOUNCED}),
+    "companies": ("Alibaba",),
+    "countries": ("CN",),
+    "min": Money(Decimal(10**9), "EUR"),
+    "mutes": (Mute("Meta"), Mute("Alibaba", DAY)),
+}
+
+
+def test_of_several_filters_that_keep_an_entry_out_the_first_is_the_reason() -> None:
+    of, now = replace(TOLD, language="en"), DAY + timedelta(days=1)
+    wrong = []
+
+    for refusing in product([False, True], repeat=len(NARROWINGS)):
+        chosen = [reason for reason, refuses in zip(NARROWINGS, refusing, strict=True) if refuses]
+        said = dict(PASSING)
+        for reason in chosen:
+            said |= NARROWINGS[reason]
+        decided = judge(replace(ANY, **said), figure(), of=of, now=now, feed="Wire")
+        if ([decided.reason] if isinstance(decided, Skip) else []) != chosen[:1]:
+            wrong.append((chosen, decided))
+
+    assert wrong == []
+
+
+WORDS = ("AI", "data centers", "robots", "芯片", "Nvidia")
+NAMES = ("Alibaba", "Meta", "Oracle", "Nobody")
+texts = st.sampled_from(WORDS)
+rules_of_any_kind = st.builds(
+    Rules,
+    channel=st.just("C1"),
+    name=st.just("ai-spend"),
+    min=st.builds(
+        Money, st.sampled_from([Decimal(0), Decimal(10**9), Decimal(10**11)]), st.sampled_from(["USD", "EUR", "XAG"])
+    ),
+    kinds=st.frozensets(st.sampled_from(Kind)),
+    certainty=st.frozensets(st.sampled_from(Certainty)),
+    companies=st.lists(st.sampled_from(NAMES), max_size=2).map(tuple),
+    countries=st.lists(st.sampled_from(["CN", "US", "FR"]), max_size=2).map(tuple),
+    keywords_any=st.lists(texts, max_size=2).map(tuple),
+    keywords_none=st.lists(texts, max_size=1).map(tuple),
+    languages=st.lists(st.sampled_from(["en", "zh"]), max_size=2).map(tuple),
+    feeds=st.lists(st.sampled_from(["Wire", "FT"]), max_size=2).map(tuple),
+    mutes=st.lists(
+        st.builds(Mute, st.sampled_from((*WORDS, *NAMES)), st.sampled_from([None, DAY, UNTIL])), max_size=2
+    ).map(tuple),
+)
+told_figures = st.builds(
+    figure,
+    org=st.sampled_from([None, "Alibaba", "Meta"]),
+    counterparty=st.sampled_from([None, "Oracle"]),
+    kind=st.sampled_from([Kind.PLEDGE, Kind.CONTRACT, Kind.STAKE]),
+    certainty=st.sampled_from(Certainty),
+    usd=st.sampled_from([None, Decimal(10**8), Decimal(53 * 10**9)]),
+    currency=st.sampled_from(["USD", "EUR", "XAG"]),
+).filter(lambda one: one.org is not None or one.counterparty is not None)
+told_entries = st.builds(
+    lambda word, language, published: replace(TOLD, text=f"Money for {word}.", language=language, published=published),
+    texts,
+    st.sampled_from([None, "en", "zh"]),
+    st.sampled_from([None, DAY, UNTIL]),
+)
+moments = st.sampled_from([None, DAY, UNTIL])
+feeds = st.sampled_from([None, "Wire", "Other"])
+
+
+@given(rules_of_any_kind, told_figures, told_entries, moments, feeds)
+def test_deciding_twice_gives_the_same_and_a_skip_always_says_what_was_compared(
+    rules: Rules, told: Figure, of: Entry, now: datetime | None, feed: str | None
+) -> None:
+    decided = judge(rules, told, of=of, now=now, feed=feed)
+
+    assert judge(rules, told, of=of, now=now, feed=feed) == decided
+    assert isinstance(decided, Alert) or decided.detail.strip()
+
+
+def _narrower(wide: Rules, other: Rules) -> Rules:
+    """Return rules that ask for all that both ask for, or for more."""
+
+    shared: dict[str, Any] = {}
+    for name in ("companies", "countries", "keywords_any", "languages", "feeds"):
+        ours, theirs = getattr(wide, name), getattr(other, name)
+        shared[name] = tuple(one for one in ours if one in theirs) or ours or theirs
+    return replace(
+        wide,
+        min=max(wide.min, replace(other.min, currency=wide.min.currency), key=lambda money: money.amount),
+        kinds=wide.kinds & other.kinds,
+        certainty=wide.certainty & other.certainty,
+        keywords_none=(*wide.keywords_none, *other.keywords_none),
+        mutes=(*wide.mutes, *other.mutes),
+        **shared,
+    )
+
+
+@given(rules_of_any_kind, rules_of_any_kind, told_figures, told_entries, moments, feeds)
+def test_a_narrower_rule_never_lets_more_through(
+    wide: Rules, other: Rules, told: Figure, of: Entry, now: datetime | None, feed: str | None
+) -> None:
+    if isinstance(judge(wide, told, of=of, now=now, feed=feed), Skip):
+        assert isinstance(judge(_narrower(wide, other), told, of=of, now=now, feed=feed), Skip)

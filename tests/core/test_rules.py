@@ -17,6 +17,6 @@ def test_denials_and_cancellations_are_followed_only_where_asked_for() -> None:
     assert Rules("C1", "ai-spend").certainty == {Certainty.ANNOUNCED, Certainty.REPORTED}
 
 
-def test_a_posted_story_that_moves_on_is_edited_by_default() -> None:
-    assert Rules("C1", "ai-spend").updates is Updates.EDIT
+def test_a_posted_story_that_moves_on_is_edited_and_its_thread_told_by_default() -> None:
+    assert Rules("C1", "ai-spend").updates is Updates.BOTH
     assert {u.value for u in Updates} == {"edit", "thread", "both", "off"}

@@ -35,8 +35,9 @@ TUNING = {
     "tune_tongues": ARTICLES / "tune_tongues.jsonl",
     "spent": ARTICLES / "spent.jsonl",
     "spent_languages": ARTICLES / "spent_languages.jsonl",
+    "lookalikes": ARTICLES / "lookalikes.jsonl",
 }
-KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_more", "kept_languages")}
+KEPT = {name: ARTICLES / f"{name}.jsonl" for name in ("kept", "kept_more", "kept_languages", "kept_lookalikes")}
 COLUMNS = {
     "alert": "alert",
     "headline": "headline figure right",

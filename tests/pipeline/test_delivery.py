@@ -274,7 +274,7 @@ async def test_a_worker_that_dies_between_claim_and_mark_leaves_an_alert_that_is
     claimed = await world.store.claim_alert(world.clock(), delivery.LEASE)
     assert claimed is not None
     if arrived:
-        await world.room.post(claimed.alert)
+        await world.room.post(claimed.post)
 
     in_its_lease = await world.pipeline.deliver(world.room)
     world.clock.advance(delivery.LEASE)

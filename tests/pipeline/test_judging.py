@@ -232,7 +232,7 @@ async def test_a_poll_that_is_overtaken_time_and_again_is_left_to_the_end_of_its
     await world.watching("Wire", *feeds)
     world.press.print("Wire", entry("a", "Meta", "$20 billion"))
     for number, feed in enumerate(feeds):
-        world.press.print(feed, entry(feed, "Meta", f"${number + 30} billion"))
+        world.press.print(feed, entry(feed, "Meta", f"${20.4 + number * 0.4:.1f} billion"))
     world.pipeline.store = Overtaken(world.store, *(partial(other.poll, feed) for feed in feeds))
 
     with pytest.raises(ConflictError):

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
 from bot.core.money import Rate
 from bot.core.orgs import Directory, Org
 from bot.core.rules import Rules
+from bot.core.turns import Digest, Post
 from bot.errors import FetchError, ParseError
 from bot.feeds.rhythm import next_due
 from bot.pipeline import Pipeline, Watch
@@ -30,6 +31,7 @@ ORGS = (
 EVERYTHING = Rules("C1", "ai-spend")
 
 AnyStore = FakeStore | SqlStore
+T = TypeVar("T")
 
 
 def entry(key: str, org: str = "Alibaba", sum_: str = "$53 billion", **changes: Any) -> Entry:
@@ -112,14 +114,18 @@ class Room:
     """Fulfils `ports.Poster`: a Slack that remembers what was said, and fails as it is told to.
 
     Attributes:
-        said: Alerts that stand there, with the times they came.
+        messages: Alerts and digests that stand there, with the times they came.
+        edited: Versions that their messages were made to show, with the times.
+        noted: Alerts whose threads were told of a change, with the times.
         calls: Posts tried.
         searches: Where histories were searched from.
         blind: What searches come to; None lets them see.
     """
 
     def __init__(self, clock: Clock) -> None:
-        self.said: list[tuple[datetime, Alert]] = []
+        self.messages: list[tuple[datetime, Post]] = []
+        self.edited: list[tuple[datetime, Alert]] = []
+        self.noted: list[tuple[datetime, Alert]] = []
         self.calls = 0
         self.searches: list[tuple[datetime, datetime]] = []
         self.blind: Unsure | Exception | None = None
@@ -131,26 +137,49 @@ class Room:
         self._plan += [(outcome, arrives)] * times
 
     @property
-    def titles(self) -> list[str]:
-        return [alert.source.title for _, alert in self.said]
+    def said(self) -> list[tuple[datetime, Alert]]:
+        """Alerts that stand there by themselves, with the times they came."""
+        return [(at, post) for at, post in self.messages if isinstance(post, Alert)]
 
-    async def post(self, alert: Alert) -> Posted | NotSent | Unsure:
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all that stands there, those of a digest one after another."""
+        posts = [post for _, post in self.messages]
+        alerts = [alert for post in posts for alert in (post.alerts if isinstance(post, Digest) else (post,))]
+        return [alert.source.title for alert in alerts]
+
+    async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        return await self._do(self.messages, post) or Posted(f"{len(self.messages)}.0")
+
+    async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        return await self._do(self.edited, alert) or Posted(ts)
+
+    async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
+        return await self._do(self.noted, alert) or Posted(f"{ts}{len(self.noted)}")
+
+    async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        return next((Posted(ts) for _, noted in self.noted if noted == alert), None)
+
+    async def _do(self, to: list[tuple[datetime, T]], told: T) -> NotSent | Unsure | None:
+        """Let something arrive, or not, as the next step of the plan says; return what comes back if not success."""
         self.calls += 1
         await asyncio.sleep(0)
         outcome, arrives = self._plan.pop(0) if self._plan else (None, True)
         if arrives:
-            self.said.append((self._clock(), alert))
+            to.append((self._clock(), told))
         if isinstance(outcome, Exception):
             raise outcome
-        return outcome or Posted(f"{len(self.said)}.0")
+        return outcome
 
-    async def find(self, alert: Alert, since: datetime, until: datetime) -> Posted | Unsure | None:
+    async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         self.searches.append((since, until))
         if isinstance(self.blind, Exception):
             raise self.blind
         if self.blind:
             return self.blind
-        found = [place for place, (at, said) in enumerate(self.said, 1) if said.id == alert.id and since <= at <= until]
+        found = [
+            place for place, (at, said) in enumerate(self.messages, 1) if said.id == alert.id and since <= at <= until
+        ]
         return Posted(f"{found[0]}.0") if found else None
 
 

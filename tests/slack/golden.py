@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_alert, render_why
+from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from tests.slack import samples
 
@@ -16,6 +17,7 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "alert-pledge": lambda: render_alert(samples.PLEDGE),
     "alert-reported": lambda: render_alert(samples.REPORTED),
     "alert-denied": lambda: render_alert(samples.DENIED),
+    "digest": lambda: render_digest(samples.DIGEST),
     "why": lambda: render_why(samples.REPORTED),
     "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
     "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),

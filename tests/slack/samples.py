@@ -9,6 +9,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.turns import Digest
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -108,6 +109,8 @@ DENIED = replace(
     source=Source("Wire", None, "", None),
 )
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
+
+DIGEST = Digest("digest-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))
 
 FACTS = (
     Fact(

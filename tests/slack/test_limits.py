@@ -15,10 +15,12 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.turns import MOST_LINES, Digest
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_alert, render_why
-from bot.slack.elements import Message
+from bot.slack.digest import render_digest
+from bot.slack.elements import TEXT, Message, joined
 from tests.slack import samples
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
@@ -167,6 +169,17 @@ def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert) -> None:
     assert_lawful(render_why(alert))
 
 
+@quick(60)
+@given(st.lists(alerts, min_size=1, max_size=MOST_LINES))
+def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
+    message = render_digest(Digest(f"digest-{told[0].id}", "C0123ABC", tuple(told)))
+
+    assert_lawful(message)
+    assert len([block for block in message.blocks if block["type"] == "section"]) == len(told)
+    assert len(message.text.split("\n")) == 1 + len(told)
+    assert joined(message.text.split("\n"), TEXT) == message.text
+
+
 @quick(40)
 @given(answers)
 def test_no_answer_breaks_a_rule_of_slack_s(answer: Answer) -> None:
@@ -186,7 +199,9 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
         figure = replace(samples.ROUND, org=hostile, counterparty=hostile, purpose=hostile, quote=hostile)
         source = Source(hostile, hostile, hostile, None)
 
-        assert_lawful(render_alert(replace(samples.PLEDGE, figure=figure, summary=hostile, source=source)))
+        alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source)
+        assert_lawful(render_alert(alert))
+        assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
 
 
 def test_an_alert_renders_the_same_every_time() -> None:

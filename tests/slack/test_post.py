@@ -8,8 +8,10 @@ from aiohttp.test_utils import TestServer
 from structlog.testing import capture_logs
 
 from bot.core.alerts import Alert
+from bot.core.turns import MOST_LINES
 from bot.ports import NotSent, Posted, Unsure
 from bot.sandbox import Fault, ManualClock, Sandbox
+from bot.slack.blocks import headline_of
 from bot.slack.post import SlackPoster, message_id
 from tests.slack import samples
 
@@ -92,6 +94,33 @@ async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_
     _, sent = slack.backend.journal.calls("chat.postMessage")
     assert ("metadata" in sent.sent, "blocks" in sent.sent) == (False, True)
     assert posted == await poster.find(alert_for(slack), slack_clock.now(), LATER)
+
+
+async def test_a_digest_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    digest = replace(samples.DIGEST, channel=slack.channel)
+
+    posted = await poster.post(digest)
+
+    (seen,) = slack.screen()
+    assert posted == Posted(seen.ts) == await poster.find(digest, slack_clock.now(), LATER)
+    assert await poster.find(alert_for(slack), slack_clock.now(), LATER) is None
+    assert seen.plain.startswith("3 more announcements")
+    assert [headline_of(alert) in seen.plain for alert in digest.alerts] == [True] * 3
+    assert "https://techcrunch.example/2025/02/25/alibaba?a=1&amp;b=2" in str(seen.blocks)
+    assert not seen.pings
+
+
+async def test_a_digest_whose_form_slack_refuses_keeps_every_line(slack: Sandbox, poster: SlackPoster) -> None:
+    alerts = (samples.PLEDGE,) * MOST_LINES
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
+
+    await poster.post(replace(samples.DIGEST, channel=slack.channel, alerts=alerts))
+
+    (seen,) = slack.screen()
+    assert len(seen.text.splitlines()) == 1 + MOST_LINES
+    assert seen.text.count("https://techcrunch.example/2025/02/25/alibaba") == MOST_LINES
 
 
 async def test_a_message_that_slack_refuses_as_text_alone_too_is_given_up(slack: Sandbox, poster: SlackPoster) -> None:

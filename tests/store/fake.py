@@ -4,10 +4,10 @@ Its values are the program's own frozen ones, so that a copy of a few dicts is a
 raises puts it back.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
@@ -15,13 +15,18 @@ from bot.core.alerts import Alert, Reason
 from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
-from bot.core.figures import Figure
 from bot.core.kinds import Role
+from bot.core.renewals import Renewal
 from bot.core.stories import Story
+from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
+from bot.ports import Action, Claimed, FeedState, Held, Judged, Poll, Reread, Told, Wait
 
 WAITING = ("pending", "claimed")
+OPEN = (*WAITING, "folded")
+MESSAGES = (Action.POST, Action.DIGEST)
+GONE = ("failed", "parked")
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class FeedRow:
 
 @dataclass(frozen=True)
 class OutboxRow:
-    alert: Alert
+    alert: Post
     next_at: datetime
     state: str = "pending"
     claim_until: datetime | None = None
@@ -46,6 +51,8 @@ class OutboxRow:
     ts: str | None = None
     delivered_at: datetime | None = None
     error: str | None = None
+    action: Action = Action.POST
+    root: str | None = None
 
 
 @dataclass
@@ -125,8 +132,8 @@ class FakeStore:
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         with self._transaction() as rows:
-            found = [story for story in rows.stories.values() if set(core_stories.keys(story.figure)) & set(keys)]
-            return tuple(sorted(found, key=lambda story: (story.first_seen, story.id)))
+            found = [story for story in rows.stories.values() if set(core_stories.keys(story)) & set(keys)]
+            return tuple(sorted(found, key=lambda story: (story.first_seen or _NEVER, story.id)))
 
     async def save(self, poll: Poll) -> int:
         with self._transaction(poll.at, poll.next_due) as rows:
@@ -143,20 +150,31 @@ class FakeStore:
             for judged in fresh:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
-                    if (fact := live_fact(story, judged.entry)) is not None:
+                    if (fact := live_fact(story, judged.entry, dict(judged.changes).get(story.id))) is not None:
                         rows.told.setdefault(fact.id, fact)
             for judged in fresh:
-                for story_id in judged.joins:
-                    _join(rows, story_id, judged)
+                _join(rows, judged)
+                waits = {wait.alert: wait for wait in judged.waits}
                 for alert in judged.alerts:
-                    rows.outbox.setdefault(alert.id, OutboxRow(alert, poll.at))
+                    wait = waits.get(alert.id) or Wait(alert.id, poll.at)
+                    row = OutboxRow(alert, wait.at, "folded" if wait.folded else "pending")
+                    rows.outbox.setdefault(alert.id, row)
+            for judged in fresh:
+                for renewal in judged.renewals:
+                    _renew(rows, renewal, poll.at)
             return len(fresh)
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         with self._transaction() as rows:
             return tuple(
                 replace(
-                    judged, opens=(), joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})), alerts=()
+                    judged,
+                    opens=(),
+                    joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})),
+                    grown=(),
+                    changes=(),
+                    alerts=(),
+                    renewals=(),
                 )
                 for judged in rows.entries.values()
                 if reference in (judged.entry.id, judged.entry.link)
@@ -166,8 +184,11 @@ class FakeStore:
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
-            pairs = ((row.alert.story, row.alert.channel) for row in rows.outbox.values())
-            return frozenset(pair for pair in pairs if pair[0] in stories)
+            return frozenset((alert.story, alert.channel) for _, alert in _posts(rows) if alert.story in stories)
+
+    async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
+        with self._transaction() as rows:
+            return tuple(alert for row, alert in _posts(rows) if row.state not in GONE and alert.story in stories)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
@@ -175,14 +196,27 @@ class FakeStore:
             pairs = ((d.story, d.channel) for d in decided if d.story in stories and d.reason is Reason.BASELINE)
             return frozenset((story, channel) for story, channel in pairs if story is not None)
 
+    async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
+        with self._transaction(now) as rows:
+            found: dict[str, Traffic] = {}
+            for row in rows.outbox.values():
+                if (channel := row.alert.channel) in channels:
+                    found[channel] = _with(found.get(channel, Traffic()), row, now)
+            return {channel: traffic for channel, traffic in found.items() if traffic != Traffic()}
+
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         with self._transaction(now) as rows:
+            for channel in {
+                row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
+            }:
+                _make_digests(rows, channel, now)
             blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
-            for row in rows.outbox.values():
+            for key, row in rows.outbox.items():
                 if row.alert.channel not in blocked and _is_free(row, now):
                     claimed = _claimed(row, now, lease)
-                    rows.outbox[row.alert.id] = claimed
+                    rows.outbox[key] = claimed
                     return Claimed(
+                        key,
                         row.alert,
                         claimed.attempts,
                         claimed.unsure,
@@ -190,21 +224,28 @@ class FakeStore:
                         claimed.tried_until or now,
                         claimed.error,
                         claimed.repeats,
+                        row.action,
+                        _ts(rows, row.root),
+                        _ts(rows, row.alert.earlier if isinstance(row.alert, Alert) else None),
                     )
-                if row.state in WAITING:
+                if row.state in WAITING and row.action in MESSAGES:
                     blocked.add(row.alert.channel)
             return None
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         with self._transaction(now) as rows:
-            heads: dict[str, datetime] = {}
+            free: list[datetime] = []
+            blocked: set[str] = set()
+            rested = {channel: at + pace for channel, at in _last_deliveries(rows, now).items()}
             for row in rows.outbox.values():
-                if row.state in WAITING:
-                    heads.setdefault(row.alert.channel, row.claim_until or row.next_at)
-            for channel, at in _last_deliveries(rows, now).items():
-                if channel in heads:
-                    heads[channel] = max(heads[channel], at + pace)
-            return min(heads.values(), default=None)
+                channel = row.alert.channel
+                if row.state in WAITING and channel not in blocked:
+                    at = row.claim_until or row.next_at
+                    free.append(max(at, rested.get(channel, at)))
+                if row.state in WAITING and row.action in MESSAGES:
+                    blocked.add(channel)
+            folded = [row.next_at for row in rows.outbox.values() if _is_folded(row)]
+            return min((*free, *folded), default=None)
 
     async def mark_delivered(self, alert: str, ts: str, now: datetime) -> None:
         with self._transaction(now):
@@ -233,19 +274,19 @@ class FakeStore:
 
     async def abandon(self, followed: Collection[str]) -> int:
         with self._transaction() as rows:
-            lost = [row for row in rows.outbox.values() if row.state in WAITING and row.alert.channel not in followed]
-            for row in lost:
-                rows.outbox[row.alert.id] = replace(row, state="failed", claim_until=None, error="unfollowed")
+            lost = [key for key, r in rows.outbox.items() if r.state in OPEN and r.alert.channel not in followed]
+            for key in lost:
+                rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="unfollowed")
             return len(lost)
 
     async def pending(self) -> int:
         with self._transaction() as rows:
-            return sum(row.state in WAITING for row in rows.outbox.values())
+            return sum(row.state in OPEN for row in rows.outbox.values())
 
     async def alert(self, alert: str) -> Alert | None:
         with self._transaction() as rows:
             row = rows.outbox.get(alert)
-            return None if row is None else row.alert
+            return row.alert if row is not None and isinstance(row.alert, Alert) else None
 
     # Ledger
 
@@ -339,11 +380,13 @@ class FakeStore:
             keys = list(rows.entries)
             for one in entries:
                 key = keys[one.number - 1]
+                if any(rows.stories[seen.id] != seen for seen, _ in one.stories):
+                    continue
                 rows.entries[key] = replace(
                     rows.entries[key], figures=one.figures, verdict=one.verdict, summary=one.summary
                 )
-                for story, figure in one.stories:
-                    _follow(rows, story, figure, rows.entries[key].entry)
+                for seen, now in one.stories:
+                    _follow(rows, seen, now, rows.entries[key].entry)
 
     @contextmanager
     def _transaction(self, *times: datetime) -> Iterator[Rows]:
@@ -397,18 +440,82 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
 def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
     if poll.known is None:
         return
-    keys = {key for judged in fresh for story in judged.opens for key in core_stories.keys(story.figure)}
-    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story.figure))}
+    keys = {key for judged in fresh for story in judged.opens for key in core_stories.wanted(story)}
+    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story))}
     if unknown := filed - poll.known:
         raise ConflictError(tuple(sorted(unknown)))
 
 
-def _join(rows: Rows, story_id: str, judged: Judged) -> None:
-    if story_id not in rows.stories:
-        raise StoreError(f"story {story_id!r} is not known")
-    story, published = rows.stories[story_id], judged.entry.published
-    if published is not None and (story.published is None or published < story.published):
-        rows.stories[story_id] = replace(story, published=published)
+def _join(rows: Rows, judged: Judged) -> None:
+    for story_id in judged.joins:
+        if story_id not in rows.stories:
+            raise StoreError(f"story {story_id!r} is not known")
+    for story in judged.grown:
+        rows.stories[story.id] = story
+        if (fact := rows.told.get(f"{LIVE}{story.id}")) is not None:
+            rows.told[fact.id] = with_figure(fact, story.figure)
+
+
+def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
+    alert = renewal.alert
+    post = rows.outbox.get(alert.id)
+    if post is None or post.state in GONE or post.alert.version != alert.version - 1:
+        raise ConflictError((alert.story,))
+    rows.outbox[alert.id] = replace(post, alert=alert)
+    if post.state == "folded" or (post.state == "pending" and post.attempts == 0):
+        return
+    if renewal.edits and post.state != "digested":
+        waits = [
+            k
+            for k, r in rows.outbox.items()
+            if r.root == alert.id and r.action is Action.UPDATE and r.state == "pending"
+        ]
+        for key in waits:
+            del rows.outbox[key]
+        _queue(rows, alert, Action.UPDATE, now, alert.id)
+    if renewal.notes:
+        _queue(rows, alert, Action.NOTE, now, post.root or alert.id)
+
+
+def _queue(rows: Rows, alert: Alert, action: Action, now: datetime, root: str) -> None:
+    rows.outbox[f"{alert.id}:{action}:{alert.version}"] = OutboxRow(alert, now, action=action, root=root)
+
+
+def _ts(rows: Rows, alert: str | None) -> str | None:
+    row = rows.outbox.get(alert or "")
+    return row.ts if row else None
+
+
+def _posts(rows: Rows) -> Iterator[tuple[OutboxRow, Alert]]:
+    for row in rows.outbox.values():
+        if row.action is Action.POST and isinstance(row.alert, Alert):
+            yield row, row.alert
+
+
+def _is_folded(row: OutboxRow) -> bool:
+    return row.state == "folded"
+
+
+def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
+    if _is_folded(row):
+        return replace(traffic, digest_at=min(row.next_at, traffic.digest_at or row.next_at))
+    if row.state in WAITING:
+        return replace(traffic, times=(*traffic.times, max(row.next_at, now)))
+    if row.delivered_at is not None and now - HOUR < row.delivered_at <= now:
+        return replace(traffic, times=(*traffic.times, row.delivered_at))
+    return traffic
+
+
+def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
+    folded = [row for row in rows.outbox.values() if row.alert.channel == channel and _is_folded(row)]
+    alerts = [row.alert for row in folded if isinstance(row.alert, Alert)]
+    if len(alerts) == 1:
+        rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
+        return
+    for digest in digests(channel, alerts):
+        rows.outbox[digest.id] = OutboxRow(digest, now, action=Action.DIGEST)
+        for alert in digest.alerts:
+            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=digest.id)
 
 
 def _told(rows: Rows, number: int, key: tuple[str, str]) -> Told:
@@ -426,15 +533,12 @@ def _opened(rows: Rows, key: tuple[str, str]) -> tuple[Story, ...]:
     return tuple(found)
 
 
-def _follow(rows: Rows, seen: Story, figure: Figure | None, entry: Entry) -> None:
-    key = seen.id
-    if rows.stories[key].figure != seen.figure:
-        return
-    told = rows.told.pop(f"{LIVE}{key}", None)
-    if figure is not None:
-        rows.stories[key] = replace(rows.stories[key], figure=figure)
-        if (fact := live_fact(rows.stories[key], entry)) is not None:
-            rows.told[fact.id] = with_figure(told, figure) if told else fact
+def _follow(rows: Rows, seen: Story, now: Story | None, entry: Entry) -> None:
+    told = rows.told.pop(f"{LIVE}{seen.id}", None)
+    if now is not None:
+        rows.stories[seen.id] = now
+        if (fact := live_fact(now, entry)) is not None:
+            rows.told[fact.id] = with_figure(told, now.figure) if told else fact
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:

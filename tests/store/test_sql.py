@@ -22,12 +22,14 @@ from bot.core.alerts import Source
 from bot.core.entry import Entry
 from bot.core.facts import Fact
 from bot.core.figures import Figure
-from bot.core.stories import Story
+from bot.core.stories import Story, keys
 from bot.errors import StoreError
+from bot.ports import Action
 from bot.store import SqlStore, open_store, schema
 from bot.store.columns import MOST_DOLLARS, whole_dollars
 from bot.store.failures import SENTENCES, sentence
 from bot.store.migrations import steps
+from bot.store.values import _TRAIT_FIELDS
 from tests.store.values import BILLION, FEED, LEASE, NOW, after, alert, entry, fact, judged, poll, story
 
 ROOT = Path(__file__).parents[2]
@@ -82,7 +84,8 @@ async def test_the_migrations_make_the_tables_that_the_queries_are_written_again
     [(Entry, schema.entries), (Figure, schema.figures), (Story, schema.stories), (Fact, schema.facts)],
 )
 def test_every_field_of_a_value_has_a_column(value: type[Any], table: Any) -> None:
-    assert {field.name for field in fields(value)} <= set(table.columns.keys())
+    traits = _TRAIT_FIELDS if value is Story else ()
+    assert {field.name for field in fields(value)} - set(traits) <= set(table.columns.keys())
 
 
 async def test_opening_again_changes_nothing(closed: str) -> None:
@@ -99,18 +102,41 @@ async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed
     await store.sync_feeds([FEED], NOW)
     await store.save(poll(judged(opens=(story(),), alerts=(alert(),))))
     await store.close()
-    for column in ("tried_until", "repeats"):
-        run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
-    for table in ("originals", "corrections"):
-        run_sql(url, f"DROP TABLE {table}")
-    run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
+    take_back_to_the_first_version(url)
 
     upgraded = await open_store(url)
 
     claimed = await upgraded.claim_alert(NOW, LEASE)
     assert claimed is not None
-    assert (claimed.alert, claimed.tried_until, claimed.repeats) == (alert(), NOW, 0)
+    assert (claimed.post, claimed.tried_until, claimed.repeats) == (alert(), NOW, 0)
+    assert (claimed.row, claimed.action) == ("a1", Action.POST)
     await upgraded.close()
+
+
+async def test_a_story_of_a_database_of_the_first_version_is_found_after_the_upgrade(url: str) -> None:
+    store = await open_store(url)
+    await store.sync_feeds([FEED], NOW)
+    await store.save(poll(judged(opens=(story(),))))
+    await store.close()
+    take_back_to_the_first_version(url)
+    run_sql(url, "UPDATE story_keys SET key = 'org:alibaba'")
+
+    upgraded = await open_store(url)
+
+    assert await upgraded.candidates(keys(story())) == (story(),)
+    await upgraded.close()
+
+
+def take_back_to_the_first_version(url: str) -> None:
+    """Undo on a database what the steps after the first one did."""
+    run_sql(url, "DROP INDEX ix_outbox_root")
+    for table in ("originals", "corrections"):
+        run_sql(url, f"DROP TABLE {table}")
+    for column in ("tried_until", "repeats", "action", "root", "version"):
+        run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
+    run_sql(url, "ALTER TABLE stories DROP COLUMN traits")
+    run_sql(url, "DELETE FROM story_keys WHERE rowid > (SELECT min(rowid) FROM story_keys)")
+    run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
 
 
 async def test_two_that_open_a_new_database_at_once_wait_for_each_other(url: str) -> None:
@@ -166,7 +192,7 @@ async def test_everything_is_there_after_a_restart(url: str) -> None:
 
     assert await store.due(after(10)) == ("Wire",)
     assert await store.unseen("Wire", [entry()]) == ()
-    assert await store.candidates(["org:alibaba"]) == (story(),)
+    assert await store.candidates(keys(story())) == (story(),)
     assert (await store.pending(), await store.alert("a1")) == (1, alert())
     assert await store.posted(["s1"]) == {("s1", "C1"), ("s1", "C2")}
     assert [fact.id for fact in await store.facts("alibaba")] == ["story-s1", "f1"]
@@ -206,7 +232,7 @@ async def test_a_killed_process_leaves_no_lock_no_half_transaction_and_an_unsure
 
     assert claimed is not None
     assert (claimed.attempts, claimed.unsure, claimed.first_claimed) == (2, True, NOW)
-    assert await sql.candidates(["org:alibaba"]) == (story(),)
+    assert await sql.candidates(keys(story())) == (story(),)
 
 
 async def test_two_processes_never_claim_the_same_alert(sql: SqlStore, url: str) -> None:
@@ -215,7 +241,7 @@ async def test_two_processes_never_claim_the_same_alert(sql: SqlStore, url: str)
 
     claims = await asyncio.gather(*(store.claim_alert(NOW, LEASE) for _ in range(12) for store in (sql, other)))
 
-    got = [claim.alert.id for claim in claims if claim is not None]
+    got = [claim.post.id for claim in claims if claim is not None]
     assert sorted(got) == sorted(f"a{n}" for n in range(20))
     await other.close()
 
@@ -295,10 +321,12 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "due": lambda store: store.due(NOW),
     "claim_feed": lambda store: store.claim_feed("Wire", NOW, LEASE),
     "unseen": lambda store: store.unseen("Wire", [entry("a"), entry("b")]),
-    "candidates": lambda store: store.candidates(["org:alibaba", "usd:177"]),
+    "candidates": lambda store: store.candidates(["USD:177:alibaba", "USD:178:alibaba"]),
     "judged": lambda store: store.judged("e1"),
     "posted": lambda store: store.posted(["s1", "s2"]),
+    "standing": lambda store: store.standing(["s1", "s2"]),
     "baselined": lambda store: store.baselined(["s1", "s2"]),
+    "traffic": lambda store: store.traffic(["C1", "C2"], NOW),
     "claim_alert": lambda store: store.claim_alert(NOW, LEASE, timedelta(seconds=1)),
     "next_alert": lambda store: store.next_alert(NOW, timedelta(seconds=1)),
     "mark_delivered": lambda store: store.mark_delivered("a1", "1.1", NOW),
@@ -345,7 +373,7 @@ async def test_times_are_stored_and_returned_in_utc(sql: SqlStore, url: str) -> 
     await sql.save(poll(judged(entry=entry(published=tokyo), opens=(story(published=tokyo),), alerts=(there,))))
 
     ((found,), stored) = await sql.judged("e1"), await sql.alert("a1")
-    (told,) = await sql.candidates(["org:alibaba"])
+    (told,) = await sql.candidates(keys(story()))
 
     assert stored is not None
     assert {time.tzinfo for time in (found.entry.published, told.published, stored.source.published) if time} == {UTC}

@@ -1,0 +1,159 @@
+"""Revisions: what an entry changes in an announcement that was told before.
+
+Outlets copy each other badly, so a sum that merely differs changes nothing: the entry has to say that it moved, or be
+the same entry with its figure mended.
+"""
+
+import re
+from collections.abc import Iterable
+from datetime import timedelta
+from enum import StrEnum
+
+from bot.core.entry import Entry
+from bot.core.figures import Figure
+from bot.core.kinds import DEALS, Certainty, Kind
+from bot.core.likeness import IN_DOLLARS_UNDATED, is_undone, same_money, size
+from bot.core.text import alternatives, fold
+
+
+class Change(StrEnum):
+    """What became of an announcement."""
+
+    CONFIRMED = "confirmed"
+    CORRECTED = "corrected"
+    RAISED = "raised"
+    CUT = "cut"
+    DENIED = "denied"
+    CANCELLED = "cancelled"
+
+    @property
+    def takes_back(self) -> bool:
+        """Say whether nothing is left of the announcement."""
+        return self in {Change.DENIED, Change.CANCELLED}
+
+
+TALKS = timedelta(days=180)
+"""How long after the first report of a deal its announcement is news of that deal."""
+GUIDANCE = timedelta(days=400)
+"""How long a plan can be raised, cut or taken back."""
+
+_MOVES = re.compile(
+    alternatives(
+        r"""
+        \b(?:rais|lift|increas|hik|boost|doubl|tripl|expand|enlarg|bump)
+        \b(?:up(?:s|ped|ping)|add(?:s|ed|ing)?|topp?(?:s|ed) up)\b
+        \b(?:cut|lower|trim|slash|reduc|scal(?:e|es|ed|ing) (?:back|down)|pare|shrink|halv)
+        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously)\b
+        \b(?:erhöh|stock\w* .{0,80}auf\b|verdoppel|senk|kürz|statt)
+        \b(?:relèv|augment|doubl|rédui|au lieu de|contre .{0,30}précédemment)
+        \b(?:elev|aument|eleva|ampl[ií]|duplic|reduc|recort|en lugar de|em vez de)
+        上调|上調|提高|增加|追加|下调|削减|上方修正|引き上げ|増額|引き下げ|減額|늘려|상향|증액|확대|하향|줄여
+        """
+    ),
+    re.I,
+)
+
+
+def moves(entry: Entry) -> bool:
+    """Say whether an entry tells that a sum is raised or cut.
+
+    >>> moves(Entry("a", None, "Wire", "Meta lifts capex to $72 billion", ""))
+    True
+    """
+    return _MOVES.search(fold(f"{entry.title}\n{entry.text[:_OPENING]}")) is not None
+
+
+_OPENING = 900
+
+
+def within(before: Figure, after: Figure, *, is_mended: bool, says_so: bool) -> Change | None:
+    """Return what another telling of one announcement changes in it; None where it changes nothing.
+
+    Args:
+        before: The figure the story is known by.
+        after: What is told now.
+        is_mended: Whether it is the same entry as before, edited.
+        says_so: Whether the entry tells that the earlier sum moved, and states it.
+    """
+    if before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
+        return Change.CONFIRMED
+    if is_mended and (after.certainty is before.certainty) and not is_same_sum(before, after):
+        return Change.CORRECTED
+    if is_mended and (before.org, before.counterparty) != (after.org, after.counterparty) and after.org is not None:
+        return Change.CORRECTED
+    return _moved(before, after) if says_so else None
+
+
+def is_same_sum(one: Figure, other: Figure) -> bool:
+    """Say whether two figures state one sum; where nothing tells, they do."""
+    return not (size(one) and size(other)) or same_money(one, other, IN_DOLLARS_UNDATED)
+
+
+def _moved(before: Figure, after: Figure) -> Change | None:
+    a, b = size(before), size(after)
+    if not (a and b) or before.currency != after.currency or is_same_sum(before, after):
+        return None
+    return Change.RAISED if b > a else Change.CUT
+
+
+def later(
+    told: Figure, known: Iterable[tuple[Figure, timedelta]], *, stated: Iterable[Figure], says_so: bool
+) -> tuple[int, Change] | None:
+    """Return which of some older announcements a new one changes, by its place, and how; None where none.
+
+    Args:
+        told: The new one.
+        known: Those of the same payer, each with how much older it is, in any order.
+        stated: All sums of the entry that tells the new one.
+        says_so: Whether the entry tells that a sum moved.
+    """
+    sums = tuple(stated)
+    found = [
+        (age, place, change)
+        for place, (figure, age) in enumerate(known)
+        if timedelta(0) <= age and (change := _change(figure, told, age, sums, says_so=says_so)) is not None
+    ]
+    best = min(found, default=None, key=lambda one: one[:2])
+    return None if best is None else best[1:]
+
+
+def _change(
+    before: Figure, after: Figure, age: timedelta, stated: tuple[Figure, ...], *, says_so: bool
+) -> Change | None:
+    """Return what a new announcement is to an older one of the same payer; None where it is one of its own."""
+    if is_undone(before) or age > GUIDANCE:
+        return None
+    if is_undone(after):
+        alike = is_same_sum(before, after) and _is_same_object(before, after)
+        return _TAKEN_BACK[after.certainty] if alike else None
+    if before.kind is Kind.CAPEX and after.kind is Kind.CAPEX and before.period and before.period == after.period:
+        return _moved(before, after)
+    if not _is_same_object(before, after):
+        return None
+    if before.kind in DEALS and before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
+        return Change.CONFIRMED if age <= TALKS and _is_near(before, after) else None
+    if says_so and any(is_same_sum(before, other) for other in stated if other.currency == before.currency):
+        return _moved(before, after)
+    return None
+
+
+def _is_same_object(before: Figure, after: Figure) -> bool:
+    """Say whether two figures are of one sort and, as far as both say so, go to the same company."""
+    if (before.kind in DEALS) != (after.kind in DEALS):
+        return False
+    if before.kind in DEALS and None in {before.counterparty, after.counterparty}:
+        return False
+    return (
+        before.counterparty is None
+        or after.counterparty is None
+        or before.counterparty.casefold() == after.counterparty.casefold()
+    )
+
+
+def _is_near(before: Figure, after: Figure) -> bool:
+    """Say whether the sum that was talked of may have become the one that is announced."""
+    a, b = size(before), size(after)
+    return not (a and b) or max(a, b) <= 2 * min(a, b)
+
+
+_TAKEN_BACK = {Certainty.DENIED: Change.DENIED, Certainty.CANCELLED: Change.CANCELLED}

@@ -1,0 +1,53 @@
+"""Mutes: whether a channel wants to hear nothing of a story for now.
+
+A company is muted where it pays or is paid, not where it is only mentioned: news of a rival names it too.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.core.figures import Figure
+from bot.core.keywords import holds
+from bot.core.orgs import Directory
+from bot.core.phrases import day
+from bot.core.rules import Mute
+from bot.core.stories import Telling
+
+
+def muted(
+    mutes: Iterable[Mute], telling: Telling, text: str, directory: Directory, when: datetime | None
+) -> str | None:
+    """Return which mute keeps a story out, in words; None where none does.
+
+    Args:
+        mutes: The channel's.
+        telling: The story, and the figures that tell it.
+        text: Title and text of the entry.
+        directory: Tells a company from a word.
+        when: The time that mutes are held against (UTC); None means that it is not known, and then all of them hold.
+    """
+    for mute in mutes:
+        if mute.until is not None and when is not None and when >= mute.until:
+            continue
+        words = _about(mute.what, telling, text, directory)
+        if words is not None:
+            return f"{words} is muted" + (f" until {day(mute.until)}" if mute.until is not None else "")
+    return None
+
+
+def _about(what: str, telling: Telling, text: str, directory: Directory) -> str | None:
+    """Return what is muted of a story, in words; None where nothing is."""
+    org = directory.get(what)
+    name = org.name if org is not None else what
+    if any(_has_part(name, figure) for figure in (telling.story.figure, *telling.figures)):
+        return name
+    if org is not None:
+        return None
+    if what == telling.story.id:
+        return f"story {what}"
+    return f"“{what}”" if holds(text, what) else None
+
+
+def _has_part(name: str, figure: Figure) -> bool:
+    """Say whether somebody pays, pays jointly or is paid."""
+    return name.casefold() in {n.casefold() for n in (figure.org, figure.counterparty, *figure.org_alt) if n}

@@ -1,0 +1,63 @@
+"""Renewals: what another entry changes in an alert that stands in a channel, and who is told of it.
+
+That another outlet tells a story is shown and never said aloud; only a change of the figure is worth a note.
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.core.alerts import Alert, Source, Was, source_of
+from bot.core.entry import Entry
+from bot.core.rules import Updates
+from bot.core.stories import Telling
+
+MOST_ALSO = 20
+"""Other outlets that an alert remembers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """A new version of an alert, and how its channel hears of it.
+
+    Attributes:
+        alert: The new version.
+        edits: Whether the message is to show it.
+        notes: Whether its thread is told of the change.
+    """
+
+    alert: Alert
+    edits: bool
+    notes: bool
+
+
+def renew(alert: Alert, entry: Entry, telling: Telling, updates: Updates) -> Renewal | None:
+    """Return what an entry makes of an alert that stands in a channel; None where all stays as it is.
+
+    Args:
+        alert: In its newest version.
+        entry: One that tells its story, or one that changes it.
+        telling: What the entry tells; of another story where it takes the alert's back.
+        updates: How the channel wants to hear of it.
+    """
+    if updates is Updates.OFF:
+        return None
+    source, new = source_of(entry), alert
+    if telling.change is not None and telling.before is not None:
+        figure = (
+            replace(telling.before, certainty=telling.figures[0].certainty)
+            if telling.change.takes_back
+            else (telling.story.figure)
+        )
+        new = replace(new, figure=figure, was=Was(telling.before, telling.change, source))
+    elif _is_another(source, alert):
+        new = replace(new, also=(*alert.also, source))
+    if new == alert:
+        return None
+    notes = telling.change is not None and updates in {Updates.THREAD, Updates.BOTH}
+    edits = updates in {Updates.EDIT, Updates.BOTH}
+    return Renewal(replace(new, version=alert.version + 1), edits, notes)
+
+
+def _is_another(source: Source, alert: Alert) -> bool:
+    """Say whether an article is of an outlet that the alert does not name yet."""
+    known = {alert.source.outlet.casefold(), *(other.outlet.casefold() for other in alert.also)}
+    return source.outlet.casefold() not in known and len(alert.also) < MOST_ALSO

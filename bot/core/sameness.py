@@ -1,0 +1,133 @@
+"""Whether two stories are the same announcement.
+
+A wrong merge is worse than a miss: it hides news, a miss only repeats it. So time, standing, parties, place, period and
+money must all agree. What holds from one side holds from the other.
+"""
+
+import re
+from datetime import timedelta
+from decimal import Decimal
+
+from bot.core.figures import Figure
+from bot.core.kinds import DEALS, Certainty, Kind
+from bot.core.likeness import (
+    IN_DOLLARS,
+    IN_DOLLARS_UNDATED,
+    amounts,
+    is_undone,
+    is_with_another,
+    parties,
+    same_money,
+    sides,
+    size,
+    states,
+)
+from bot.core.money import Money
+from bot.core.places import are_apart
+from bot.core.story import Story
+
+APART = timedelta(days=15)
+"""Dated further apart, the same sum is another announcement."""
+_SETTLED = Decimal("0.4")
+"""How far the sum of a deal may move, as a share of the larger, from the first report of it to the announcement."""
+_EQUITY = frozenset({Kind.STAKE, Kind.ACQUISITION})
+
+
+def is_same(one: Story, other: Story) -> bool:
+    """Say whether two stories are one announcement: time, standing, parties, place, period and money agree."""
+    return is_close(one, other) and any(
+        _is_one(a, b, one, other) for a in (one.figure, *one.also) for b in (other.figure, *other.also)
+    )
+
+
+def is_close(one: Story, other: Story) -> bool:
+    """Say whether two weeks do not part two stories; where one is undated, when they were first seen tells."""
+    if one.published is not None and other.published is not None:
+        return abs(one.published - other.published) <= APART
+    if one.first_seen is None or other.first_seen is None:
+        return True
+    return abs((one.published or one.first_seen) - (other.published or other.first_seen)) <= APART
+
+
+def _is_one(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether two figures of two stories are the same money."""
+    if is_undone(a) != is_undone(b) or is_with_another(a, b) or _is_another_time(a, b):
+        return False
+    if (a.kind in _EQUITY) != (b.kind in _EQUITY) and (a.org != b.org or Kind.ACQUISITION in {a.kind, b.kind}):
+        return False
+    if is_placed(a, b) and (are_apart(one.places, other.places) or _is_everywhere(a, b, one, other)):
+        return False
+    tolerance = IN_DOLLARS if one.published and other.published else IN_DOLLARS_UNDATED
+    if not (parties(a) & parties(b) or is_one_receiver(a, b)):
+        return _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
+    return same_money(a, b, tolerance) or _is_whole_and_part(a, b, one, other) or _is_settled(a, b)
+
+
+def is_placed(a: Figure, b: Figure) -> bool:
+    """Say whether the money may go to a place: that of a deal goes to a company."""
+    return not (a.kind in DEALS and b.kind in DEALS)
+
+
+def _is_everywhere(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether one is what a company spends in all and the other goes to a place."""
+    return a.kind is not b.kind and (
+        (a.kind is Kind.CAPEX and a.period is not None and not one.places and bool(other.places))
+        or (b.kind is Kind.CAPEX and b.period is not None and not other.places and bool(one.places))
+    )
+
+
+def is_one_receiver(a: Figure, b: Figure) -> bool:
+    """Say whether one tells the round of the other without who pays."""
+    return (
+        None in {a.org, b.org}
+        and a.counterparty is not None
+        and a.counterparty.casefold() == (b.counterparty or "").casefold()
+    )
+
+
+def _name_each_other(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether each entry names everybody in the other's figure: they only differ in who was taken for the payer."""
+    return bool(sides(a) and sides(b)) and sides(a) <= other.named and sides(b) <= one.named
+
+
+def _is_another_time(a: Figure, b: Figure) -> bool:
+    """Say whether both are the spending of a year or quarter, and of different ones."""
+    return a.period != b.period and all(f.period is not None and _A_YEAR.fullmatch(f.period) for f in (a, b))
+
+
+_A_YEAR = re.compile(r"(?:[QH]\d )?(?:FY)?\d{4}")
+
+
+def _is_whole_and_part(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether one made news of the whole of a deal and one of a part: it states the other's sum beside its own."""
+    return _is_same_deal(a, b) and (states(one.sums, b) or states(other.sums, a))
+
+
+def _is_settled(a: Figure, b: Figure) -> bool:
+    """Say whether one is the first report of a deal and the other its announcement, at a sum that moved a little."""
+    if {a.certainty, b.certainty} != {Certainty.REPORTED, Certainty.ANNOUNCED} or not _is_same_deal(a, b):
+        return False
+    x, y = size(a), size(b)
+    return min(x, y) > 0 and abs(x - y) <= _SETTLED * max(x, y)
+
+
+def _is_same_deal(a: Figure, b: Figure) -> bool:
+    """Say whether both are a deal of the same kind between the same two."""
+    return a.kind is b.kind and a.kind in DEALS and a.counterparty is not None and b.counterparty is not None
+
+
+def is_retold(told: Story, story: Story) -> bool:
+    """Say whether an entry that names everybody in a story states its sum, whatever it was taken for."""
+    return (
+        sides(story.figure) <= told.named
+        and not are_apart(told.places, story.places)
+        and any(
+            states((Money(*sum_) for sum_ in amounts(told.figure)), figure) for figure in (story.figure, *story.also)
+        )
+    )
+
+
+def is_surely_close(one: Story, other: Story) -> bool:
+    """Say whether two weeks do not part two stories, and there are dates or a clock to tell it by."""
+    has_clock = one.first_seen is not None and other.first_seen is not None
+    return is_close(one, other) and (has_clock or None not in {one.published, other.published})
