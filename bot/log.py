@@ -17,7 +17,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 EVENTS = {
     "app.started": "Everything is built and runs.",
     "app.stopped": "Everything in hand was finished and closed.",
-    "feed.polled": "A feed was asked once: status, new and seen entries, seconds.",
+    "feed.polled": "A feed was asked once: status, new, revised and seen entries, seconds.",
     "feed.failed": "A poll broke in a way nobody foresaw; the feed is asked again when its lease ends.",
     "feed.skipped": "A due feed was not asked, somebody else holds it.",
     "entry.broken": "An entry could not be read; the rest of its feed was.",

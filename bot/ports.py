@@ -16,6 +16,7 @@ from bot.core.figures import Figure
 from bot.core.ledger import Fact
 from bot.core.relevance import Verdict
 from bot.core.renewals import Renewal
+from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
@@ -122,6 +123,8 @@ class Judged:
         alerts: To be posted; one outbox row each, kept out if its id is there already.
         waits: Those of the alerts that do not go out at once.
         renewals: New versions of alerts that stand in a channel, of this poll's too.
+        revises: Id of the stored entry whose new state this is; None where the entry is new.
+        told: Ids of the stories that the stored entry told before.
     """
 
     entry: Entry
@@ -136,6 +139,8 @@ class Judged:
     alerts: tuple[Alert, ...] = ()
     waits: tuple[Wait, ...] = ()
     renewals: tuple[Renewal, ...] = ()
+    revises: str | None = None
+    told: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +155,9 @@ class Poll:
         body_hash: None keeps the one that is stored.
         error: One sentence; None where the poll went well.
         seen: Entries that stood in the feed. A poll that saw none sets no baseline: the backlog may be yet to come.
-        judged: The new entries, in the feed's order.
+        judged: The new entries, in the feed's order, and then the new states of stored ones.
         known: Ids of the stories that were known when the entries were judged; None means that they were not asked for.
+        shared: Keys of entries that identify none of them, see `core.sorting.Sorted`.
     """
 
     feed: str
@@ -164,6 +170,7 @@ class Poll:
     seen: int = 0
     judged: tuple[Judged, ...] = ()
     known: frozenset[str] | None = None
+    shared: frozenset[str] = frozenset()
 
 
 class Action(StrEnum):
@@ -249,6 +256,7 @@ class Reread:
 
     Attributes:
         number: Of the stored entry.
+        entry: As it was when it was read; where its feed has told it anew since, it is left as it is.
         figures: Take the place of those stored.
         stories: Those it was the first to tell that change with it: as they were seen, and as they are known now; None
             where the entry tells one no longer, so that its fact leaves the ledger. Where one was seen otherwise than
@@ -256,6 +264,7 @@ class Reread:
     """
 
     number: int
+    entry: Entry
     figures: tuple[Figure, ...]
     verdict: Verdict
     summary: str
@@ -277,8 +286,11 @@ class Store(Protocol):
         """Take a due feed for as long as the lease; None when somebody else was first or it is not due."""
         ...
 
-    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """Return those entries not stored yet for this feed, in their order, with one query."""
+    async def sort_out(self, feed: str, entries: Sequence[Entry]) -> Sorted:
+        """Return the new entries of one document of a feed, and those that are another state of a stored one.
+
+        Where none is, one query tells so.
+        """
         ...
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
@@ -287,6 +299,9 @@ class Store(Protocol):
 
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing; return how many entries were new.
+
+        What revises a stored entry takes its row: state, verdict and figures are replaced; stories it tells, decisions
+        and alerts are added.
 
         Raises ConflictError where a story it opens shares a key with a stored one that is not among `poll.known`, or
         an alert it renews has become another version meanwhile.

@@ -263,7 +263,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
     failed |= dict.fromkeys(cycle.broken, "broke; the log says how")
     summary = {
         "feeds": len(cycle.polls) + len(cycle.broken),
-        "added": sum(len(poll.judged) for poll in cycle.polls),
+        "added": sum(judged.revises is None for poll in cycle.polls for judged in poll.judged),
         "errors": len(failed),
         "alerts": sum(len(judged.alerts) for poll in cycle.polls for judged in poll.judged),
         "seconds": round(perf_counter() - started, 2),

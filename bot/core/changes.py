@@ -84,6 +84,32 @@ def within(before: Figure, after: Figure, *, is_mended: bool, says_so: bool) -> 
     return _moved(before, after) if says_so else None
 
 
+def is_correction(before: Figure, after: Figure) -> bool:
+    """Say whether a figure of an edited entry is the one before with its sum mended, or its payer.
+
+    A sum that is far from the one before is another one, unless it was a slip of the decimal point or of the unit.
+
+    >>> from decimal import Decimal
+    >>> told = Figure("$53bn", Decimal(53), None, "USD", Kind.PLEDGE, org="Alibaba")
+    >>> is_correction(told, Figure("$5.3bn", Decimal("5.3"), None, "USD", Kind.PLEDGE, org="Alibaba"))
+    True
+    """
+    if before.kind is not after.kind or before.certainty is not after.certainty or before.currency != after.currency:
+        return False
+    if before.counterparty and after.counterparty and before.counterparty != after.counterparty:
+        return False
+    if not before.amount or not after.amount:
+        return False
+    if before.org != after.org:
+        return before.amount == after.amount
+    ratio = max(before.amount, after.amount) / min(before.amount, after.amount)
+    return ratio <= _LARGEST_CORRECTION or ratio in _SLIPS
+
+
+_LARGEST_CORRECTION = 2
+_SLIPS = frozenset({10, 100, 1000})
+
+
 def is_same_sum(one: Figure, other: Figure) -> bool:
     """Say whether two figures state one sum; where nothing tells, they do."""
     return not (size(one) and size(other)) or same_money(one, other, IN_DOLLARS_UNDATED)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bot.core.changes import Change, later, moves, within
+from bot.core.changes import Change, is_correction, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.filing import keys, wanted
-from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
+from bot.core.likeness import parties, size, states
 from bot.core.places import are_apart
 from bot.core.reading import Reading
 from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
@@ -53,7 +53,7 @@ class Shelf:
 
     def file(self, story: Story) -> None:
         """Add a story, or what it has become."""
-        for key in keys(story):
+        for key in (f"id:{story.id}", *keys(story)):
             self._filed.setdefault(key, {})[story.id] = story
 
     def near(self, told: Iterable[Story]) -> tuple[Story, ...]:
@@ -61,9 +61,13 @@ class Shelf:
         asked = sorted({key for story in told for key in wanted(story)})
         return tuple({id_: story for key in asked for id_, story in self._filed.get(key, {}).items()}.values())
 
-    def bind(self, entry: Entry, reading: Reading, now: datetime | None) -> tuple[Telling, ...]:
+    def bind(
+        self, entry: Entry, reading: Reading, now: datetime | None, before: Collection[str] = ()
+    ) -> tuple[Telling, ...]:
         """Bind an entry to the stories filed here, see `match`, and file those it opens."""
-        tellings = match(entry, reading, self.near(sought(entry, reading, now)), now)
+        near = {story.id: story for story in self.near(sought(entry, reading, now))}
+        near |= {story.id: story for key in before for story in self._filed.get(f"id:{key}", {}).values()}
+        tellings = match(entry, reading, near.values(), now, before)
         for telling in tellings:
             self.file(telling.story)
         return tellings
@@ -91,9 +95,12 @@ def match(
     if not reading.verdict.relevant:
         return _retold(sought(entry, reading, now), known.values())
     says_so = moves(entry)
+    told_now = told_by(entry, reading, now)
+    own = [known[id_] for id_ in before if id_ in known]
+    gone = [story for story in own if not any(_again(told, [story]) for told in told_now)]
     tellings: dict[str, Telling] = {}
-    for told in told_by(entry, reading, now):
-        same = _best(told, known.values()) or _mended(told, [known[id_] for id_ in before if id_ in known])
+    for told in told_now:
+        same = _again(told, own) or _best(told, known.values()) or _corrected(told, gone)
         telling = (
             _opening(told, reading, known.values(), says_so=says_so)
             if same is None
@@ -113,14 +120,18 @@ def _best(told: Story, known: Iterable[Story]) -> Story | None:
     return min(matching, key=lambda story: (_distance(told, story), story.id), default=None)
 
 
-def _mended(told: Story, before: Sequence[Story]) -> Story | None:
-    """Return the story that an entry told before it was edited: the payer is the same, or else the sum."""
-    alike = [
-        story
-        for story in before
-        if parties(told.figure) & parties(story.figure) or same_money(told.figure, story.figure, IN_DOLLARS)
-    ]
-    return alike[0] if len(alike) == 1 else None
+def _again(told: Story, own: Sequence[Story]) -> Story | None:
+    """Return the story that an entry told before it was edited and tells still; feeds date what they edit anew."""
+    return next((story for story in own if is_same(_dated_as(story, told), story)), None)
+
+
+def _dated_as(story: Story, told: Story) -> Story:
+    return replace(told, published=story.published, first_seen=story.first_seen)
+
+
+def _corrected(told: Story, own: Sequence[Story]) -> Story | None:
+    """Return the story that an entry told before it was edited, where only its sum or its payer was mended."""
+    return next((story for story in own if is_correction(story.figure, told.figure)), None)
 
 
 def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: bool) -> Telling:
@@ -152,10 +163,12 @@ def _joining(told: Story, story: Story, *, is_mended: bool, says_so: bool) -> Te
     """Return what an entry tells of a known story; what it changes, the story is known by from now on."""
     group = (told.figure, *told.also)
     moved = says_so and states(told.sums, story.figure) and _age(told, story) >= timedelta(0)
-    change = within(story.figure, told.figure, is_mended=is_mended, says_so=moved)
+    same = (figure for figure in group if same_money(figure, story.figure, IN_DOLLARS) and not moved)
+    figure = next(same, told.figure)
+    change = within(story.figure, figure, is_mended=is_mended, says_so=moved)
     if change is None:
         return Telling(grown(story, told), False, group)
-    now_known = replace(grown(story, told), figure=_completed(told.figure, story.figure))
+    now_known = replace(grown(story, told), figure=_completed(figure, story.figure))
     now_known = replace(now_known, also=tuple(dict.fromkeys((story.figure, *now_known.also)))[:MOST_FIGURES])
     return Telling(now_known, False, group, change, story.figure)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
-from bot.core.entry import Entry, Feed, identity
+from bot.core.entry import Entry, Feed, apart, identity
 from bot.feeds.dates import read_date
 from bot.feeds.markup import line, plain
 
@@ -67,10 +67,7 @@ def entries(raws: Iterable[RawEntry], feed: Feed, language: str | None, base: st
         language: What the feed says of itself.
         base: Address that relative links are reckoned from.
     """
-    seen: dict[str, Entry] = {}
-    for entry in _made(raws, feed, language, base):
-        seen.setdefault(entry.id, entry)
-    return tuple(seen.values())
+    return apart(tuple(_made(raws, feed, language, base)))
 
 
 def _made(raws: Iterable[RawEntry], feed: Feed, language: str | None, base: str) -> Iterator[Entry]:

@@ -21,7 +21,9 @@ from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
 from bot.core.renewals import Renewal, renew
+from bot.core.revisions import is_idle, stands_in_baseline
 from bot.core.rules import Rules
+from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Shelf, Story, Telling
 from bot.core.turns import Queue
 from bot.ports import Decision, FeedState, Judged, Store, Wait
@@ -65,16 +67,20 @@ class Text:
     Attributes:
         reading: A Skip where it was not read, and why.
         keys: What the stories it may tell are filed under; empty where it tells none.
+        revises: The stored entry whose new state it is; None where it is new.
+        idle: Whether it is a new state that tells no more than the one before.
     """
 
     entry: Entry
     reading: Reading | Skip
     keys: frozenset[str] = frozenset()
+    revises: Revised | None = None
+    idle: bool = False
 
 
 @dataclass(slots=True)
 class Judging:
-    """The new entries of one poll, being judged; what the earlier ones told, the later ones know.
+    """The new and revised entries of one poll, being judged; what the earlier ones told, the later ones know.
 
     Attributes:
         state: The feed before this poll.
@@ -92,29 +98,42 @@ class Judging:
     _baselined: set[Pair] = field(default_factory=set)
     _standing: dict[Pair, Alert] = field(default_factory=dict)
     _queue: Queue = field(default_factory=Queue)
+    _revised: dict[str, Revised] = field(default_factory=dict)
 
-    async def read(self, entries: Sequence[Entry]) -> tuple[Text, ...]:
+    async def read(self, found: Sorted) -> tuple[Text, ...]:
         """Read the newest entries, which takes long and needs nothing of the store; return them in their order.
 
-        At a first poll the others are its past, and returned unread. Later they are left out, for the next poll.
+        At a first poll the others are its past, and returned unread. Later they are left out, for the next poll. New
+        ones come before revised ones: a feed that edits all its entries at each fetch must not crowd them out.
         """
-        newest = sorted(entries, key=lambda entry: entry.published or self.now, reverse=True)[:MOST_ENTRIES]
+        revised = {revision.entry.id: revision for revision in found.revised}
+        entries = (*found.new, *(revision.entry for revision in found.revised))
+        newest_first = sorted(
+            entries, key=lambda entry: (entry.id not in revised, entry.published or self.now), reverse=True
+        )
+        newest = newest_first[:MOST_ENTRIES]
         chosen = {entry.id for entry in newest}
         texts = []
         for entry in entries:
             if entry.id not in chosen:
-                texts += [Text(entry, _PAST)] if self.state.baseline_at is None else []
+                is_past = self.state.baseline_at is None and entry.id not in revised
+                texts += [Text(entry, _PAST)] if is_past else []
                 continue
-            text = self._guarded(entry, partial(self._read, entry))
-            texts.append(Text(entry, text) if isinstance(text, Skip) else text)
+            text = self._guarded(entry, partial(self._read, entry, revised.get(entry.id)))
+            texts.append(Text(entry, text, revises=revised.get(entry.id)) if isinstance(text, Skip) else text)
             await asyncio.sleep(0)  # a first poll reads hundreds of entries; commands must not wait for all of them
         return tuple(texts)
 
-    def _read(self, entry: Entry) -> Text:
+    def _read(self, entry: Entry, revises: Revised | None) -> Text:
         """Read one entry."""
         reading = read(entry, self.watch.directory, self.rates)
-        sought = stories.sought(entry, reading, self.now)
-        return Text(entry, reading, frozenset(key for story in sought for key in stories.wanted(story)))
+        if revises is not None and is_idle(revises, reading.figures, reading.verdict):
+            return Text(entry, reading, revises=revises, idle=True)
+        sought = [*stories.sought(entry, reading, self.now)]
+        if revises is not None:  # what it told before may be corrected now
+            before = replace(reading, figures=revises.figures, verdict=revises.verdict)
+            sought += stories.sought(entry, before, self.now)
+        return Text(entry, reading, frozenset(key for story in sought for key in stories.wanted(story)), revises)
 
     async def judge(self, texts: Sequence[Text]) -> tuple[tuple[Judged, ...], frozenset[str]]:
         """Bind entries to stories and decide, the oldest first, so that the first to tell a story opens it.
@@ -138,6 +157,7 @@ class Judging:
         self._standing = {(a.story, a.channel): a for a in (await self.store.standing(joined) if joined else ())}
         capped = [rules.channel for rules in self.watch.rules if rules.most_an_hour is not None]
         self._queue = Queue(await self.store.traffic(capped, self.now) if capped else {})
+        self._revised = {text.entry.id: text.revises for text in texts if text.revises is not None}
         judged: dict[str, Judged] = {}
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
@@ -148,21 +168,34 @@ class Judging:
         """Bind entries to the stories they tell, by the entry's id; a Skip says why one could not be bound."""
         shelf = Shelf(known)
         told: dict[str, tuple[Telling, ...] | Skip] = {}
-        for entry, reading in ((text.entry, text.reading) for text in texts):
+        for text in texts:
+            entry, reading = text.entry, text.reading
             if isinstance(reading, Skip):
                 told[entry.id] = reading
+            elif text.idle:
+                told[entry.id] = ()
             else:
-                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading, self.now))
+                before = text.revises.told if text.revises else ()
+                told[entry.id] = self._guarded(entry, partial(shelf.bind, entry, reading, self.now, before))
                 await asyncio.sleep(0)
         return told
 
     def _judge(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
-        """Decide one entry for every channel."""
+        """Decide one entry for every channel, and say whether it revises a stored one."""
+        judged = self._decided(text, tellings)
+        if text.revises is None:
+            return judged
+        return replace(judged, revises=text.revises.known, told=text.revises.told)
+
+    def _decided(self, text: Text, tellings: tuple[Telling, ...] | Skip) -> Judged:
+        """Decide one entry for every channel; nothing is decided of a new state that tells no more than the old one."""
         entry, reading = text.entry, text.reading
         if isinstance(reading, Skip):
             return self._unread(entry, reading)
         if isinstance(tellings, Skip):
             return self._unread(entry, tellings)
+        if text.idle:
+            return Judged(entry, reading.figures, reading.verdict, reading.summary)
         judged = Judged(
             entry,
             reading.figures,
@@ -287,13 +320,19 @@ class Judging:
         back = telling.earlier if telling.change is not None and telling.change.takes_back else None
         if back is not None and (back.id, pair[1]) in self._standing:
             return Skip(Reason.ALREADY_POSTED, f"story {back.id}, now {telling.change}, is known in this channel")
-        age = self.now - entry.published if entry.published else None
+        revised = self._revised.get(entry.id)
+        is_retold = revised is not None and story.id in revised.told
+        published = story.published if is_retold else entry.published
+        age = self.now - published if published else None
         if self.state.baseline_at is None and not (self.since and age is not None and age <= self.since):
             return Skip(Reason.BASELINE, "stood in the feed when it was first polled")
         if self.state.baseline_at is not None and age is not None and age > TOO_OLD:
             return Skip(Reason.TOO_OLD, f"dated {age.days} days ago")
-        if pair in self._baselined and not self._broke_since(entry, story):
+        if pair in self._baselined and (is_retold or not self._broke_since(entry, story)):
             return Skip(Reason.BASELINE, f"story {story.id} stood in a feed when that was first polled")
+        if revised is not None and not is_retold and stands_in_baseline(revised, self.state.baseline_at):
+            # Not a baseline of the story: other outlets may report it as the news that it is.
+            return Skip(Reason.TOO_OLD, "added to what stood in the feed when it was first polled, and dated no later")
         return None
 
     def _broke_since(self, entry: Entry, story: Story) -> bool:

@@ -82,5 +82,5 @@ def _difference(told: Told, rates: Rates, directory: Directory) -> Difference | 
 
 
 def _reread(one: Difference) -> Reread:
-    reading = one.reading
-    return Reread(one.told.number, reading.figures, reading.verdict, reading.summary, one.stories)
+    told, reading = one.told, one.reading
+    return Reread(told.number, told.entry, reading.figures, reading.verdict, reading.summary, one.stories)

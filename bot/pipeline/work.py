@@ -18,6 +18,7 @@ from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
 from bot.core.quiet import held_until
+from bot.core.sorting import Sorted
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Change, Correcting, company
@@ -75,10 +76,11 @@ class Pipeline:
             return None
         outcome, entries = await self._ask(state)
         poll = replace(self._came_of(state, outcome, now), seen=len(entries))
-        new = await self.store.unseen(name, entries) if entries else ()
+        found = await self.store.sort_out(name, entries) if entries else Sorted()
+        poll = replace(poll, shared=found.shared)
         judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
-        texts = await judging.read(new)
-        left = len(new) - len(texts)
+        texts = await judging.read(found)
+        left = len(found.new) + len(found.revised) - len(texts)
         if left:  # without its validators the feed is sent whole again, and read on
             poll = replace(poll, etag=None, last_modified=None, body_hash=None)
         async with self._judging:
@@ -88,6 +90,7 @@ class Pipeline:
             feed=name,
             status=_status(outcome),
             new=added,
+            revised=sum(j.revises is not None for j in poll.judged),
             seen=len(entries),
             left=left,
             alerts=sum(len(j.alerts) for j in poll.judged),

@@ -1,7 +1,7 @@
 """What polls bring: entries with all that was read and decided of them, and the stories they tell.
 
 An entry that is stored already is left as it is, with everything that hangs on it: what a second reader of the same
-entry decided is dropped whole, never half.
+entry decided is dropped whole, never half. Only what says that it revises the entry changes it, see `identities`.
 """
 
 from collections.abc import Sequence
@@ -13,12 +13,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import stories as core_stories
 from bot.core.alerts import Reason
-from bot.core.entry import Entry
 from bot.core.facts import live_fact
 from bot.core.stories import Story
 from bot.errors import ConflictError
 from bot.ports import Judged, Poll
-from bot.store import feeds, ledger, outbox, renewals
+from bot.store import feeds, identities, ledger, outbox, renewals
 from bot.store.schema import decisions, entries, figures, stories, story_entries, story_keys
 from bot.store.statements import add_missing, chunks, first_by
 from bot.store.values import (
@@ -32,16 +31,6 @@ from bot.store.values import (
     story_row,
     verdict_of,
 )
-
-
-async def unseen(connection: AsyncConnection, feed: str, asked: Sequence[Entry]) -> tuple[Entry, ...]:
-    """Fulfil `Store.unseen`; an id that stands twice among the entries is returned once, its first entry."""
-    first = first_by(lambda entry: entry.id, asked)
-    known: set[str] = set()
-    for ids in chunks(list(first)):
-        query = select(entries.c.id).where(entries.c.feed == feed, entries.c.id.in_(ids))
-        known.update((await connection.execute(query)).scalars())
-    return tuple(entry for key, entry in first.items() if key not in known)
 
 
 async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Story, ...]:
@@ -93,7 +82,9 @@ async def _judged_of(connection: AsyncConnection, row: RowMapping) -> Judged:
 async def save(connection: AsyncConnection, poll: Poll) -> int:
     """Fulfil `Store.save`; the caller's transaction makes it all or nothing."""
     await feeds.free(connection, poll)
-    numbered = await _add_entries(connection, poll)
+    added = await _add_entries(connection, poll)
+    numbered = added + await identities.revise(connection, poll)
+    await identities.file(connection, poll, numbered)
     await _refuse_unknown(connection, poll, numbered)
     await _add_stories(connection, numbered)
     await _add_readings(connection, numbered, poll.at)
@@ -101,7 +92,7 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     await outbox.add(connection, alerts, poll.at, {wait.alert: wait for _, judged in numbered for wait in judged.waits})
     await renewals.add(connection, [renewal for _, judged in numbered for renewal in judged.renewals], poll.at)
     await _add_facts(connection, [judged for _, judged in numbered])
-    return len(numbered)
+    return len(added)
 
 
 async def _add_facts(connection: AsyncConnection, judged: Sequence[Judged]) -> None:
@@ -113,7 +104,7 @@ async def _add_facts(connection: AsyncConnection, judged: Sequence[Judged]) -> N
 
 async def _add_entries(connection: AsyncConnection, poll: Poll) -> list[tuple[int, Judged]]:
     """Store the new entries; return each with the number of its row, in the feed's order."""
-    first = first_by(lambda judged: judged.entry.id, poll.judged)
+    first = first_by(lambda judged: judged.entry.id, (judged for judged in poll.judged if judged.revises is None))
     rows = [entry_row(poll.feed, judged, poll.at) for judged in first.values()]
     added = await add_missing(connection, entries, rows, entries.c.id, entries.c.number)
     numbers = {row.id: row.number for row in added}

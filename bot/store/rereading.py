@@ -86,8 +86,10 @@ async def reread(connection: AsyncConnection, given: Sequence[Reread]) -> None:
     for one in given:
         this = entries.c.number == one.number
         row = (await connection.execute(select(entries).where(this))).mappings().one_or_none()
-        if row is None or not await _are_as_seen(connection, [seen for seen, _ in one.stories]):
-            continue  # cleared away, or told by another entry meanwhile
+        if row is None or entry_of(row) != one.entry:
+            continue  # cleared away, or told anew by its feed meanwhile
+        if not await _are_as_seen(connection, [seen for seen, _ in one.stories]):
+            continue
         verdict = {"relevant": one.verdict.relevant, "rule": one.verdict.rule, "evidence": one.verdict.evidence}
         await connection.execute(update(entries).where(this).values(summary=one.summary, **verdict))
         await connection.execute(delete(figures).where(figures.c.entry == one.number))

@@ -77,9 +77,20 @@ entries = Table(
     Column("relevant", Boolean, nullable=False),
     Column("rule", Text, nullable=False),
     Column("evidence", Texts, nullable=False),
+    Column("digest", Text),
+    Column("revised_at", Instant),
     UniqueConstraint("feed", "id"),
     Index(None, "id"),
     Index(None, "link"),
+)
+
+entry_keys = Table(
+    "entry_keys",
+    metadata,
+    Column("feed", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    _entry(),
+    Index(None, "entry"),
 )
 
 figures = Table(

@@ -15,10 +15,11 @@ from bot.core.alerts import Alert
 from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
+from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.core.turns import Traffic
 from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
-from bot.store import corrections, digests, ledger, migrations, outbox, polls, renewals, rereading
+from bot.store import corrections, digests, identities, ledger, migrations, outbox, polls, renewals, rereading
 from bot.store import feeds as feed_rows
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
@@ -78,9 +79,9 @@ class SqlStore:
         """Take a due feed for as long as the lease."""
         return await self._write(feed_rows.claim, name, now, lease)
 
-    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-        """Return those entries not stored yet for this feed, an id that stands twice once."""
-        return await self._read(polls.unseen, feed, entries)
+    async def sort_out(self, feed: str, entries: Sequence[Entry]) -> Sorted:
+        """Return the new entries of one document of a feed, and those that are another state of a stored one."""
+        return await self._read(identities.sort_out, feed, entries)
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         """Return stories filed under any of the keys, oldest first."""
@@ -89,9 +90,9 @@ class SqlStore:
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing.
 
-        An entry that is stored already is left out with all that was decided of it. A poll with an error counts one
-        more failure and keeps the validators; one without resets the count, and the first one that saw an entry
-        sets the baseline.
+        An entry that is stored already is left out with all that was decided of it, unless it says that it revises
+        the stored one. A poll with an error counts one more failure and keeps the validators; one without resets the
+        count, and the first one that saw an entry sets the baseline.
 
         Raises:
             ConflictError: A story it opens shares a key with a stored one that is not among `poll.known`.

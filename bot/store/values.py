@@ -13,7 +13,7 @@ from sqlalchemy import RowMapping
 
 from bot.core.alerts import Alert, Reason, Source
 from bot.core.corrections import Correction, RightSum, What
-from bot.core.entry import Entry
+from bot.core.entry import Entry, digest
 from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -88,8 +88,18 @@ def story_of(row: RowMapping) -> Story:
 
 def entry_row(feed: str, judged: Judged, at: datetime) -> dict[str, Any]:
     """Return the row of table `entries`."""
-    read = {"feed": feed, "stored_at": at, "summary": judged.summary}
-    return _columns(judged.entry, _ENTRY_FIELDS) | _columns(judged.verdict, _VERDICT_FIELDS) | read
+    return {"feed": feed, "stored_at": at, "id": judged.entry.id} | _state(judged)
+
+
+def revision_row(judged: Judged, at: datetime) -> dict[str, Any]:
+    """Return what a new state of an entry sets in its row of table `entries`, which keeps its id."""
+    return {"revised_at": at} | _state(judged)
+
+
+def _state(judged: Judged) -> dict[str, Any]:
+    columns = _columns(judged.entry, _ENTRY_FIELDS) | _columns(judged.verdict, _VERDICT_FIELDS)
+    del columns["id"]
+    return columns | {"summary": judged.summary, "digest": digest(judged.entry)}
 
 
 def entry_of(row: RowMapping) -> Entry:

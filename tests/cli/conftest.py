@@ -113,11 +113,11 @@ def text(org: str = "Alibaba", sum_: str = "$53 billion") -> str:
 
 
 def rss(stories: Mapping[str, tuple[str, str]], day: datetime | None = None) -> bytes:
-    """Return a feed of announcements: guid → organisation and sum."""
+    """Return a feed of announcements: guid → organisation and sum; each guid has words of its own."""
     at = format_datetime(day or program.now())
     items = "".join(
         f"<item><guid isPermaLink='false'>{guid}</guid><link>https://wire.example/{guid}</link>"
-        f"<title>{title(*told)}</title><description>{text(*told)}</description><pubDate>{at}</pubDate></item>"
+        f"<title>{title(*told)}</title><description>{text(*told)} {guid}</description><pubDate>{at}</pubDate></item>"
         for guid, told in stories.items()
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>Wire</title>{items}</channel></rss>".encode()

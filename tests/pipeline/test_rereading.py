@@ -35,7 +35,9 @@ async def misread(world: World, key: str, **wrong: object) -> Figure:
     head = one.figures[0]
     stale = replace(head, **wrong)  # type: ignore[arg-type]  # the names are those of Figure's fields
     stories = tuple((story, replace(story, figure=stale)) for story in one.opened)
-    await world.store.reread([Reread(one.number, (stale, *one.figures[1:]), one.verdict, "Old words.", stories)])
+    await world.store.reread(
+        [Reread(one.number, one.entry, (stale, *one.figures[1:]), one.verdict, "Old words.", stories)]
+    )
     return head
 
 
@@ -124,7 +126,7 @@ async def test_an_entry_that_is_no_commitment_any_more_takes_its_fact_along_and_
     key = await opener(news)
     one = await told(news, key)
     before = await everything(news)
-    empty = Reread(one.number, (), Verdict(False, "not_ai"), "", ((one.opened[0], None),))
+    empty = Reread(one.number, one.entry, (), Verdict(False, "not_ai"), "", ((one.opened[0], None),))
     await news.store.reread([empty])
     assert await news.store.facts("Alibaba") == ()
 

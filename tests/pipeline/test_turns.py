@@ -35,6 +35,11 @@ async def following(world: World, rules: Rules, at: datetime | None = None) -> N
         world.clock.now = at - 10 * MINUTE
 
 
+def retold(of: Entry, key: str) -> Entry:
+    """Return an entry that tells the same in other words."""
+    return replace(of, id=key, link=f"https://wire.example/{key}", text=f"{of.text} It was told {key}.")
+
+
 async def tell(world: World, *news: Entry) -> None:
     """Let a feed hold these entries, and poll it."""
     world.press.print("Wire", *news)
@@ -78,7 +83,7 @@ async def test_a_story_that_is_held_is_not_told_again_by_another_entry(world: Wo
     await following(world, NIGHT, NOW.replace(hour=22))
     await tell(world, NEWS[0])
 
-    await tell(world, replace(NEWS[0], id="again", link="https://wire.example/again"))
+    await tell(world, retold(NEWS[0], "again"))
     await world.deliver(patience=DAY)
 
     assert await world.reasons("again") == ["already_posted"]
@@ -159,9 +164,9 @@ async def test_a_folded_story_is_not_told_again_before_or_after_its_digest(world
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[:3])
 
-    await tell(world, replace(NEWS[1], id="before", link="https://wire.example/before"))
+    await tell(world, retold(NEWS[1], "before"))
     await world.deliver(patience=DAY)
-    await tell(world, replace(NEWS[1], id="after", link="https://wire.example/after"))
+    await tell(world, retold(NEWS[1], "after"))
     await world.deliver(patience=DAY)
 
     assert [await world.reasons("before"), await world.reasons("after")] == [["already_posted"]] * 2
@@ -267,7 +272,7 @@ async def test_what_is_muted_is_stored_with_its_reason_and_told_when_another_ent
     muted = (await world.decided(NEWS[0].id))[0], len(world.room.messages)
 
     world.clock.advance(DAY)
-    await tell(world, replace(NEWS[0], id="later", link="https://wire.example/later"))
+    await tell(world, retold(NEWS[0], "later"))
     await world.deliver(patience=MINUTE)
 
     assert (muted[0].reason.value, muted[0].detail, muted[1]) == ("muted", "Alibaba is muted until 26 Feb 2025", 0)

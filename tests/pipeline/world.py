@@ -35,9 +35,10 @@ T = TypeVar("T")
 
 
 def entry(key: str, org: str = "Alibaba", sum_: str = "$53 billion", **changes: Any) -> Entry:
-    """Return an entry that announces a spending on AI, dated an hour ago."""
+    """Return an entry that announces a spending on AI, dated an hour ago; each key has words of its own."""
     title = f"{org} to invest {sum_} in AI data centers over three years"
     text = f"{org} will invest {sum_} in artificial intelligence data centers over three years, it announced on Monday."
+    text += f"\n\nFiled under {key}."
     base = Entry(key, f"https://wire.example/{key}", "Wire", title, text, NOW - HOUR, "en")
     return replace(base, **changes)
 

@@ -13,10 +13,12 @@ from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.corrections import Correction
-from bot.core.entry import Entry, Feed, canonical
+from bot.core.entry import Entry, Feed, canonical, digest
+from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.kinds import Role
 from bot.core.renewals import Renewal
+from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.stories import Story
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.errors import ConflictError, RequestError, StoreError
@@ -62,8 +64,10 @@ class Rows:
     stories: dict[str, Story] = field(default_factory=dict)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
     told: dict[str, Fact] = field(default_factory=dict)
-    stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
     corrections: dict[int, Correction] = field(default_factory=dict)
+    entry_keys: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The id of the entry of a feed that has a key."""
+    stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def copy(self) -> "Rows":
         return Rows(
@@ -72,8 +76,9 @@ class Rows:
             dict(self.stories),
             dict(self.outbox),
             dict(self.told),
-            dict(self.stored_at),
             dict(self.corrections),
+            dict(self.entry_keys),
+            dict(self.stored_at),
         )
 
     @property
@@ -123,12 +128,13 @@ class FakeStore:
 
     # Polls
 
-    async def unseen(self, feed: str, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    async def sort_out(self, feed: str, entries: Sequence[Entry]) -> Sorted:
         with self._transaction() as rows:
-            first: dict[str, Entry] = {}
-            for entry in entries:
-                first.setdefault(entry.id, entry)
-            return tuple(entry for key, entry in first.items() if (feed, key) not in rows.entries)
+            sorting = Sorting(entries)
+            filed = {key: rows.entry_keys[feed, key] for key in sorting.keys if (feed, key) in rows.entry_keys}
+            known = {key: _known(rows.entries[feed, id_].entry) for key, id_ in filed.items()}
+            new, changed = sorting.against(known)
+            return Sorted(new, tuple(_revised(rows, feed, *one) for one in changed), sorting.shared)
 
     async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
         with self._transaction() as rows:
@@ -142,10 +148,13 @@ class FakeStore:
             rows.feeds[poll.feed] = _polled(rows.feeds[poll.feed], poll)
             fresh = []
             for judged in poll.judged:
-                if (key := (poll.feed, judged.entry.id)) not in rows.entries:
+                if judged.revises is None and (key := (poll.feed, judged.entry.id)) not in rows.entries:
                     rows.entries[key] = judged
                     rows.stored_at[key] = poll.at
+                    _file(rows, poll, judged, judged.entry.id)
                     fresh.append(judged)
+            added = len(fresh)
+            fresh += [judged for judged in poll.judged if _revise(rows, poll, judged)]
             _refuse_unknown(rows, poll, fresh)
             for judged in fresh:
                 for story in judged.opens:
@@ -162,20 +171,12 @@ class FakeStore:
             for judged in fresh:
                 for renewal in judged.renewals:
                     _renew(rows, renewal, poll.at)
-            return len(fresh)
+            return added
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         with self._transaction() as rows:
             return tuple(
-                replace(
-                    judged,
-                    opens=(),
-                    joins=tuple(sorted({*(s.id for s in judged.opens), *judged.joins})),
-                    grown=(),
-                    changes=(),
-                    alerts=(),
-                    renewals=(),
-                )
+                replace(judged, opens=(), joins=_told(judged), grown=(), changes=(), alerts=(), renewals=())
                 for judged in rows.entries.values()
                 if reference in (judged.entry.id, judged.entry.link)
             )
@@ -365,7 +366,7 @@ class FakeStore:
     async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
         with self._transaction() as rows:
             found = [
-                _told(rows, number, key)
+                _as_told(rows, number, key)
                 for number, key in enumerate(rows.entries, 1)
                 if number > after and (since is None or rows.stored_at[key] >= since)
             ]
@@ -380,7 +381,7 @@ class FakeStore:
             keys = list(rows.entries)
             for one in entries:
                 key = keys[one.number - 1]
-                if any(rows.stories[seen.id] != seen for seen, _ in one.stories):
+                if rows.entries[key].entry != one.entry or any(rows.stories[s.id] != s for s, _ in one.stories):
                     continue
                 rows.entries[key] = replace(
                     rows.entries[key], figures=one.figures, verdict=one.verdict, summary=one.summary
@@ -435,6 +436,46 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
     else:
         state = replace(state, failures=state.failures + 1)
     return replace(row, state=state, next_due=poll.next_due, claim_until=None)
+
+
+def _known(entry: Entry) -> Known:
+    return Known(entry.id, entry.link, entry.title, digest(entry))
+
+
+def _told(judged: Judged) -> tuple[str, ...]:
+    return tuple(sorted({*(story.id for story in judged.opens), *judged.joins}))
+
+
+def _revised(rows: Rows, feed: str, entry: Entry, known: str) -> Revised:
+    before = rows.entries[feed, known]
+    stored_at, published = rows.stored_at[feed, known], before.entry.published
+    return Revised(entry, known, _told(before), before.figures, before.verdict, published, stored_at)
+
+
+def _file(rows: Rows, poll: Poll, judged: Judged, id_: str) -> None:
+    for key in {f"id:{id_}", *entry_keys(judged.entry)} - poll.shared:
+        rows.entry_keys.setdefault((poll.feed, key), id_)
+
+
+def _revise(rows: Rows, poll: Poll, judged: Judged) -> bool:
+    """Put a new state in the place of the one before, unless it is there already or there is none."""
+    id_ = judged.revises
+    before = rows.entries.get((poll.feed, id_)) if id_ is not None else None
+    if id_ is None or before is None or digest(before.entry) == digest(judged.entry):
+        return False
+    rows.entries[poll.feed, id_] = replace(
+        judged,
+        entry=replace(judged.entry, id=id_),
+        opens=(),
+        joins=tuple(sorted({*_told(before), *_told(judged)})),
+        decisions=(*before.decisions, *judged.decisions),
+        revises=None,
+        told=(),
+    )
+    for key in [key for key, filed in rows.entry_keys.items() if filed == id_ and key != (poll.feed, f"id:{id_}")]:
+        del rows.entry_keys[key]
+    _file(rows, poll, judged, id_)
+    return True
 
 
 def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
@@ -512,13 +553,13 @@ def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
     if len(alerts) == 1:
         rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
         return
-    for digest in digests(channel, alerts):
-        rows.outbox[digest.id] = OutboxRow(digest, now, action=Action.DIGEST)
-        for alert in digest.alerts:
-            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=digest.id)
+    for made in digests(channel, alerts):
+        rows.outbox[made.id] = OutboxRow(made, now, action=Action.DIGEST)
+        for alert in made.alerts:
+            rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=made.id)
 
 
-def _told(rows: Rows, number: int, key: tuple[str, str]) -> Told:
+def _as_told(rows: Rows, number: int, key: tuple[str, str]) -> Told:
     one, opened = rows.entries[key], _opened(rows, key)
     on_record = frozenset(story.id for story in opened if f"{LIVE}{story.id}" in rows.told)
     return Told(number, one.entry, one.figures, one.verdict, one.summary, opened, on_record)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
@@ -14,14 +14,17 @@ from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from bot.core.alerts import Source
 from bot.core.entry import Entry
 from bot.core.facts import Fact
 from bot.core.figures import Figure
+from bot.core.sorting import Sorted
 from bot.core.stories import Story, keys
 from bot.errors import StoreError
 from bot.ports import Action
@@ -49,6 +52,29 @@ async def closed(url: str) -> str:
 def run_sql(url: str, script: str) -> list[Any]:
     with closing(sqlite3.connect(path_of(url))) as connection, connection:
         return connection.execute(script).fetchall()
+
+
+def put_back(url: str, version: str) -> None:
+    """Make a database one that an older version of the program wrote, with all the rows that it has room for."""
+    newer = path_of(url).with_suffix(".newer")
+    path_of(url).rename(newer)
+    engine = create_engine(url)
+    with (
+        engine.begin() as connection,
+        EnvironmentContext(
+            Config(), chain := steps(), fn=lambda revision, _: chain._upgrade_revs(version, revision)
+        ) as environment,
+    ):
+        environment.configure(connection=connection, transactional_ddl=True)
+        environment.run_migrations()
+    engine.dispose()
+    with closing(sqlite3.connect(path_of(url))) as connection:
+        connection.execute("ATTACH ? AS newer", [str(newer)])
+        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if not table.startswith(("alembic_", "sqlite_")):
+                columns = ", ".join(f'"{row[1]}"' for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM newer.{table}")
+        connection.commit()
 
 
 @contextmanager
@@ -102,7 +128,7 @@ async def test_an_alert_that_waits_in_a_database_of_the_first_version_is_claimed
     await store.sync_feeds([FEED], NOW)
     await store.save(poll(judged(opens=(story(),), alerts=(alert(),))))
     await store.close()
-    take_back_to_the_first_version(url)
+    put_back(url, "0001")
 
     upgraded = await open_store(url)
 
@@ -118,8 +144,7 @@ async def test_a_story_of_a_database_of_the_first_version_is_found_after_the_upg
     await store.sync_feeds([FEED], NOW)
     await store.save(poll(judged(opens=(story(),))))
     await store.close()
-    take_back_to_the_first_version(url)
-    run_sql(url, "UPDATE story_keys SET key = 'org:alibaba'")
+    put_back(url, "0001")
 
     upgraded = await open_store(url)
 
@@ -127,16 +152,34 @@ async def test_a_story_of_a_database_of_the_first_version_is_found_after_the_upg
     await upgraded.close()
 
 
-def take_back_to_the_first_version(url: str) -> None:
-    """Undo on a database what the steps after the first one did."""
-    run_sql(url, "DROP INDEX ix_outbox_root")
-    for table in ("originals", "corrections"):
-        run_sql(url, f"DROP TABLE {table}")
-    for column in ("tried_until", "repeats", "action", "root", "version"):
-        run_sql(url, f"ALTER TABLE outbox DROP COLUMN {column}")
-    run_sql(url, "ALTER TABLE stories DROP COLUMN traits")
-    run_sql(url, "DELETE FROM story_keys WHERE rowid > (SELECT min(rowid) FROM story_keys)")
-    run_sql(url, "UPDATE alembic_version SET version_num = '0001'")
+async def test_what_stood_in_a_database_of_the_first_version_is_neither_new_nor_revised_after_the_upgrade(
+    url: str,
+) -> None:
+    store = await open_store(url)
+    await store.sync_feeds([FEED], NOW)
+    old = [
+        entry("7", link="https://wire.example/seven?b=1&a=2"),
+        entry("wire.example/eight/amp?b=1&a=2", link=None, title="Eight"),
+        entry("9", link="https://home.example/", title="Meta to build a data centre"),
+        entry("10", link="https://home.example/", title="Oracle and the clouds"),
+    ]
+    await store.save(poll(*(judged(entry=one) for one in old)))
+    await store.close()
+    put_back(url, "0001")
+
+    upgraded = await open_store(url)
+
+    now = [
+        replace(old[0], id="7?v=2", link="http://wire.example/seven/?a=2&b=1", text="Edited."),
+        entry("wire.example/eight?a=2&b=1", link=None, title="Eight, edited"),
+        *old[2:],
+        news := entry("11", link="https://home.example/", title="Alibaba to spend"),
+    ]
+    found = await upgraded.sort_out("Wire", now)
+    assert (found.new, found.revised) == ((news,), ())
+    assert await upgraded.sort_out("Wire", [replace(old[0], title="Quite another one")]) == Sorted()
+    assert run_sql(url, "SELECT count(*) FROM entries WHERE digest IS NULL") == [(4,)]
+    await upgraded.close()
 
 
 async def test_two_that_open_a_new_database_at_once_wait_for_each_other(url: str) -> None:
@@ -191,7 +234,7 @@ async def test_everything_is_there_after_a_restart(url: str) -> None:
     store = await open_store(url)
 
     assert await store.due(after(10)) == ("Wire",)
-    assert await store.unseen("Wire", [entry()]) == ()
+    assert await store.sort_out("Wire", [entry()]) == Sorted()
     assert await store.candidates(keys(story())) == (story(),)
     assert (await store.pending(), await store.alert("a1")) == (1, alert())
     assert await store.posted(["s1"]) == {("s1", "C1"), ("s1", "C2")}
@@ -274,7 +317,7 @@ async def test_being_cancelled_twice_does_not_interrupt_a_transaction(sql: SqlSt
         await saving
 
     assert await sql.save(poll(judged("e2"))) == 1
-    assert await sql.unseen("Wire", [entry("e1")]) == ()
+    assert await sql.sort_out("Wire", [entry("e1")]) == Sorted()
 
 
 # All or nothing
@@ -297,13 +340,18 @@ async def test_a_save_that_fails_at_any_table_stores_nothing(sql: SqlStore, url:
 # Statements
 
 
-async def test_unseen_asks_once_for_a_thousand_entries(sql: SqlStore) -> None:
-    asked = [entry(f"e{n}") for n in range(1000)]
+async def test_a_feed_of_a_thousand_entries_that_is_fetched_again_costs_one_query(sql: SqlStore) -> None:
+    asked = [entry(f"e{n}", title=f"The {n}th story of the day") for n in range(1000)]
+    with statements(sql) as at_first:
+        found = await sql.sort_out("Wire", asked)
+    await sql.save(poll(*(judged(entry=one) for one in asked)))
+    churned = [replace(one, id=f"{one.id}?v=2", link=f"{one.link}/v2") for one in asked]
 
     with statements(sql) as seen:
-        assert await sql.unseen("Wire", asked) == tuple(asked)
+        again, changed = await sql.sort_out("Wire", asked), await sql.sort_out("Wire", churned)
 
-    assert [statement.split()[0] for statement, _ in seen] == ["BEGIN", "SELECT"]
+    assert (found.new, again, changed) == (tuple(asked), Sorted(), Sorted())
+    assert [statement.split()[0] for statement, _ in (*at_first, *seen)] == ["BEGIN", "SELECT"] * 3
 
 
 async def test_a_poll_takes_the_same_few_statements_however_many_entries_it_brings(sql: SqlStore) -> None:
@@ -317,10 +365,28 @@ async def test_a_poll_takes_the_same_few_statements_however_many_entries_it_brin
     assert len(for_many) == len(for_few)
 
 
+async def test_revisions_take_the_same_few_statements_however_many_they_are_and_leave_no_old_keys(
+    sql: SqlStore, url: str
+) -> None:
+    await sql.save(poll(*(judged(f"e{n}") for n in range(302))))
+    counts = []
+    for places in (range(2), range(2, 302)):
+        edited = [entry(f"new{n}", link=f"https://wire.example/e{n}", title=f"Alibaba to spend {n}") for n in places]
+        with statements(sql) as seen:
+            found = await sql.sort_out("Wire", edited)
+            await sql.save(poll(*(judged(entry=one.entry, revises=one.known) for one in found.revised)))
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]
+    assert run_sql(url, "SELECT count(*) FROM entries WHERE revised_at IS NOT NULL") == [(302,)]
+    assert run_sql(url, "SELECT count(*), sum(key LIKE 'id:e%') FROM entry_keys") == [(302 * 4, 302)]
+    assert run_sql(url, "SELECT count(*) FROM figures") == [(302,)]
+
+
 ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "due": lambda store: store.due(NOW),
     "claim_feed": lambda store: store.claim_feed("Wire", NOW, LEASE),
-    "unseen": lambda store: store.unseen("Wire", [entry("a"), entry("b")]),
+    "sort_out": lambda store: store.sort_out("Wire", [entry("a"), entry("b"), entry("e1", title="Another title")]),
     "candidates": lambda store: store.candidates(["USD:177:alibaba", "USD:178:alibaba"]),
     "judged": lambda store: store.judged("e1"),
     "posted": lambda store: store.posted(["s1", "s2"]),
@@ -469,7 +535,7 @@ async def test_a_full_disk_says_so_and_keeps_what_was_stored(sql: SqlStore) -> N
     with pytest.raises(StoreError, match="the disk is full: free some space"):
         await sql.save(poll(judged("large", entry=entry("large", text="x" * 100_000))))
 
-    assert await sql.unseen("Wire", [entry("small"), entry("large")]) == (entry("large"),)
+    assert (await sql.sort_out("Wire", [entry("small"), entry("large")])).new == (entry("large"),)
 
 
 async def test_a_text_that_no_column_can_hold_is_a_store_error(sql: SqlStore) -> None:

@@ -18,10 +18,11 @@ from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Kind, Qualifier, Role
 from bot.core.relevance import Verdict
+from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Story, keys
 from bot.core.turns import MOST_LINES, Digest, Traffic
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Decision, FeedState, Held, Judged, Reread, Wait
+from bot.ports import Decision, FeedState, Held, Judged, Reread, Told, Wait
 from tests.store import values
 from tests.store.conftest import AnyStore
 from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
@@ -152,15 +153,15 @@ async def test_a_poll_of_a_feed_that_was_never_configured_is_refused(store: AnyS
         await store.save(poll(judged(), feed="Nobody"))
 
 
-async def test_unseen_entries_come_back_in_their_order_and_once(store: AnyStore) -> None:
+async def test_new_entries_come_back_in_their_order_and_once(store: AnyStore) -> None:
     await store.save(poll(judged("b"), judged("d")))
     a, c = entry("a"), entry("c")
 
-    unseen = await store.unseen("Wire", [c, entry("b"), a, entry("c", title="Again"), entry("d"), a])
+    found = await store.sort_out("Wire", [c, entry("b"), a, entry("c", title="Again"), entry("d"), a])
 
-    assert unseen == (c, a)
-    assert await store.unseen("Other", [entry("b")]) == (entry("b"),)
-    assert await store.unseen("Wire", []) == ()
+    assert found == Sorted(new=(c, a))
+    assert (await store.sort_out("Other", [entry("b")])).new == (entry("b"),)
+    assert await store.sort_out("Wire", []) == Sorted()
 
 
 async def test_saving_says_how_many_entries_were_new(store: AnyStore) -> None:
@@ -192,6 +193,116 @@ async def test_what_was_read_and_decided_is_found_by_id_and_by_link(store: AnySt
     assert await store.judged("https://wire.example/e1") == (replace(first, opens=(), joins=("s1",), alerts=()),)
     assert await store.judged("e2") == (second,)
     assert await store.judged("nothing") == ()
+
+
+def revision(key: str = "e1", revises: str = "e1", **changes: Any) -> Judged:
+    """Return a new state of an entry that is judged anew."""
+    base = judged(key, entry=entry(key, title="Alibaba to spend more", text="Edited."), revises=revises)
+    return replace(base, **changes)
+
+
+async def test_an_edited_entry_is_found_with_all_that_was_read_of_it_before(store: AnyStore) -> None:
+    await store.save(poll(judged("e1", opens=(story("s2"), story("s1"))), judged("e2")))
+    edited = entry("churned", link="https://wire.example/e1", title="Alibaba to spend more", published=after(9))
+
+    found = await store.sort_out("Wire", [edited, entry("e2"), entry("e3")])
+
+    before = Revised(edited, "e1", ("s1", "s2"), (figure(),), judged("e1").verdict, NOW, NOW)
+    assert found == Sorted((entry("e3"),), (before,))
+    assert await store.sort_out("Other", [edited]) == Sorted((edited,))
+
+
+async def test_links_that_several_entries_of_a_document_have_are_named_and_not_filed(store: AnyStore) -> None:
+    live = "https://wire.example/live"
+    posts = [entry(key, link=live, title=f"{key} of the evening") for key in ("First", "Second")]
+    found = await store.sort_out("Wire", posts)
+    await store.save(poll(*(judged(entry=post) for post in found.new), shared=found.shared))
+
+    third = entry("Third", link=live, title="Second of the evening, again")
+
+    assert (found.new, found.shared) == (tuple(posts), frozenset({"link:wire.example/live"}))
+    assert await store.sort_out("Wire", [third]) == Sorted((third,))
+
+
+async def test_a_revision_takes_the_row_of_the_entry_and_counts_as_nothing_new(store: AnyStore) -> None:
+    seen = Decision("C1", Reason.ALERT, "", "s1")
+    await store.save(poll(judged("e1", opens=(story("s1"),), decisions=(seen,))))
+    again, spent = Decision("C1", Reason.ALREADY_POSTED, "", "s1"), figure(amount=60 * values.BILLION)
+    late = revision("new", joins=("s1",), figures=(spent, figure()), summary="More.", decisions=(again,))
+    late = replace(late, entry=replace(late.entry, link="https://wire.example/moved", published=after(5)))
+
+    assert await store.save(poll(late, judged("e2"), at=after(9))) == 1
+
+    (stored,) = await store.judged("https://wire.example/moved")
+    assert stored == Judged(
+        replace(late.entry, id="e1"), (spent, figure()), late.verdict, "More.", joins=("s1",), decisions=(seen, again)
+    )
+    assert await store.judged("new") == ()
+
+
+async def test_a_revision_adds_the_stories_and_alerts_that_only_it_tells(store: AnyStore) -> None:
+    await store.save(poll(judged("e1", opens=(story("s1"),))))
+    bolt = story("s2", figure=figure("Meta", counterparty="Bolt"))
+
+    await store.save(poll(revision(opens=(bolt,), alerts=(alert("a2", story="s2"),))))
+
+    assert (await store.judged("e1"))[0].joins == ("s1", "s2")
+    assert await store.candidates(keys(bolt)) == (bolt,)
+    assert (await store.pending(), len(await store.facts("Bolt"))) == (1, 1)
+
+
+async def test_after_a_revision_the_entry_is_known_by_its_first_id_and_its_latest_state(store: AnyStore) -> None:
+    first = entry("e1", text="Long words. " * 20)
+    await store.save(poll(judged(entry=first)))
+    second = entry("e2", title="Alibaba to spend more", text="Other words. " * 20)
+
+    await store.save(poll(judged(entry=second, revises="e1")))
+
+    found = [
+        second,
+        replace(second, id="e3", link=None),
+        replace(second, id="e1", link=None, published=None),
+        replace(second, id="e4", text="Edited."),
+    ]
+    states = [await store.sort_out("Wire", [one]) for one in found]
+    assert states[:3] == [Sorted()] * 3
+    assert [(one.entry, one.known) for one in states[3].revised] == [(found[3], "e1")]
+    assert (await store.sort_out("Wire", [replace(first, id="e5")])).new == (replace(first, id="e5"),)
+
+
+async def test_a_revision_that_is_stored_already_or_of_nothing_stored_is_left_out_whole(store: AnyStore) -> None:
+    await store.save(poll(judged("e1")))
+    late = revision(decisions=(Decision("C1", Reason.NO_MONEY, "", None),))
+    await store.save(poll(late))
+
+    await store.save(poll(replace(late, opens=(story("s1"),), alerts=(alert(),))))
+    await store.save(poll(revision("e9", "nobody", alerts=(alert(),))))
+
+    assert len((await store.judged("e1"))[0].decisions) == 1
+    assert (await store.judged("e9"), await store.pending()) == ((), 0)
+    assert await store.candidates(keys(story())) == ()
+
+
+async def test_a_revision_that_opens_a_story_somebody_else_opened_refuses_the_poll(store: AnyStore) -> None:
+    await store.save(poll(judged("e1", figures=())))
+    await store.save(poll(judged("e2", opens=(story("rival"),))))
+
+    with pytest.raises(ConflictError, match="rival"):
+        await store.save(poll(revision(opens=(story("late"),)), known=frozenset()))
+
+    assert (await store.judged("e1"))[0].entry == entry("e1")
+
+
+async def test_a_feed_of_which_the_guids_are_new_at_every_fetch_fills_no_table(store: AnyStore) -> None:
+    await store.save(poll(judged("e1")))
+
+    for turn in range(3):
+        churned = entry(f"turn-{turn}", link=f"https://wire.example/e1?utm_campaign={turn}")
+        found = await store.sort_out("Wire", [churned])
+        await store.save(poll(shared=found.shared))
+        assert found == Sorted()
+
+    assert (await store.sort_out("Wire", [entry("turn-1", link=None, title="Else")])).new != ()
 
 
 async def test_saving_is_all_or_nothing(store: AnyStore) -> None:
@@ -983,8 +1094,10 @@ async def test_facts_come_in_the_order_of_their_ids_so_many_at_a_time(store: Any
 # Re-reading
 
 
-def anew(number: int, *figures: Figure, **changes: Any) -> Reread:
-    return replace(Reread(number, figures, Verdict(True, "new-commitment", ("invest",)), "Read anew."), **changes)
+def anew(told: Told, *figures: Figure, **changes: Any) -> Reread:
+    return replace(
+        Reread(told.number, told.entry, figures, Verdict(True, "new-commitment", ("invest",)), "Read anew."), **changes
+    )
 
 
 async def test_entries_come_with_what_was_read_and_the_stories_they_told_first(store: AnyStore) -> None:
@@ -1016,7 +1129,7 @@ async def test_what_is_read_anew_takes_the_place_of_what_was_read_and_decisions_
     await store.save(poll(judged(opens=(story(),), decisions=(decision,), alerts=(alert(),))))
     (told,) = await store.told(None, 0, 9)
 
-    await store.reread([anew(told.number, figure("Meta"), figure("Oracle"))])
+    await store.reread([anew(told, figure("Meta"), figure("Oracle"))])
 
     (now,) = await store.judged("e1")
     assert now.figures == (figure("Meta"), figure("Oracle"))
@@ -1030,7 +1143,7 @@ async def test_a_story_its_keys_and_its_fact_follow_the_figure_and_corrections_w
     (told,) = await store.told(None, 0, 9)
 
     await store.reread(
-        [anew(told.number, figure("Meta"), stories=((story(), story(figure=figure("Meta", kind=Kind.CAPEX))),))]
+        [anew(told, figure("Meta"), stories=((story(), story(figure=figure("Meta", kind=Kind.CAPEX))),))]
     )
 
     followed = story(figure=figure("Meta", kind=Kind.CAPEX))
@@ -1049,9 +1162,9 @@ async def test_a_fact_leaves_the_ledger_with_its_figure_and_comes_back_with_it(
     before = await store.facts("Alibaba")
     (told,) = await store.told(None, 0, 9)
 
-    await store.reread([anew(told.number, stories=((story(), now and story(figure=now)),))])
+    await store.reread([anew(told, stories=((story(), now and story(figure=now)),))])
     meanwhile = await store.facts("Alibaba")
-    await store.reread([anew(told.number, figure(), stories=((story(figure=now or figure()), story()),))])
+    await store.reread([anew(told, figure(), stories=((story(figure=now or figure()), story()),))])
 
     assert (meanwhile, await store.facts("Alibaba")) == ((), before)
     assert await store.candidates(keys(story())) == (story(),)
@@ -1062,11 +1175,21 @@ async def test_an_entry_whose_story_has_changed_since_it_was_seen_is_left_as_it_
     (told,) = await store.told(None, 0, 9)
     outdated, meta = story(published=after(-999)), story(figure=figure("Meta"))
 
-    await store.reread([anew(told.number, figure("Meta"), stories=((outdated, meta),))])
+    await store.reread([anew(told, figure("Meta"), stories=((outdated, meta),))])
 
     assert await store.told(None, 0, 9) == (told,)
     assert (await store.candidates(keys(story())), await store.candidates(keys(meta))) == ((story(),), ())
     assert [fact.org for fact in await store.facts("Alibaba")] == ["Alibaba"]
+
+
+async def test_an_entry_that_its_feed_told_anew_since_it_was_read_is_left_as_it_is(store: AnyStore) -> None:
+    await store.save(poll(judged()))
+    (told,) = await store.told(None, 0, 9)
+    edited = replace(told, entry=entry(text="Edited since."))
+
+    await store.reread([anew(edited, figure("Meta"))])
+
+    assert await store.told(None, 0, 9) == (told,)
 
 
 async def test_a_fact_that_a_later_report_changes_stays_corrected(store: AnyStore) -> None:
