@@ -6,6 +6,7 @@
     ├── ParseError       what came is no feed
     ├── StoreError       the database failed or is not of this version
     │   └── ConflictError    somebody else opened a story meanwhile that ours may be; nothing was stored
+    ├── RequestError     what a person asked for cannot be meant: no such fact, no such company, an unreadable sum
     └── SlackError       Slack refused something other than a post (posts have outcomes, see ports)
 
 Expected outcomes (nothing new, an alert skipped, a post that must be retried) are values, not errors.
@@ -100,6 +101,10 @@ class ConflictError(StoreError):
         """Keep the ids; the message names them."""
         super().__init__(f"stories opened by somebody else meanwhile: {', '.join(stories)}; expected to know them all")
         self.stories = stories
+
+
+class RequestError(AispendError):
+    """What a person asked for cannot be meant; the message says what was expected."""
 
 
 class SlackError(AispendError):

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.core.alerts import Alert, Reason
+from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.ledger import Fact
@@ -217,6 +218,59 @@ class Claimed:
     earlier_ts: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the store holds of one fact.
+
+    Attributes:
+        told: As the reader or the shipped file tells it.
+        stands: As the ledger has it, corrected by people; None where they took it out.
+    """
+
+    told: Fact
+    stands: Fact | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry that is stored, with what was read of it and the stories it was the first to tell.
+
+    Attributes:
+        number: Counted up as entries are stored.
+        opened: Stories; empty for an entry that told none, or only known ones.
+        on_record: Ids of those of them that have a fact, corrected or taken out by people or not.
+    """
+
+    number: int
+    entry: Entry
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+    summary: str
+    opened: tuple[Story, ...] = ()
+    on_record: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reread:
+    """What an entry says to today's reader.
+
+    Attributes:
+        number: Of the stored entry.
+        entry: As it was when it was read; where its feed has told it anew since, it is left as it is.
+        figures: Take the place of those stored.
+        stories: Those it was the first to tell that change with it: as they were seen, and as they are known now; None
+            where the entry tells one no longer, so that its fact leaves the ledger. Where one was seen otherwise than
+            it is, the entry is left as it is.
+    """
+
+    number: int
+    entry: Entry
+    figures: tuple[Figure, ...]
+    verdict: Verdict
+    summary: str
+    stories: tuple[tuple[Story, Story | None], ...] = ()
+
+
 class Store(Protocol):
     """Rows. Every method is one transaction; every failure is a StoreError."""
 
@@ -330,6 +384,55 @@ class Store(Protocol):
 
     async def payers(self, most: int) -> tuple[str, ...]:
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
+        ...
+
+    async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
+        """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
+        ...
+
+    async def chained(self) -> tuple[Fact, ...]:
+        """Return the facts that supersede another one of the ledger or are superseded, in the order of their ids."""
+        ...
+
+    async def fact(self, fact: str) -> Held | None:
+        """Return what is held of a fact, one that people took out of the ledger too."""
+        ...
+
+    async def fact_ids(self) -> tuple[str, ...]:
+        """Return the ids of all facts, those that people took out of the ledger too, sorted."""
+        ...
+
+    async def correct(self, correction: Correction) -> Correction:
+        """Record a correction, lay it over its fact at once and whenever that is told anew; return it with its id.
+
+        Raises RequestError where it would make its fact a duplicate of itself.
+        """
+        ...
+
+    async def undo(self, correction: int, by: str, at: datetime) -> Correction | None:
+        """Take a correction back, recording who did and when; the one before holds again.
+
+        None where there is none of that id; one that was undone already comes back as it is.
+        """
+        ...
+
+    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
+        """Return the corrections of one fact, or all, the newest first, those undone too."""
+        ...
+
+    async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
+        """Return at most so many entries, stored since a time and numbered after one, in the order they came."""
+        ...
+
+    async def count_told(self, since: datetime | None) -> int:
+        """Return how many entries were stored since a time; None means all."""
+        ...
+
+    async def reread(self, entries: Sequence[Reread]) -> None:
+        """Put what was read anew in the place of what was stored, with the figure, keys and fact of its stories.
+
+        Corrections stay laid over the facts. Decisions, alerts and which story an entry tells are left alone.
+        """
         ...
 
 

@@ -4,10 +4,12 @@ Exit codes are a contract: 0 done, 1 the work failed, 2 wrong use or wrong confi
 """
 
 import asyncio
+import getpass
 import json
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,14 +18,21 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
 
 from bot import app as program
 from bot import log
-from bot.cli import demonstration, entries, replaying, show
+from bot.cli import demonstration, entries, exporting, mending, replaying, show
+from bot.cli.exporting import As
+from bot.cli.rereading import Tally
+from bot.core.corrections import What
 from bot.core.entry import Entry
 from bot.core.orgs import Directory
 from bot.core.page import lay_out
-from bot.errors import AispendError, ConfigError
+from bot.errors import AispendError, ConfigError, RequestError
+from bot.pipeline import Pipeline
 from bot.ports import Poster
 from bot.settings import (
     Settings,
@@ -88,6 +97,9 @@ def _reported() -> Iterator[None]:
         yield
     except ConfigError as error:
         typer.echo(str(error), err=True)
+        raise typer.Exit(2) from error
+    except RequestError as error:
+        typer.echo(f"aispend: {error}", err=True)
         raise typer.Exit(2) from error
     except AispendError as error:
         typer.echo(f"aispend: {error}", err=True)
@@ -272,6 +284,7 @@ def _poster(settings: Settings) -> SlackPoster:
 def lookup(
     name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")],
     parts: Annotated[bool, typer.Option("--parts", help="Show what each total is made of, line by line.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Show the id of each figure, for `aispend correct`.")] = False,
 ) -> None:
     """Answer what `/aispend NAME` answers, in the terminal.
 
@@ -279,16 +292,172 @@ def lookup(
     """
     with _reported():
         settings = _start(level="warning")
-        found = asyncio.run(_lookup(settings, " ".join(name), parts=parts))
+        found = asyncio.run(_lookup(settings, " ".join(name), parts=parts, ids=ids))
         Console(highlight=False).print(found)
 
 
-async def _lookup(settings: Settings, name: str, *, parts: bool) -> show.Shown:
-    """Look a name up in the stored ledger, after the shipped one was brought up to date."""
+async def _lookup(settings: Settings, name: str, *, parts: bool, ids: bool) -> show.Shown:
+    """Look a name up in the stored ledger."""
+    async with _pipeline(settings) as pipeline:
+        return show.answered(await pipeline.lookup(name), parts=parts, ids=ids)
+
+
+@asynccontextmanager
+async def _pipeline(settings: Settings) -> AsyncIterator[Pipeline]:
+    """Open the pipeline on the stored ledger, after the shipped one was brought up to date."""
     folder = settings.config_folder
     config, facts = program.together(lambda: load_config(folder), lambda: program.read_ledger(folder))
     async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
-        return show.answered(await pipeline.lookup(name), parts=parts)
+        yield pipeline
+
+
+By = Annotated[str | None, typer.Option(metavar="NAME", help="Who says so.", show_default="your login name")]
+
+
+@app.command()
+def correct(
+    fact: Annotated[str, typer.Argument(metavar="FACT", help="Id of a figure; `aispend lookup --ids` shows them.")],
+    figure: Annotated[
+        str | None, typer.Option(metavar="SUM", help="The right sum: '5.3bn USD', '$60-65 billion'.")
+    ] = None,
+    company: Annotated[str | None, typer.Option(metavar="NAME", help="Who really pays, by any name.")] = None,
+    duplicate_of: Annotated[str | None, typer.Option(metavar="FACT", help="Id of the figure it tells again.")] = None,
+    not_ai: Annotated[bool, typer.Option("--not-ai", help="It has nothing to do with AI.")] = False,
+    note: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, for whoever asks later.")] = None,
+    by: By = None,
+) -> None:
+    """Say what is wrong with a figure of the ledger; it wins over what is read, and can be undone.
+
+    Example: aispend correct alibaba-pledge-3y-2025-02-24 --figure '380bn CNY' --note 'Page 3 of the filing'
+    """
+    said = [
+        (What.WRONG_FIGURE, figure),
+        (What.WRONG_COMPANY, company),
+        (What.DUPLICATE, duplicate_of),
+        (What.NOT_AI, "" if not_ai else None),
+    ]
+    meant = [(what, value) for what, value in said if value is not None]
+    if len(meant) != 1:
+        typer.echo("aispend correct: say one of --figure, --company, --duplicate-of and --not-ai", err=True)
+        raise typer.Exit(2)
+    with _reported():
+        settings = _start(level="warning")
+        Console(highlight=False).print(
+            asyncio.run(_correct(settings, fact, *meant[0], by=by, note=note)), soft_wrap=True
+        )
+
+
+async def _correct(settings: Settings, fact: str, what: What, value: str, *, by: str | None, note: str | None) -> Text:
+    async with _pipeline(settings) as pipeline:
+        return mending.changed(await pipeline.correct(fact, what, value, by=by or _login(), note=note))
+
+
+@app.command()
+def corrections() -> None:
+    """List what people corrected in the ledger, the newest first.
+
+    Example: aispend corrections
+    """
+    with _reported():
+        settings = _start(level="warning")
+        Console(highlight=False).print(asyncio.run(_corrections(settings)))
+
+
+async def _corrections(settings: Settings) -> Table | Text:
+    async with _pipeline(settings) as pipeline:
+        return mending.listed(await pipeline.store.corrections())
+
+
+@app.command()
+def undo(
+    correction: Annotated[int, typer.Argument(metavar="ID", help="Its number; `aispend corrections` shows it.")],
+    by: By = None,
+) -> None:
+    """Take a correction back; the one before it, or what was read, holds again.
+
+    Example: aispend undo 3
+    """
+    with _reported():
+        settings = _start(level="warning")
+        Console(highlight=False).print(asyncio.run(_undo(settings, correction, by)), soft_wrap=True)
+
+
+async def _undo(settings: Settings, correction: int, by: str | None) -> Text:
+    async with _pipeline(settings) as pipeline:
+        return mending.changed(await pipeline.undo(correction, by=by or _login()))
+
+
+def _login() -> str:
+    """Return the name the person is logged in by, empty where the system knows none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+@app.command()
+def export(
+    query: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME…", help="A company; without: the whole ledger.")
+    ] = None,
+    how: Annotated[As, typer.Option("--format", help="CSV, an object a line, or a sheet for Excel.")] = As.CSV,
+    output: Annotated[Path | None, typer.Option(metavar="FILE", help="Where to; without: standard output.")] = None,
+) -> None:
+    """Write every figure of the ledger, shipped and live, as corrected, with its source.
+
+    Column `left_out` says why a sum is in no total, as far as the row itself tells.
+
+    Example: aispend export alibaba --format xlsx --output alibaba.xlsx
+    """
+    if output is None and how is As.XLSX and sys.stdout.isatty():
+        typer.echo("aispend export: a sheet is nothing for a terminal; say --output FILE, or pipe it", err=True)
+        raise typer.Exit(2)
+    with _reported():
+        settings = _start(level="warning")
+        asyncio.run(_export(settings, " ".join(query or ()), how, output))
+
+
+async def _export(settings: Settings, name: str, how: As, output: Path | None) -> None:
+    async with _pipeline(settings) as pipeline:
+        org = await pipeline.company(name) if name.strip() else None
+        with exporting.opened(output) as out:
+            count = await exporting.export(pipeline.store, org, out, how)
+    if output is not None:
+        typer.echo(f"{output}: {count:,} figures", err=True)
+
+
+@app.command()
+def reread(
+    since: Annotated[
+        timedelta | None,
+        typer.Option(parser=_age, metavar="AGE", help="Only entries stored within this time: 30d. Without: all."),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Store what is read now; without, it is only shown.")] = False,
+) -> None:
+    """Read stored entries again with this version's reader, and show what that changes; posts nothing, ever.
+
+    With --yes, sums, verdict and summary of an entry are replaced, and the ledger follows. Corrections still win.
+
+    Example: aispend reread --since 30d
+    """
+    with _reported():
+        settings = _start(level="warning")
+        tally = asyncio.run(_reread(settings, since, apply=yes))
+        if tally.rows:
+            Console(highlight=False).print(tally.table())
+        typer.echo(tally.counted(applied=yes))
+
+
+async def _reread(settings: Settings, since: timedelta | None, *, apply: bool) -> Tally:
+    tally, screen = Tally(), Console(stderr=True)
+    async with _pipeline(settings) as pipeline:
+        total = await pipeline.store.count_told(None if since is None else pipeline.clock() - since)
+        with Progress(console=screen, transient=True, disable=not screen.is_terminal) as progress:
+            bar = progress.add_task("Reading", total=total)
+            async for page in pipeline.reread(since, apply=apply):
+                tally.add(page)
+                progress.advance(bar, page.entries)
+    return tally
 
 
 @app.command()

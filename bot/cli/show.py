@@ -114,12 +114,13 @@ def _who(figure: Figure) -> str:
     return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
-def answered(answer: Answer | Unknown, *, parts: bool = False) -> Shown:
+def answered(answer: Answer | Unknown, *, parts: bool = False, ids: bool = False) -> Shown:
     """Return the record of a company, or the names like what was typed.
 
     Args:
         answer: As looked up.
         parts: Whether to show what each total is made of, line by line, instead of the newest figures.
+        ids: Whether each figure shows the id it is corrected by.
     """
     if isinstance(answer, Unknown):
         near = f" Did you mean {' or '.join(answer.near)}?" if answer.near else ""
@@ -129,9 +130,11 @@ def answered(answer: Answer | Unknown, *, parts: bool = False) -> Shown:
     if parts:
         return Group(*_totals(answer), *(Text(line) for line in accounts.written(answer)), _dim(f"\n{record.RULE}"))
     table = Table(*record.HEAD, box=None, pad_edge=False)
+    if ids:
+        table.add_column("id", no_wrap=True)  # to be copied
     rows = record.rows_of(answer, len(answer.newest))
-    for row in rows:
-        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source)
+    for row, fact in zip(rows, answer.newest, strict=True):
+        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source, *([fact.id] if ids else []))
         table.add_row(*(Text(cell, overflow="fold") for cell in cells))
     note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
     return Group(*_totals(answer), table, _dim(f"\n{note}"))

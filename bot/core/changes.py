@@ -44,7 +44,8 @@ _MOVES = re.compile(
         \b(?:rais|lift|increas|hik|boost|doubl|tripl|expand|enlarg|bump)
         \b(?:up(?:s|ped|ping)|add(?:s|ed|ing)?|topp?(?:s|ed) up)\b
         \b(?:cut|lower|trim|slash|reduc|scal(?:e|es|ed|ing) (?:back|down)|pare|shrink|halv)
-        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously|originally|had (?:first |once )?(?:announced|planned|pledged|promised|said))\b
+        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously)\b
+        \b(?:originally|had (?:first |once )?(?:announced|planned|pledged|promised|said))\b
         \b(?:erhöh|stock\w* .{0,80}auf\b|verdoppel|senk|kürz|statt)
         \b(?:relèv|augment|doubl|rédui|au lieu de|contre .{0,30}précédemment)
         \b(?:elev|aument|eleva|ampl[ií]|duplic|reduc|recort|en lugar de|em vez de)

@@ -5,7 +5,7 @@ A shipped fact is named by its file, a live one by the story that brought it; th
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from decimal import Decimal, InvalidOperation
@@ -64,6 +64,9 @@ COLUMNS = (
     "supersedes part_of source_url source_outlet note"
 ).split()
 """The header of the file, in its order."""
+
+EXPORTED = (*COLUMNS, "usd_high", "left_out")
+"""The header of an export: that of the file, and what the program reckons."""
 
 PERIOD = re.compile(r"\d{1,2}y|(FY)?\d{4}|[QH]\d (FY)?\d{4}|\d{4}-\d{4}|by \d{4}|")
 
@@ -127,12 +130,36 @@ def with_figure(fact: Fact, figure: Figure) -> Fact:
     )
 
 
-def parse_csv(text: str, file: str = "config/ledger.csv") -> tuple[Fact, ...]:
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r]")
+"""What Excel, LibreOffice or Google Sheets may run; the wide signs do so where Chinese or Japanese is written."""
+
+
+def guarded(cell: str) -> str:
+    """Return a text with an apostrophe before what a spreadsheet would take for a formula; `plain` takes it away.
+
+    >>> guarded("=1+1"), guarded("'=1+1"), guarded("it's"), guarded("'quoted'")
+    ("'=1+1", "''=1+1", "it's", "'quoted'")
+    """
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def plain(cell: str) -> str:
+    """Return a text as it was before it was guarded.
+
+    >>> plain(guarded("=1+1")), plain(guarded("'=1+1")), plain("'quoted'")
+    ('=1+1', "'=1+1", "'quoted'")
+    """
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
+def parse_csv(text: str, file: str = "config/ledger.csv", *, exported: bool = False) -> tuple[Fact, ...]:
     r"""Read the shipped facts; `usd_high` is reckoned at the row's own rate.
 
     Args:
         text: The whole file.
         file: Its name, for messages.
+        exported: Whether it comes from `aispend export`: then live facts may stand in it, links to what is not in it
+            are no problem, and `usd_high` is that of its column.
 
     Raises:
         ConfigError: With every problem of the file, each at its line.
@@ -143,27 +170,31 @@ def parse_csv(text: str, file: str = "config/ledger.csv") -> tuple[Fact, ...]:
     [('UAE', Decimal('52'))]
     """
     problems: list[Problem] = []
-    rows = [_Row(cells, file, line, problems) for line, cells in _records(text, file, problems)]
-    facts = [_fact(row) for row in rows]
-    _check_links(rows, facts)
+    columns = list(EXPORTED) if exported else COLUMNS
+    rows = [_Row(cells, file, line, problems) for line, cells in _records(text, file, columns, problems)]
+    facts = [_fact(row, exported=exported) for row in rows]
+    if not exported:
+        _check_links(rows, facts)
     if problems:
         raise ConfigError(tuple(sorted(problems, key=lambda problem: problem.line)))
     return tuple(facts)
 
 
-def _records(text: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, dict[str, str]]]:
+def _records(
+    text: str, file: str, columns: Sequence[str], problems: list[Problem]
+) -> Iterator[tuple[int, dict[str, str]]]:
     """Give each record with the line it begins on; a file with another header has none."""
     reader = csv.reader(StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     try:
-        if next(reader, None) != COLUMNS:
-            problems.append(Problem(file, 1, 1, f"expected the columns {', '.join(COLUMNS)}"))
+        if next(reader, None) != columns:
+            problems.append(Problem(file, 1, 1, f"expected the columns {', '.join(columns)}"))
             return
         for cells in reader:
             line = reader.line_num - sum(cell.count("\n") for cell in cells)
-            if len(cells) == len(COLUMNS):
-                yield line, {name: cell.strip() for name, cell in zip(COLUMNS, cells, strict=True)}
+            if len(cells) == len(columns):
+                yield line, {name: plain(cell.strip()) for name, cell in zip(columns, cells, strict=True)}
             elif cells:
-                problems.append(Problem(file, line, 1, f"expected {len(COLUMNS)} cells, found {len(cells)}"))
+                problems.append(Problem(file, line, 1, f"expected {len(columns)} cells, found {len(cells)}"))
     except csv.Error as error:
         problems.append(Problem(file, reader.line_num, 1, f"not readable as CSV: {error}"))
 
@@ -205,16 +236,18 @@ class _Row:
         return value
 
 
-def _fact(row: _Row) -> Fact:
+def _fact(row: _Row, *, exported: bool) -> Fact:
     amount, high, usd = row.sum("amount"), row.sum("high"), row.sum("usd")
+    reckoned = (high * usd / amount).to_integral_value() if amount and high and usd else None
     if not row.cells["amount"]:
         row.wrong("amount", "expected a sum")
-    if (row.cells["qualifier"] == Qualifier.RANGE) != bool(row.cells["high"]):
-        row.wrong("high", "expected where, and only where, the qualifier is range")
-    if amount and high and high <= amount:
-        row.wrong("high", f"{high} is not above the amount {amount}")
-    if row.cells["id"].startswith(LIVE):
+    is_live = row.cells["id"].startswith(LIVE)
+    if is_live and not exported:
         row.wrong("id", f"{LIVE} is how the ids of live facts begin")
+    if not is_live and (row.cells["qualifier"] == Qualifier.RANGE) != bool(row.cells["high"]):
+        row.wrong("high", "expected where, and only where, the qualifier is range")
+    if not is_live and amount and high and high <= amount:
+        row.wrong("high", f"{high} is not above the amount {amount}")
     kind = row.member("kind", Kind)
     if not kind.is_spend:
         row.wrong("kind", f"{kind} is no spending")
@@ -227,7 +260,7 @@ def _fact(row: _Row) -> Fact:
         currency=row.matching("currency", r"[A-Z]{3}", "an ISO 4217 code"),
         high=high,
         usd=usd,
-        usd_high=(high * usd / amount).to_integral_value() if amount and high and usd else None,
+        usd_high=row.sum("usd_high") if exported else reckoned,
         org_alt=tuple(name.strip() for name in row.cells["org_alt"].split(";") if name.strip()),
         role=row.member("role", Role),
         counterparty=row.text("counterparty"),
@@ -237,7 +270,9 @@ def _fact(row: _Row) -> Fact:
         certainty=row.member("certainty", Certainty),
         supersedes=row.text("supersedes"),
         part_of=row.text("part_of"),
-        source_url=row.matching("source_url", r"https?://\S+", "an http(s) address"),
+        source_url=(
+            row.text("source_url") if is_live else row.matching("source_url", r"https?://\S+", "an http(s) address")
+        ),
         source_outlet=row.text("source_outlet"),
         note=row.text("note"),
     )

@@ -5,6 +5,7 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 
 from bot.core.alerts import Reason
 from bot.core.changes import Change
+from bot.core.corrections import Correction, What
 from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
 from bot.core.figures import Figure
@@ -60,6 +61,28 @@ def rumoured(total: Total) -> str:
         return ""
     part = total_of(total.reported, total.reported, up_to=False)
     return "only reported" if total.reported == total.high else f"{part} of it only reported"
+
+
+WRONG = {
+    What.WRONG_FIGURE: "wrong figure",
+    What.WRONG_COMPANY: "wrong company",
+    What.DUPLICATE: "duplicate",
+    What.NOT_AI: "not AI",
+}
+"""What people say is wrong with a fact."""
+
+
+def corrected(correction: Correction) -> tuple[str, str]:
+    """Return what a correction changes: how it was, and how it is by that word."""
+    match correction.what:
+        case What.WRONG_FIGURE:
+            return sum_of(correction.was), sum_of(correction.figure) if correction.figure else ""
+        case What.WRONG_COMPANY:
+            return correction.was.org, correction.org or ""
+        case What.DUPLICATE:
+            return "in the ledger", f"the same as {correction.same_as}"
+        case What.NOT_AI:
+            return "in the ledger", "taken out"
 
 
 _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from", Kind.FUND: "for"}

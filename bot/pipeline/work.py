@@ -4,7 +4,7 @@ A unit takes its row by a lease and stores all that came of it in one go: whoeve
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -12,6 +12,7 @@ from time import perf_counter
 import structlog
 
 from bot.core import ledger
+from bot.core.corrections import What
 from bot.core.entry import Entry
 from bot.core.facts import same_name
 from bot.core.ledger import Answer, Unknown
@@ -20,7 +21,9 @@ from bot.core.quiet import held_until
 from bot.core.sorting import Sorted
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
+from bot.pipeline.correcting import Change, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
+from bot.pipeline.rereading import Page, reread
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
 POLL_LEASE = timedelta(minutes=3)
@@ -186,6 +189,49 @@ class Pipeline:
             spelled = (n for f in facts for n in (f.org, f.counterparty, *f.org_alt) if same_name(n, asked))
             return ledger.answer(org.name if org else next(spelled, None) or asked, facts)
         return ledger.suggest(name, (*await self.store.names(), *(o.name for o in self.watch.directory.orgs)))
+
+    async def company(self, name: str) -> str:
+        """Return a company's name as organisations or ledger spell it. Raises RequestError with names like it."""
+        return await company(self.store, self.watch.directory, name)
+
+    async def correct(
+        self, target: str, what: What, value: str | None = None, *, by: str, note: str | None = None
+    ) -> Change:
+        """Record what a person says is wrong with a fact, and let the ledger follow at once.
+
+        Args:
+            target: Id of the fact.
+            what: What is wrong with it.
+            value: What is right, in words: a sum (`5.3bn USD`), a company by any of its names, or the id of the fact
+                that the target tells again; nothing for `not_ai`.
+            by: Who says so.
+            note: Why.
+
+        Raises:
+            RequestError: There is no such fact, or the value cannot be meant.
+            StoreError: Nothing could be stored.
+        """
+        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        return await correcting.correct(target, what, value, by=by, at=self.clock(), note=note)
+
+    async def undo(self, correction: int, *, by: str) -> Change:
+        """Take a correction back; the one of its sort before it holds again. Raises RequestError, StoreError."""
+        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        return await correcting.undo(correction, by=by, at=self.clock())
+
+    def reread(self, since: timedelta | None, *, apply: bool) -> AsyncIterator[Page]:
+        """Read stored entries again with today's reader, and post nothing.
+
+        Args:
+            since: How long ago they may have been stored; None means all.
+            apply: Whether what is read now takes the place of what was read, with the figures that stories are known
+                by, their keys and their facts; corrections win all the same.
+
+        Raises:
+            StoreError: The database failed; the pages before are stored.
+        """
+        stored_since = None if since is None else self.clock() - since
+        return reread(self.store, self.rates, self.watch.directory, stored_since, apply=apply)
 
 
 def _status(outcome: Fetched | NotModified | FetchError | ParseError) -> str:

@@ -5,50 +5,49 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.facts import LIVE, Fact, with_figure
 from bot.core.kinds import Role
 from bot.core.stories import Story
-from bot.store.schema import fact_orgs, facts
-from bot.store.statements import add_missing, chunks, first_by
-from bot.store.values import fact_of, fact_org_rows, fact_row
+from bot.store import corrections
+from bot.store.schema import fact_orgs, facts, originals
+from bot.store.statements import first_by
+from bot.store.values import fact_of
 
 
 async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     """Add what stories brought; a fact that is there already, by id, is left as it is."""
     first = first_by(lambda fact: fact.id, live)
-    added = await add_missing(connection, facts, [fact_row(f, shipped=False) for f in first.values()], facts.c.id)
-    await add_missing(connection, fact_orgs, [row for key in added for row in fact_org_rows(first[key.id])])
+    known = await corrections.held(connection, first.keys())
+    fresh = [fact for fact in first.values() if fact.id not in known]
+    if fresh:
+        await corrections.put(connection, fresh, are_shipped=False)
+        await corrections.mend(connection)
 
 
 async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> None:
     """Bring the live facts of stories up to date that are known by another figure now."""
     latest = {f"{LIVE}{story.id}": story for story in stories}
-    for chunk in chunks(list(latest)):
-        rows = await connection.execute(select(facts).where(facts.c.id.in_(chunk)))
-        stored = [fact_of(row) for row in rows.mappings()]
-        changed = [(old, with_figure(old, latest[old.id].figure)) for old in stored]
-        for old, new in changed:
-            if old != new:
-                await connection.execute(delete(facts).where(facts.c.id == old.id))
-                await add_live(connection, [new])
+    told = {key: one.told for key, one in (await corrections.held(connection, latest.keys())).items()}
+    changed = [new for key, old in told.items() if (new := with_figure(old, latest[key].figure)) != old]
+    if changed:
+        await corrections.put(connection, changed, are_shipped=False)
+        await corrections.mend(connection)
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:
     """Fulfil `Store.sync_ledger`."""
-    rows = await connection.execute(select(facts).where(facts.c.shipped))
-    stored = {row["id"]: fact_of(row) for row in rows.mappings()}
+    stored = await corrections.shipped(connection)
     given = {fact.id: fact for fact in wanted}
     added = given.keys() - stored.keys()
     removed = stored.keys() - given.keys()
     changed = {key for key in given.keys() & stored.keys() if given[key] != stored[key]}
-    for chunk in chunks(sorted(removed | changed)):
-        await connection.execute(delete(facts).where(facts.c.id.in_(chunk)))
-    if fresh := [given[key] for key in sorted(added | changed)]:
-        await connection.execute(facts.insert(), [fact_row(fact, shipped=True) for fact in fresh])
-        await connection.execute(fact_orgs.insert(), [row for fact in fresh for row in fact_org_rows(fact)])
+    if added or changed or removed:
+        await corrections.remove(connection, removed)
+        await corrections.put(connection, [given[key] for key in sorted(added | changed)], are_shipped=True)
+        await corrections.mend(connection)
     return len(added), len(changed), len(removed)
 
 
@@ -81,3 +80,24 @@ async def payers(connection: AsyncConnection, most: int) -> tuple[str, ...]:
         .limit(most)
     )
     return tuple(rows.scalars())
+
+
+async def after(connection: AsyncConnection, fact: str, most: int) -> tuple[Fact, ...]:
+    """Fulfil `Store.facts_after`."""
+    rows = await connection.execute(select(facts).where(facts.c.id > fact).order_by(facts.c.id).limit(most))
+    return tuple(fact_of(row) for row in rows.mappings())
+
+
+async def chained(connection: AsyncConnection) -> tuple[Fact, ...]:
+    """Fulfil `Store.chained`."""
+    earlier = facts.alias()
+    linked = select(facts.c.id, earlier.c.id).join(earlier, earlier.c.id == facts.c.supersedes)
+    both = {key for pair in await connection.execute(linked) for key in pair}
+    found = await corrections.held(connection, both)
+    return tuple(one.stands for _, one in sorted(found.items()) if one.stands is not None)
+
+
+async def ids(connection: AsyncConnection) -> tuple[str, ...]:
+    """Fulfil `Store.fact_ids`."""
+    stands, told = select(facts.c.id), select(originals.c.fact)
+    return tuple(sorted((await connection.execute(stands.union(told))).scalars()))

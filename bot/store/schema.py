@@ -227,3 +227,31 @@ fact_orgs = Table(
     Index(None, "org", "announced", "dollars"),
     Index(None, "fact"),
 )
+
+originals = (
+    Table(  # what the reader or the file tells of a fact that people corrected; `facts` has it corrected, or not
+        "originals",
+        metadata,
+        Column("fact", Text, primary_key=True),
+        Column("shipped", Boolean, nullable=False),
+        Column("snapshot", Text, nullable=False),
+    )
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    _serial("number"),
+    Column("target", Text, nullable=False),  # a fact's id; the fact may be gone, and come back
+    Column("what", Text, nullable=False),
+    Column("was", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("figure", Text),
+    Column("org", Text),
+    Column("same_as", Text),
+    Column("note", Text),
+    Column("undone_by", Text),
+    Column("undone_at", Instant),
+    Index(None, "target"),
+)

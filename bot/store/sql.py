@@ -12,13 +12,14 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.alerts import Alert
+from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
 from bot.core.sorting import Sorted
 from bot.core.stories import Story
 from bot.core.turns import Traffic
-from bot.ports import Claimed, FeedState, Judged, Poll
-from bot.store import digests, identities, ledger, migrations, outbox, polls, renewals
+from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
+from bot.store import corrections, digests, identities, ledger, migrations, outbox, polls, renewals, rereading
 from bot.store import feeds as feed_rows
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
@@ -173,6 +174,50 @@ class SqlStore:
     async def payers(self, most: int) -> tuple[str, ...]:
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
         return await self._read(ledger.payers, most)
+
+    async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
+        """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
+        return await self._read(ledger.after, fact, most)
+
+    async def chained(self) -> tuple[Fact, ...]:
+        """Return the facts that supersede another one of the ledger or are superseded, in the order of their ids."""
+        return await self._read(ledger.chained)
+
+    async def fact(self, fact: str) -> Held | None:
+        """Return what is held of a fact, one that people took out of the ledger too."""
+        return (await self._read(corrections.held, (fact,))).get(fact)
+
+    async def fact_ids(self) -> tuple[str, ...]:
+        """Return the ids of all facts, those that people took out of the ledger too, sorted."""
+        return await self._read(ledger.ids)
+
+    async def correct(self, correction: Correction) -> Correction:
+        """Record a correction and lay it over its fact; return it with its id.
+
+        Raises:
+            RequestError: It would make its fact a duplicate of itself.
+        """
+        return await self._write(corrections.correct, correction)
+
+    async def undo(self, correction: int, by: str, at: datetime) -> Correction | None:
+        """Take a correction back; one that was undone already comes back as it is."""
+        return await self._write(corrections.undo, correction, by, at)
+
+    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
+        """Return the corrections of one fact, or all, the newest first, those undone too."""
+        return await self._read(corrections.made, target)
+
+    async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
+        """Return at most so many entries, stored since a time and numbered after one, in the order they came."""
+        return await self._read(rereading.told, since, after, most)
+
+    async def count_told(self, since: datetime | None) -> int:
+        """Return how many entries were stored since a time; None means all."""
+        return await self._read(rereading.count, since)
+
+    async def reread(self, entries: Sequence[Reread]) -> None:
+        """Put what was read anew in the place of what was stored; an entry that is gone is left out."""
+        await self._write(rereading.reread, entries)
 
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
 from bot.core.alerts import Alert, Reason, Source
+from bot.core.corrections import Correction, RightSum, What
 from bot.core.entry import Entry, digest
 from bot.core.facts import Fact
 from bot.core.figures import Figure
@@ -38,11 +39,14 @@ _ALERTS = TypeAdapter(Alert)
 _TRAITS = TypeAdapter(Traits)
 _DIGESTS = TypeAdapter(Digest)
 _FIGURES = TypeAdapter(Figure)
+_FACTS = TypeAdapter(Fact)
+_SUMS = TypeAdapter(RightSum)
 _ENTRY_FIELDS = tuple(field.name for field in fields(Entry))
 _TRAIT_FIELDS = tuple(field.name for field in fields(Traits))
 _STORY_FIELDS = tuple(field.name for field in fields(Story) if field.name not in _TRAIT_FIELDS)
 _VERDICT_FIELDS = tuple(field.name for field in fields(Verdict))
 _DECISION_FIELDS = tuple(field.name for field in fields(Decision))
+_CORRECTION_FIELDS = tuple(field.name for field in fields(Correction) if field.name != "id")
 _FACT_FIELDS = tuple(field.name for field in fields(Fact))
 _FIGURE_FIELDS = tuple(field.name for field in fields(Figure))
 
@@ -157,6 +161,38 @@ def fact_org_rows(fact: Fact) -> list[dict[str, Any]]:
         }
         for org, name in names.items()
     ]
+
+
+def dump_fact(fact: Fact) -> str:
+    """Return a fact as JSON."""
+    return _FACTS.dump_json(fact).decode()
+
+
+def load_fact(snapshot: str) -> Fact:
+    """Return the fact a snapshot was made of."""
+    return _FACTS.validate_json(snapshot)
+
+
+def correction_row(correction: Correction) -> dict[str, Any]:
+    """Return the row of table `corrections`, without its number."""
+    figure = correction.figure
+    return _columns(correction, _CORRECTION_FIELDS) | {
+        "what": correction.what.value,
+        "was": dump_fact(correction.was),
+        "figure": None if figure is None else _SUMS.dump_json(figure).decode(),
+    }
+
+
+def correction_of(row: RowMapping) -> Correction:
+    """Return the correction of a row of table `corrections`."""
+    figure = row["figure"]
+    values = {name: row[name] for name in _CORRECTION_FIELDS} | {
+        "id": row["number"],
+        "what": What(row["what"]),
+        "was": load_fact(row["was"]),
+        "figure": None if figure is None else _SUMS.validate_json(figure),
+    }
+    return Correction(**values)
 
 
 def _columns(value: object, names: tuple[str, ...]) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
+from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
+from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed, canonical, digest
 from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
@@ -19,8 +21,8 @@ from bot.core.renewals import Renewal
 from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.stories import Story
 from bot.core.turns import HOUR, Post, Traffic, digests
-from bot.errors import ConflictError, StoreError
-from bot.ports import Action, Claimed, FeedState, Judged, Poll, Wait
+from bot.errors import ConflictError, RequestError, StoreError
+from bot.ports import Action, Claimed, FeedState, Held, Judged, Poll, Reread, Told, Wait
 
 WAITING = ("pending", "claimed")
 OPEN = (*WAITING, "folded")
@@ -61,7 +63,8 @@ class Rows:
     entries: dict[tuple[str, str], Judged] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
     outbox: dict[str, OutboxRow] = field(default_factory=dict)
-    facts: dict[str, Fact] = field(default_factory=dict)
+    told: dict[str, Fact] = field(default_factory=dict)
+    corrections: dict[int, Correction] = field(default_factory=dict)
     entry_keys: dict[tuple[str, str], str] = field(default_factory=dict)
     """The id of the entry of a feed that has a key."""
     stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
@@ -72,10 +75,18 @@ class Rows:
             dict(self.entries),
             dict(self.stories),
             dict(self.outbox),
-            dict(self.facts),
+            dict(self.told),
+            dict(self.corrections),
             dict(self.entry_keys),
             dict(self.stored_at),
         )
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Facts as the ledger has them: what was told, with the corrections laid over."""
+        held = core_corrections.standing(self.corrections.values(), self.told.keys())
+        corrected = {key: core_corrections.apply(fact, held) for key, fact in self.told.items()}
+        return {key: fact for key, fact in corrected.items() if fact is not None}
 
 
 class FakeStore:
@@ -149,7 +160,7 @@ class FakeStore:
                 for story in judged.opens:
                     rows.stories.setdefault(story.id, story)
                     if (fact := live_fact(story, judged.entry, dict(judged.changes).get(story.id))) is not None:
-                        rows.facts.setdefault(fact.id, fact)
+                        rows.told.setdefault(fact.id, fact)
             for judged in fresh:
                 _join(rows, judged)
                 waits = {wait.alert: wait for wait in judged.waits}
@@ -283,9 +294,9 @@ class FakeStore:
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         with self._transaction() as rows:
             given = {fact.id: fact for fact in facts}
-            shipped = {key: fact for key, fact in rows.facts.items() if not key.startswith(LIVE)}
+            shipped = {key: fact for key, fact in rows.told.items() if not key.startswith(LIVE)}
             changed = [key for key in given.keys() & shipped.keys() if given[key] != shipped[key]]
-            rows.facts = {key: fact for key, fact in rows.facts.items() if key.startswith(LIVE)} | given
+            rows.told = {key: fact for key, fact in rows.told.items() if key.startswith(LIVE)} | given
             return len(given.keys() - shipped.keys()), len(changed), len(shipped.keys() - given.keys())
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
@@ -308,6 +319,75 @@ class FakeStore:
             newest_first = sorted(sorted(own), key=lambda key: max(fact.announced for fact in own[key]), reverse=True)
             busiest_first = sorted(newest_first, key=lambda key: len(own[key]), reverse=True)
             return tuple(min(fact.org for fact in own[key]) for key in busiest_first[:most])
+
+    async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
+        with self._transaction() as rows:
+            return tuple(one for key, one in sorted(rows.facts.items()) if key > fact)[:most]
+
+    async def chained(self) -> tuple[Fact, ...]:
+        with self._transaction() as rows:
+            links = {key: fact.supersedes for key, fact in rows.facts.items() if fact.supersedes in rows.facts}
+            return tuple(fact for key, fact in sorted(rows.facts.items()) if key in links or key in links.values())
+
+    # Corrections
+
+    async def fact(self, fact: str) -> Held | None:
+        with self._transaction() as rows:
+            return Held(rows.told[fact], rows.facts.get(fact)) if fact in rows.told else None
+
+    async def fact_ids(self) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            return tuple(sorted(rows.told))
+
+    async def correct(self, correction: Correction) -> Correction:
+        with self._transaction(correction.at) as rows:
+            held = core_corrections.standing(rows.corrections.values(), rows.told.keys())
+            target, same_as = correction.target, correction.same_as
+            if same_as is not None and core_corrections.closes_circle(target, same_as, held):
+                raise RequestError(f"{same_as} is itself a duplicate of {target}: undo that correction first")
+            stored = replace(correction, id=len(rows.corrections) + 1)
+            rows.corrections[stored.id] = stored
+            return stored
+
+    async def undo(self, correction: int, by: str, at: datetime) -> Correction | None:
+        with self._transaction(at) as rows:
+            one = rows.corrections.get(correction)
+            if one is not None and one.undone_by is None:
+                one = rows.corrections[correction] = replace(one, undone_by=by, undone_at=at)
+            return one
+
+    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
+        with self._transaction() as rows:
+            newest_first = sorted(rows.corrections.values(), key=lambda one: one.id, reverse=True)
+            return tuple(one for one in newest_first if target in (None, one.target))
+
+    # Re-reading
+
+    async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
+        with self._transaction() as rows:
+            found = [
+                _as_told(rows, number, key)
+                for number, key in enumerate(rows.entries, 1)
+                if number > after and (since is None or rows.stored_at[key] >= since)
+            ]
+            return tuple(found[:most])
+
+    async def count_told(self, since: datetime | None) -> int:
+        with self._transaction() as rows:
+            return sum(since is None or at >= since for at in rows.stored_at.values())
+
+    async def reread(self, entries: Sequence[Reread]) -> None:
+        with self._transaction() as rows:
+            keys = list(rows.entries)
+            for one in entries:
+                key = keys[one.number - 1]
+                if rows.entries[key].entry != one.entry or any(rows.stories[s.id] != s for s, _ in one.stories):
+                    continue
+                rows.entries[key] = replace(
+                    rows.entries[key], figures=one.figures, verdict=one.verdict, summary=one.summary
+                )
+                for seen, now in one.stories:
+                    _follow(rows, seen, now, rows.entries[key].entry)
 
     @contextmanager
     def _transaction(self, *times: datetime) -> Iterator[Rows]:
@@ -413,8 +493,8 @@ def _join(rows: Rows, judged: Judged) -> None:
             raise StoreError(f"story {story_id!r} is not known")
     for story in judged.grown:
         rows.stories[story.id] = story
-        if (fact := rows.facts.get(f"{LIVE}{story.id}")) is not None:
-            rows.facts[fact.id] = with_figure(fact, story.figure)
+        if (fact := rows.told.get(f"{LIVE}{story.id}")) is not None:
+            rows.told[fact.id] = with_figure(fact, story.figure)
 
 
 def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
@@ -477,6 +557,29 @@ def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
         rows.outbox[made.id] = OutboxRow(made, now, action=Action.DIGEST)
         for alert in made.alerts:
             rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=made.id)
+
+
+def _as_told(rows: Rows, number: int, key: tuple[str, str]) -> Told:
+    one, opened = rows.entries[key], _opened(rows, key)
+    on_record = frozenset(story.id for story in opened if f"{LIVE}{story.id}" in rows.told)
+    return Told(number, one.entry, one.figures, one.verdict, one.summary, opened, on_record)
+
+
+def _opened(rows: Rows, key: tuple[str, str]) -> tuple[Story, ...]:
+    found = []
+    for _, story in sorted(rows.stories.items()):
+        tells = [k for k, one in rows.entries.items() if story.id in (*(s.id for s in one.opens), *one.joins)]
+        first = min(tells, key=lambda k: (rows.stored_at[k], rows.entries[k].entry.title != story.title))
+        found += [story] if first == key else []
+    return tuple(found)
+
+
+def _follow(rows: Rows, seen: Story, now: Story | None, entry: Entry) -> None:
+    told = rows.told.pop(f"{LIVE}{seen.id}", None)
+    if now is not None:
+        rows.stories[seen.id] = now
+        if (fact := live_fact(now, entry)) is not None:
+            rows.told[fact.id] = with_figure(told, now.figure) if told else fact
 
 
 def _last_deliveries(rows: Rows, now: datetime) -> dict[str, datetime]:

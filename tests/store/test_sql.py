@@ -399,6 +399,9 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "pending": lambda store: store.pending(),
     "alert": lambda store: store.alert("a1"),
     "facts": lambda store: store.facts("Alibaba"),
+    "facts_after": lambda store: store.facts_after("a", 10),
+    "fact": lambda store: store.fact("story-s1"),
+    "told": lambda store: store.told(None, 0, 10),
 }
 
 

@@ -12,14 +12,17 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from bot.core.alerts import Alert, Reason
+from bot.core.corrections import Correction, RightSum, What
 from bot.core.entry import Feed
 from bot.core.facts import Fact
-from bot.core.kinds import Kind, Role
+from bot.core.figures import Figure
+from bot.core.kinds import Kind, Qualifier, Role
+from bot.core.relevance import Verdict
 from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Story, keys
 from bot.core.turns import MOST_LINES, Digest, Traffic
-from bot.errors import ConflictError, StoreError
-from bot.ports import Decision, FeedState, Judged, Wait
+from bot.errors import ConflictError, RequestError, StoreError
+from bot.ports import Decision, FeedState, Held, Judged, Reread, Told, Wait
 from tests.store import values
 from tests.store.conftest import AnyStore
 from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
@@ -946,3 +949,258 @@ async def test_times_come_back_in_utc(store: AnyStore) -> None:
     ((found,), (told,)) = await store.judged("a"), await store.candidates(keys(story()))
 
     assert (found.entry.published, told.first_seen) == (NOW, NOW)
+
+
+# Corrections
+
+
+def said(what: What, target: str = "a", **changes: Any) -> Correction:
+    return replace(Correction(target, what, fact(target), "ana", NOW, note="it says so"), **changes)
+
+
+ONE = RightSum(values.BILLION, None, "USD", values.BILLION, None, Qualifier.EXACT)
+CORRECTED = fact("a", amount=values.BILLION, usd=values.BILLION)
+
+
+async def test_a_correction_is_laid_over_its_fact_at_once_and_taken_away_when_it_is_undone(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a")])
+
+    made = await store.correct(said(What.WRONG_FIGURE, figure=ONE))
+    during = await store.facts("Alibaba"), await store.fact("a")
+    undone = await store.undo(made.id, "bo", after(5))
+
+    assert during == ((CORRECTED,), Held(fact("a"), CORRECTED))
+    assert (await store.facts("Alibaba"), await store.fact("a")) == ((fact("a"),), Held(fact("a"), fact("a")))
+    assert undone == replace(made, undone_by="bo", undone_at=after(5))
+
+
+async def test_corrections_are_listed_newest_first_with_those_undone_and_come_back_as_they_went(
+    store: AnyStore,
+) -> None:
+    await store.sync_ledger([fact("a"), fact("b")])
+    first = await store.correct(said(What.WRONG_FIGURE, figure=ONE))
+    second = await store.correct(said(What.DUPLICATE, "b", same_as="a", was=fact("b", org_alt=("Bolt",))))
+    undone = await store.undo(first.id, "bo", after(5))
+
+    assert await store.corrections() == (second, undone)
+    assert await store.corrections("b") == (second,)
+    assert await store.corrections("c") == ()
+    assert first.id < second.id
+
+
+async def test_undoing_twice_or_what_is_not_there_changes_nothing(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a")])
+    made = await store.correct(said(What.NOT_AI))
+    first = await store.undo(made.id, "bo", after(5))
+
+    again, unknown = await store.undo(made.id, "cleo", after(9)), await store.undo(99, "cleo", after(9))
+
+    assert (again, unknown) == (first, None)
+
+
+@pytest.mark.parametrize("what", [said(What.NOT_AI), said(What.DUPLICATE, same_as="b")])
+async def test_what_people_take_out_is_in_no_list_and_comes_back(store: AnyStore, what: Correction) -> None:
+    await store.sync_ledger([fact("a", org="Meta"), fact("b")])
+
+    made = await store.correct(what)
+
+    assert (await store.facts("Meta"), await store.names(), await store.payers(9)) == ((), ("Alibaba",), ("Alibaba",))
+    assert await store.facts_after("", 9) == (fact("b"),)
+    assert await store.fact("a") == Held(fact("a", org="Meta"), None)
+    assert await store.fact_ids() == ("a", "b")
+    await store.undo(made.id, "bo", after(5))
+    assert await store.facts("Meta") == (fact("a", org="Meta"),)
+
+
+async def test_a_correction_survives_a_new_telling_of_the_file_and_undoing_it_brings_that_back(
+    store: AnyStore,
+) -> None:
+    await store.sync_ledger([fact("a"), fact("b")])
+    made = await store.correct(said(What.WRONG_FIGURE, figure=ONE))
+
+    unchanged = await store.sync_ledger([fact("a"), fact("b")])
+    changed = await store.sync_ledger([fact("a", note="later"), fact("b")])
+
+    assert (unchanged, changed) == ((0, 0, 0), (0, 1, 0))
+    assert (await store.fact("a")) == Held(fact("a", note="later"), replace(CORRECTED, note="later"))
+    await store.undo(made.id, "bo", after(5))
+    assert (await store.fact("a")) == Held(fact("a", note="later"), fact("a", note="later"))
+
+
+async def test_a_corrected_fact_that_leaves_the_file_is_gone_and_is_corrected_when_it_comes_back(
+    store: AnyStore,
+) -> None:
+    await store.sync_ledger([fact("a")])
+    await store.correct(said(What.WRONG_FIGURE, figure=ONE))
+
+    removed = await store.sync_ledger([])
+    meanwhile = await store.fact("a"), await store.facts("Alibaba"), await store.fact_ids()
+    added = await store.sync_ledger([fact("a")])
+
+    assert (removed, meanwhile, added) == ((0, 0, 1), (None, (), ()), (1, 0, 0))
+    assert await store.facts("Alibaba") == (CORRECTED,)
+
+
+async def test_a_duplicate_stands_again_when_the_fact_it_joins_leaves_the_file(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a"), fact("b")])
+    await store.correct(said(What.DUPLICATE, same_as="b"))
+
+    await store.sync_ledger([fact("a")])
+    alone = await store.facts("Alibaba")
+    await store.sync_ledger([fact("a"), fact("b")])
+
+    assert (alone, await store.facts("Alibaba")) == ((fact("a"),), (fact("b"),))
+
+
+async def test_links_to_a_duplicate_lead_to_the_fact_it_joins_until_that_is_undone(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a"), fact("b"), fact("part", part_of="a", supersedes="a")])
+
+    made = await store.correct(said(What.DUPLICATE, same_as="b"))
+    await store.sync_ledger([fact("a"), fact("b"), fact("part", part_of="a", supersedes="a"), fact("new", part_of="a")])
+
+    assert await store.facts_after("b", 9) == (fact("new", part_of="b"), fact("part", part_of="b", supersedes="b"))
+    assert await store.chained() == (fact("b"), fact("part", part_of="b", supersedes="b"))
+    await store.undo(made.id, "bo", after(5))
+    assert await store.facts_after("b", 9) == (fact("new", part_of="a"), fact("part", part_of="a", supersedes="a"))
+
+
+async def test_two_facts_are_never_duplicates_of_each_other(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a"), fact("b")])
+    await store.correct(said(What.DUPLICATE, same_as="b"))
+
+    with pytest.raises(RequestError, match="a is itself a duplicate of b"):
+        await store.correct(said(What.DUPLICATE, "b", same_as="a"))
+
+    assert len(await store.corrections()) == 1
+    assert await store.facts("Alibaba") == (fact("b"),)
+
+
+async def test_a_live_fact_is_corrected_and_left_out_when_another_feed_opens_its_story_again(store: AnyStore) -> None:
+    await store.save(poll(judged("e1", opens=(story(),))))
+    await store.correct(said(What.NOT_AI, "story-s1"))
+
+    await store.save(poll(judged("e2", opens=(story(), story("s2")))))
+
+    assert [one.id for one in await store.facts("Alibaba")] == ["story-s2"]
+
+
+async def test_facts_come_in_the_order_of_their_ids_so_many_at_a_time(store: AnyStore) -> None:
+    await store.sync_ledger([fact("c"), fact("a"), fact("b")])
+
+    assert await store.facts_after("", 2) == (fact("a"), fact("b"))
+    assert await store.facts_after("b", 2) == (fact("c"),)
+
+
+# Re-reading
+
+
+def anew(told: Told, *figures: Figure, **changes: Any) -> Reread:
+    return replace(
+        Reread(told.number, told.entry, figures, Verdict(True, "new-commitment", ("invest",)), "Read anew."), **changes
+    )
+
+
+async def test_entries_come_with_what_was_read_and_the_stories_they_told_first(store: AnyStore) -> None:
+    late = judged("late", entry=entry("late", title="Also: Alibaba"), joins=("s1",))
+    await store.save(poll(late, judged("first", opens=(story(),)), judged("none", figures=())))
+
+    one, two, three = await store.told(None, 0, 9)
+
+    assert [(t.entry.id, t.opened) for t in (one, two, three)] == [("late", ()), ("first", (story(),)), ("none", ())]
+    assert (two.entry, two.figures, two.verdict, two.summary) == (
+        entry("first"),
+        (figure(),),
+        judged().verdict,
+        "Summary.",
+    )
+    assert await store.told(None, one.number, 1) == (two,)
+
+
+async def test_entries_are_told_by_when_they_were_stored(store: AnyStore) -> None:
+    await store.save(poll(judged("old")))
+    await store.save(poll(judged("new"), at=after(60), next_due=after(70)))
+
+    assert [told.entry.id for told in await store.told(after(30), 0, 9)] == ["new"]
+    assert (await store.count_told(after(30)), await store.count_told(None)) == (1, 2)
+
+
+async def test_what_is_read_anew_takes_the_place_of_what_was_read_and_decisions_stay(store: AnyStore) -> None:
+    decision = Decision("C1", Reason.ALERT, "any payer", "s1")
+    await store.save(poll(judged(opens=(story(),), decisions=(decision,), alerts=(alert(),))))
+    (told,) = await store.told(None, 0, 9)
+
+    await store.reread([anew(told, figure("Meta"), figure("Oracle"))])
+
+    (now,) = await store.judged("e1")
+    assert now.figures == (figure("Meta"), figure("Oracle"))
+    assert (now.verdict.evidence, now.summary) == (("invest",), "Read anew.")
+    assert (now.joins, now.decisions, await store.alert("a1")) == (("s1",), (decision,), alert())
+
+
+async def test_a_story_its_keys_and_its_fact_follow_the_figure_and_corrections_win(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    await store.correct(said(What.WRONG_FIGURE, "story-s1", figure=ONE))
+    (told,) = await store.told(None, 0, 9)
+
+    await store.reread(
+        [anew(told, figure("Meta"), stories=((story(), story(figure=figure("Meta", kind=Kind.CAPEX))),))]
+    )
+
+    followed = story(figure=figure("Meta", kind=Kind.CAPEX))
+    assert await store.candidates(keys(followed)) == (followed,)
+    assert await store.candidates(keys(story())) == ()
+    assert await store.facts("Alibaba") == ()
+    (fact_now,) = await store.facts("Meta")
+    assert (fact_now.kind, fact_now.amount, fact_now.source_outlet) == (Kind.CAPEX, values.BILLION, "Wire")
+
+
+@pytest.mark.parametrize("now", [None, figure(None), figure(kind=Kind.REVENUE)])
+async def test_a_fact_leaves_the_ledger_with_its_figure_and_comes_back_with_it(
+    store: AnyStore, now: Figure | None
+) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    before = await store.facts("Alibaba")
+    (told,) = await store.told(None, 0, 9)
+
+    await store.reread([anew(told, stories=((story(), now and story(figure=now)),))])
+    meanwhile = await store.facts("Alibaba")
+    await store.reread([anew(told, figure(), stories=((story(figure=now or figure()), story()),))])
+
+    assert (meanwhile, await store.facts("Alibaba")) == ((), before)
+    assert await store.candidates(keys(story())) == (story(),)
+
+
+async def test_an_entry_whose_story_has_changed_since_it_was_seen_is_left_as_it_is(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    (told,) = await store.told(None, 0, 9)
+    outdated, meta = story(published=after(-999)), story(figure=figure("Meta"))
+
+    await store.reread([anew(told, figure("Meta"), stories=((outdated, meta),))])
+
+    assert await store.told(None, 0, 9) == (told,)
+    assert (await store.candidates(keys(story())), await store.candidates(keys(meta))) == ((story(),), ())
+    assert [fact.org for fact in await store.facts("Alibaba")] == ["Alibaba"]
+
+
+async def test_an_entry_that_its_feed_told_anew_since_it_was_read_is_left_as_it_is(store: AnyStore) -> None:
+    await store.save(poll(judged()))
+    (told,) = await store.told(None, 0, 9)
+    edited = replace(told, entry=entry(text="Edited since."))
+
+    await store.reread([anew(edited, figure("Meta"))])
+
+    assert await store.told(None, 0, 9) == (told,)
+
+
+async def test_a_fact_that_a_later_report_changes_stays_corrected(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),))))
+    made = await store.correct(said(What.WRONG_FIGURE, "story-s1", figure=ONE))
+    raised = story(figure=figure(amount=60 * values.BILLION, usd=60 * values.BILLION, period="5y"))
+
+    await store.save(poll(judged("e2", joins=("s1",), grown=(raised,))))
+
+    (during,) = await store.facts("Alibaba")
+    await store.undo(made.id, "bo", after(5))
+    (then,) = await store.facts("Alibaba")
+    assert (during.amount, during.period) == (values.BILLION, "5y")
+    assert (then.amount, then.period) == (60 * values.BILLION, "5y")
