@@ -173,9 +173,14 @@ def _change(
         return None
     if before.kind in DEALS and before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
         return Change.CONFIRMED if age <= TALKS and _is_near(before, after) else None
-    if says_so and any(is_same_sum(before, other) for other in stated if other.currency == before.currency):
-        return _moved(before, after)
-    return None
+    if before.kind is not after.kind or not _is_near(before, after) or not says_so:
+        return None
+    was = (other for other in stated if (other.kind, other.org, other.currency) == (*_sort(after), before.currency))
+    return _moved(before, after) if any(is_same_sum(before, other) for other in was) else None
+
+
+def _sort(figure: Figure) -> tuple[Kind, str | None]:
+    return figure.kind, figure.org
 
 
 def _is_same_object(before: Figure, after: Figure) -> bool:
@@ -192,9 +197,12 @@ def _is_same_object(before: Figure, after: Figure) -> bool:
 
 
 def _is_near(before: Figure, after: Figure) -> bool:
-    """Say whether the sum that was talked of may have become the one that is announced."""
+    """Say whether one sum may have become the other."""
     a, b = size(before), size(after)
-    return not (a and b) or max(a, b) <= 2 * min(a, b)
+    return not (a and b) or max(a, b) <= _FARTHEST * min(a, b)
+
+
+_FARTHEST = 3
 
 
 _TAKEN_BACK = {Certainty.DENIED: Change.DENIED, Certainty.CANCELLED: Change.CANCELLED}

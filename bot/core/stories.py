@@ -15,7 +15,7 @@ from bot.core.filing import keys, wanted
 from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
 from bot.core.places import are_apart
 from bot.core.reading import Reading
-from bot.core.sameness import is_close, is_one_receiver, is_placed, is_retold, is_same, is_surely_close
+from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
 from bot.core.story import MOST_FIGURES, Story, grown, sought, told_by
 
 __all__ = ["Shelf", "Story", "Telling", "keys", "match", "sought", "wanted"]
@@ -145,16 +145,18 @@ def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: 
         return Telling(told, True, group)
     place, change = found
     earlier = older[place]
-    if not change.takes_back and is_close(told, earlier):
+    if not change.takes_back and is_surely_close(told, earlier):
         return Telling(_known_as(told.figure, earlier, told), False, group, change, earlier.figure)
     return Telling(told, True, group, change, earlier.figure, earlier)
 
 
 def _may_be_earlier(told: Story, story: Story) -> bool:
-    """Say whether a story is of the same payer, and of no other place."""
+    """Say whether a story is of the same payer, and for the same place where either is for one."""
     if not (parties(told.figure) & parties(story.figure) or is_one_receiver(told.figure, story.figure)):
         return False
-    return not (is_placed(told.figure, story.figure) and are_apart(told.places, story.places))
+    if not is_placed(told.figure, story.figure):
+        return True
+    return bool(told.places) == bool(story.places) and not are_apart(told.places, story.places)
 
 
 def _age(told: Story, story: Story) -> timedelta:
