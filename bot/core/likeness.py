@@ -17,10 +17,14 @@ IN_DOLLARS_UNDATED = Decimal("0.1")
 _ROUNDED = Decimal("0.12")
 
 
+def payers(figure: Figure) -> frozenset[str]:
+    """Return who pays, in lower case; empty where nobody in particular does."""
+    return frozenset(n.casefold() for n in (figure.org, *figure.org_alt) if n)
+
+
 def parties(figure: Figure) -> frozenset[str]:
     """Return who pays, in lower case; where nobody in particular does, who receives."""
-    payers = frozenset(n.casefold() for n in (figure.org, *figure.org_alt) if n)
-    return payers or frozenset(n.casefold() for n in (figure.counterparty,) if n)
+    return payers(figure) or frozenset(n.casefold() for n in (figure.counterparty,) if n)
 
 
 def sides(figure: Figure) -> frozenset[str]:

@@ -13,23 +13,22 @@ from bot.core.kinds import DEALS, Certainty, Kind
 from bot.core.likeness import (
     IN_DOLLARS,
     IN_DOLLARS_UNDATED,
-    amounts,
     is_undone,
     is_with_another,
-    parties,
+    payers,
     same_money,
     sides,
     size,
     states,
 )
-from bot.core.money import Money
-from bot.core.places import are_apart
+from bot.core.places import are_apart, places
 from bot.core.story import Story
 
 APART = timedelta(days=15)
 """Dated further apart, the same sum is another announcement."""
 _SETTLED = Decimal("0.4")
 """How far the sum of a deal may move, as a share of the larger, from the first report of it to the announcement."""
+_NOT_BY_RATE = Decimal(0)
 _EQUITY = frozenset({Kind.STAKE, Kind.ACQUISITION})
 
 
@@ -51,16 +50,34 @@ def is_close(one: Story, other: Story) -> bool:
 
 def _is_one(a: Figure, b: Figure, one: Story, other: Story) -> bool:
     """Say whether two figures of two stories are the same money."""
-    if is_undone(a) != is_undone(b) or is_with_another(a, b) or _is_another_time(a, b):
-        return False
-    if (a.kind in _EQUITY) != (b.kind in _EQUITY) and (a.org != b.org or Kind.ACQUISITION in {a.kind, b.kind}):
+    tolerance = IN_DOLLARS if one.published and other.published else IN_DOLLARS_UNDATED
+    if is_undone(a) != is_undone(b) or _is_another_time(a, b):
         return False
     if is_placed(a, b) and (are_apart(one.places, other.places) or _is_everywhere(a, b, one, other)):
         return False
-    tolerance = IN_DOLLARS if one.published and other.published else IN_DOLLARS_UNDATED
-    if not (parties(a) & parties(b) or is_one_receiver(a, b)):
-        return _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
+    if is_with_another(a, b):
+        return _is_partner_mistaken(a, b) and _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
+    if _is_equity_and_not(a, b) or not (payers(a) & payers(b) or is_one_receiver(a, b)):
+        return not _is_swap(a, b) and _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
     return same_money(a, b, tolerance) or _is_whole_and_part(a, b, one, other) or _is_settled(a, b)
+
+
+def _is_equity_and_not(a: Figure, b: Figure) -> bool:
+    """Say whether one buys shares and the other does not, which one payer may be taken for doing."""
+    return (a.kind in _EQUITY) != (b.kind in _EQUITY) and (a.org != b.org or Kind.ACQUISITION in {a.kind, b.kind})
+
+
+def _is_swap(a: Figure, b: Figure) -> bool:
+    """Say whether one buys shares of the other with the sum that the other spends, which makes two deals of it."""
+    if not _is_equity_and_not(a, b):
+        return False
+    shares, other = (a, b) if a.kind in _EQUITY else (b, a)
+    return other.counterparty is not None or shares.counterparty is None or shares.kind is Kind.ACQUISITION
+
+
+def _is_partner_mistaken(a: Figure, b: Figure) -> bool:
+    """Say whether two deals of one payer over the same years can hardly be two, whoever was taken for the partner."""
+    return bool(payers(a) & payers(b)) and a.kind is b.kind and a.period is not None and a.period == b.period
 
 
 def is_placed(a: Figure, b: Figure) -> bool:
@@ -87,7 +104,14 @@ def is_one_receiver(a: Figure, b: Figure) -> bool:
 
 def _name_each_other(a: Figure, b: Figure, one: Story, other: Story) -> bool:
     """Say whether each entry names everybody in the other's figure: they only differ in who was taken for the payer."""
-    return bool(sides(a) and sides(b)) and sides(a) <= other.named and sides(b) <= one.named
+    named = [(name, other) for name in sides(a)] + [(name, one) for name in sides(b)]
+    return bool(sides(a) and sides(b)) and all(_names(story, name) for name, story in named)
+
+
+def _names(story: Story, name: str) -> bool:
+    """Say whether a story's first entry names somebody; a country may be named as a place."""
+    country = places(name.title())
+    return name in story.named or (bool(country) and country <= story.places)
 
 
 def _is_another_time(a: Figure, b: Figure) -> bool:
@@ -121,9 +145,7 @@ def is_retold(told: Story, story: Story) -> bool:
     return (
         sides(story.figure) <= told.named
         and not are_apart(told.places, story.places)
-        and any(
-            states((Money(*sum_) for sum_ in amounts(told.figure)), figure) for figure in (story.figure, *story.also)
-        )
+        and any(same_money(told.figure, figure, _NOT_BY_RATE) for figure in (story.figure, *story.also))
     )
 
 

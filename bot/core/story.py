@@ -13,7 +13,7 @@ from itertools import islice
 from bot.core.entry import Entry, dated
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS
-from bot.core.likeness import amounts, is_with_another, parties, sides, size
+from bot.core.likeness import IN_DOLLARS, amounts, is_with_another, parties, same_money, sides, size
 from bot.core.money import Money
 from bot.core.places import are_apart, places
 from bot.core.reading import Reading
@@ -103,7 +103,8 @@ def announcements(entry: Entry, figures: Sequence[Figure]) -> tuple[tuple[Figure
 
 def _is_with(entry: Entry, first: Figure, figure: Figure) -> bool:
     """Say whether two headline figures of an entry belong to one announcement."""
-    if not parties(figure) or len(sides(first) & sides(figure)) > 1:
+    shared = sides(first) & sides(figure)
+    if not parties(figure) or len(shared) > 1 or (shared and same_money(first, figure, IN_DOLLARS)):
         return True
     if not parties(first) & parties(figure):
         return False
