@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Kind
-from bot.core.likeness import amounts, parties, sides
+from bot.core.likeness import DOLLARS, amounts, parties, sides
 from bot.core.story import Story
 
 SIZE_STEP = 1.15
@@ -51,7 +51,8 @@ def _keys(figure: Figure, names: Iterable[str]) -> set[str]:
 def _sizes(figure: Figure) -> set[str]:
     """Return what a figure's sizes are filed under, in dollars and in each other currency that it is stated in."""
     sums = [("USD", usd) for usd in (figure.usd, figure.usd_high) if usd is not None]
-    sums += [(currency, amount) for amount, currency in amounts(figure)]
+    for amount, currency in amounts(figure):
+        sums += [(currency, amount), ("USD" if currency in DOLLARS else currency, amount)]
     return {f"{currency}:{size}" for currency, amount in sums if amount > 0 for size in _neighbours(amount)}
 
 

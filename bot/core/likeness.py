@@ -10,6 +10,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Qualifier
 from bot.core.money import Money
 
+DOLLARS = frozenset({"USD", "CAD", "AUD", "SGD", "HKD", "NZD", "TWD"})
 SAME_CURRENCY = Decimal("0.012")
 IN_DOLLARS = Decimal("0.06")
 IN_DOLLARS_UNDATED = Decimal("0.1")
@@ -52,6 +53,8 @@ def same_money(a: Figure, b: Figure, in_dollars: Decimal) -> bool:
                 return True
     if a.currency == b.currency:
         return False
+    if a.amount == b.amount and a.high == b.high and DOLLARS.issuperset((a.currency, b.currency)):
+        return True  # a bare "$" is a dollar of the speaker, whom an outlet may mistake
     ours = [v for v in (a.usd, a.usd_high) if v]
     theirs = [v for v in (b.usd, b.usd_high) if v]
     return any(abs(x - y) <= in_dollars * max(x, y) for x in ours for y in theirs)

@@ -56,7 +56,7 @@ def _is_one(a: Figure, b: Figure, one: Story, other: Story) -> bool:
     if is_placed(a, b) and (are_apart(one.places, other.places) or _is_everywhere(a, b, one, other)):
         return False
     if is_with_another(a, b):
-        return _is_partner_mistaken(a, b) and _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
+        return _is_partner_mistaken(a, b, one, other) and same_money(a, b, tolerance)
     if _is_equity_and_not(a, b) or not (payers(a) & payers(b) or is_one_receiver(a, b)):
         return not _is_swap(a, b) and _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
     return same_money(a, b, tolerance) or _is_whole_and_part(a, b, one, other) or _is_settled(a, b)
@@ -75,9 +75,11 @@ def _is_swap(a: Figure, b: Figure) -> bool:
     return other.counterparty is not None or shares.counterparty is None or shares.kind is Kind.ACQUISITION
 
 
-def _is_partner_mistaken(a: Figure, b: Figure) -> bool:
-    """Say whether two deals of one payer over the same years can hardly be two, whoever was taken for the partner."""
-    return bool(payers(a) & payers(b)) and a.kind is b.kind and a.period is not None and a.period == b.period
+def _is_partner_mistaken(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether two deals of one payer over the same years can hardly be two: an entry names the other's partner."""
+    if not payers(a) & payers(b) or a.kind is not b.kind or a.period is None or a.period != b.period:
+        return False
+    return (a.counterparty or "").casefold() in other.named or (b.counterparty or "").casefold() in one.named
 
 
 def is_placed(a: Figure, b: Figure) -> bool:
