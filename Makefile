@@ -66,6 +66,7 @@ golden: $(VENV)/dev.stamp ## write the expectations beside captured feeds, messa
 
 bench: $(VENV)/dev.stamp ## print how fast texts are read and the core is imported, and how time grows on hostile texts
 	$(BIN)/python -m tests.bench.speed --quiet
+	$(BIN)/python -m tests.bench.matching
 
 score: $(VENV)/dev.stamp ## print how well the labelled texts for tuning are read
 	$(BIN)/python -m tests.eval.reading

@@ -293,8 +293,11 @@ class Store(Protocol):
         """
         ...
 
-    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
-        """Return stories filed under any of the keys (see `core.stories.keys`)."""
+    async def candidates(self, keys: Sequence[str], since: datetime | None = None) -> tuple[Story, ...]:
+        """Return stories filed under any of the keys (see `core.stories.keys`).
+
+        Where a time is given, those first seen before it are left out, but for what is filed under lasting keys.
+        """
         ...
 
     async def save(self, poll: Poll) -> int:

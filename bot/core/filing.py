@@ -22,6 +22,11 @@ def keys(story: Story) -> tuple[str, ...]:
     return tuple(sorted(key for figure in (story.figure, *story.also) for key in _keys(figure, sides(figure))))
 
 
+def is_lasting(key: str) -> bool:
+    """Say whether what is filed under a key may be changed long after: the two sides of a deal, a year's spending."""
+    return key.startswith(("deal:", "capex:"))
+
+
 def wanted(story: Story) -> tuple[str, ...]:
     """Return the keys that a story is looked up by: those it is filed under, and its sizes with whom it names."""
     figures = (story.figure, *story.also)

@@ -11,14 +11,14 @@ from decimal import Decimal
 from bot.core.changes import Change, is_correction, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
-from bot.core.filing import keys, wanted
-from bot.core.likeness import IN_DOLLARS, parties, same_money, size, states
+from bot.core.filing import is_lasting, keys, wanted
+from bot.core.likeness import IN_DOLLARS, is_undone, parties, same_money, size, states
 from bot.core.places import are_apart
 from bot.core.reading import Reading
-from bot.core.sameness import is_one_receiver, is_placed, is_retold, is_same, is_surely_close
+from bot.core.sameness import APART, is_one_receiver, is_placed, is_retold, is_same, is_surely_close
 from bot.core.story import MOST_FIGURES, Story, grown, sought, told_by
 
-__all__ = ["Shelf", "Story", "Telling", "keys", "match", "sought", "wanted"]
+__all__ = ["Shelf", "Story", "Telling", "is_lasting", "keys", "match", "reach", "sought", "wanted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +56,39 @@ class Shelf:
         for key in (f"id:{story.id}", *keys(story)):
             self._filed.setdefault(key, {})[story.id] = story
 
-    def near(self, told: Iterable[Story]) -> tuple[Story, ...]:
-        """Return the stories that are filed under a key that those told may be found by."""
+    def near(self, told: Iterable[Story], since: datetime | None = None) -> tuple[Story, ...]:
+        """Return the stories that are filed under a key that those told may be found by.
+
+        Args:
+            told: What an entry would open.
+            since: See `reach`.
+        """
         asked = sorted({key for story in told for key in wanted(story)})
-        return tuple({id_: story for key in asked for id_, story in self._filed.get(key, {}).items()}.values())
+        found = {
+            id_: story
+            for key in asked
+            for id_, story in self._filed.get(key, {}).items()
+            if since is None or is_lasting(key) or _is_later(story, since)
+        }
+        return tuple(found.values())
 
     def bind(
         self, entry: Entry, reading: Reading, now: datetime | None, before: Collection[str] = ()
     ) -> tuple[Telling, ...]:
         """Bind an entry to the stories filed here, see `match`, and file those it opens."""
-        near = {story.id: story for story in self.near(sought(entry, reading, now))}
+        asked = sought(entry, reading, now)
+        near = {story.id: story for story in self.near(asked, reach(entry, asked))}
         near |= {story.id: story for key in before for story in self._filed.get(f"id:{key}", {}).values()}
         tellings = match(entry, reading, near.values(), now, before)
         for telling in tellings:
             self.file(telling.story)
         return tellings
+
+
+def _is_later(story: Story, since: datetime) -> bool:
+    """Say whether a story is not known to be older than a time."""
+    when = story.first_seen or story.published
+    return when is None or when >= since
 
 
 def match(
@@ -110,6 +128,25 @@ def match(
         tellings[telling.story.id] = telling
         known[telling.story.id] = telling.story
     return tuple(tellings.values())
+
+
+def reach(entry: Entry, told: Iterable[Story]) -> datetime | None:
+    """Return since when a story must have been seen to be one that an entry tells; None where it may be any older one.
+
+    What takes something back or says that a sum moved may be about an announcement of last year.
+
+    Args:
+        entry: The entry.
+        told: The stories that it would open.
+    """
+    stories = tuple(told)
+    if moves(entry) or any(is_undone(story.figure) for story in stories):
+        return None
+    times = [time for story in stories for time in (story.published or story.first_seen,) if time is not None]
+    return min(times) - APART - _SKEW if len(times) == len(stories) and times else None
+
+
+_SKEW = timedelta(days=2)
 
 
 def _best(told: Story, known: Iterable[Story]) -> Story | None:

@@ -67,6 +67,7 @@ class Text:
     Attributes:
         reading: A Skip where it was not read, and why.
         keys: What the stories it may tell are filed under; empty where it tells none.
+        since: Since when they must have been seen; None where they may be any older ones.
         revises: The stored entry whose new state it is; None where it is new.
         idle: Whether it is a new state that tells no more than the one before.
     """
@@ -74,6 +75,7 @@ class Text:
     entry: Entry
     reading: Reading | Skip
     keys: frozenset[str] = frozenset()
+    since: datetime | None = None
     revises: Revised | None = None
     idle: bool = False
 
@@ -133,7 +135,9 @@ class Judging:
         if revises is not None:  # what it told before may be corrected now
             before = replace(reading, figures=revises.figures, verdict=revises.verdict)
             sought += stories.sought(entry, before, self.now)
-        return Text(entry, reading, frozenset(key for story in sought for key in stories.wanted(story)), revises)
+        keys = frozenset(key for story in sought for key in stories.wanted(story))
+        since = stories.reach(entry, sought) if revises is None else None
+        return Text(entry, reading, keys, since, revises)
 
     async def judge(self, texts: Sequence[Text]) -> tuple[tuple[Judged, ...], frozenset[str]]:
         """Bind entries to stories and decide, the oldest first, so that the first to tell a story opens it.
@@ -147,7 +151,11 @@ class Judging:
             StoreError: The stories known cannot be had.
         """
         oldest_first = sorted(texts, key=lambda text: text.entry.published or self.now)
-        known = await self.store.candidates(sorted({key for text in texts for key in text.keys}))
+        since = [text.since for text in texts if text.keys]
+        known = await self.store.candidates(
+            sorted({key for text in texts for key in text.keys}),
+            None if None in since else min((when for when in since if when is not None), default=None),
+        )
         told = await self._bind(oldest_first, known)
         tellings = [telling for found in told.values() if not isinstance(found, Skip) for telling in found]
         touched = {story.id for telling in tellings for story in (telling.story, telling.earlier) if story is not None}

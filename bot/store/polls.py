@@ -5,7 +5,7 @@ entry decided is dropped whole, never half. Only what says that it revises the e
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Column, RowMapping, Table, or_, select, update
@@ -32,14 +32,23 @@ from bot.store.values import (
     verdict_of,
 )
 
+_LATELY = timedelta(hours=1)
+"""How long before a poll is stored a story may have been seen first that was opened while the poll was judged."""
 
-async def candidates(connection: AsyncConnection, keys: Sequence[str]) -> tuple[Story, ...]:
+
+async def candidates(
+    connection: AsyncConnection, keys: Sequence[str], since: datetime | None = None
+) -> tuple[Story, ...]:
     """Fulfil `Store.candidates`, oldest story first."""
+    lasting = sorted({key for key in keys if since is None or core_stories.is_lasting(key)})
+    recent = sorted(set(keys).difference(lasting))
+    seen_since = (story_keys.c.seen >= since,) if since is not None else ()
     found: dict[str, Story] = {}
-    for chunk in chunks(sorted(set(keys))):
-        filed = select(story_keys.c.story).where(story_keys.c.key.in_(chunk))
-        rows = await connection.execute(select(stories).where(stories.c.id.in_(filed)))
-        found.update((row["id"], story_of(row)) for row in rows.mappings() if row["id"] not in found)
+    for part, conditions in ((lasting, ()), (recent, seen_since)):
+        for chunk in chunks(part):
+            filed = select(story_keys.c.story).where(story_keys.c.key.in_(chunk), *conditions)
+            rows = await connection.execute(select(stories).where(stories.c.id.in_(filed)))
+            found.update((row["id"], story_of(row)) for row in rows.mappings() if row["id"] not in found)
     return tuple(sorted(found.values(), key=lambda story: (story.first_seen, story.id)))
 
 
@@ -123,7 +132,13 @@ async def _refuse_unknown(connection: AsyncConnection, poll: Poll, numbered: Seq
     filed: set[str] = set()
     for chunk in chunks(keys):
         filed.update(
-            (await connection.execute(select(story_keys.c.story).where(story_keys.c.key.in_(chunk)))).scalars()
+            (
+                await connection.execute(
+                    select(story_keys.c.story).where(
+                        story_keys.c.key.in_(chunk), story_keys.c.seen >= poll.at - _LATELY
+                    )
+                )
+            ).scalars()
         )
     if unknown := filed - poll.known:
         raise ConflictError(tuple(sorted(unknown)))
@@ -135,7 +150,8 @@ async def _add_stories(connection: AsyncConnection, numbered: Sequence[tuple[int
     added = await add_missing(connection, stories, [story_row(story) for story in opened.values()], stories.c.id)
     fresh = [opened[row.id] for row in added]
     grown = first_by(lambda story: story.id, (s for _, judged in reversed(numbered) for s in judged.grown)).values()
-    keys = [{"key": key, "story": story.id} for story in (*fresh, *grown) for key in core_stories.keys(story)]
+    filed = ((story, key) for story in (*fresh, *grown) for key in core_stories.keys(story))
+    keys = [{"key": key, "story": story.id, "seen": story.first_seen} for story, key in filed]
     told = [{"story": story, "entry": number} for number, judged in numbered for story in _told(judged)]
     for story in grown:
         await connection.execute(update(stories).where(stories.c.id == story.id).values(story_row(story)))

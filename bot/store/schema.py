@@ -136,6 +136,8 @@ story_keys = Table(
     metadata,
     Column("key", Text, primary_key=True),
     Column("story", ForeignKey("stories.id", ondelete="CASCADE"), primary_key=True),
+    Column("seen", Instant, nullable=False),
+    Index(None, "key", "seen", "story"),
 )
 
 story_entries = Table(

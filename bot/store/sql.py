@@ -83,9 +83,9 @@ class SqlStore:
         """Return the new entries of one document of a feed, and those that are another state of a stored one."""
         return await self._read(identities.sort_out, feed, entries)
 
-    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
+    async def candidates(self, keys: Sequence[str], since: datetime | None = None) -> tuple[Story, ...]:
         """Return stories filed under any of the keys, oldest first."""
-        return await self._read(polls.candidates, keys)
+        return await self._read(polls.candidates, keys, since)
 
     async def save(self, poll: Poll) -> int:
         """Store a poll and free its feed, all or nothing.

@@ -5,7 +5,7 @@ Each floor stands a point below what the program reached; whoever reaches more r
 
 import pytest
 
-from tests.eval.reading import COLUMNS, TUNING, score, texts
+from tests.eval.reading import COLUMNS, TOLD, TUNING, score, texts
 
 FLOORS = {
     # the first six columns: alert, headline, sum + org, kind, period, money
@@ -36,3 +36,22 @@ def test_labelled_news_is_read_no_worse_than_before(name: str) -> None:
 
 def test_every_set_for_tuning_has_a_floor() -> None:
     assert FLOORS.keys() == TUNING.keys()
+
+
+BOUND = {
+    # stories B3 at least, posts per event at most, events caught at least, false posts at most
+    "d-001 to d-086": (0.946, 1.058, 0.990, 1),
+    "lookalikes": (0.901, 1.132, 0.990, 11),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_labelled_news_is_bound_to_stories_no_worse_than_before(name: str) -> None:
+    least_b3, most_posts, least_caught, most_false = BOUND[name]
+
+    scored = score(texts(TOLD[name], whole=True))
+
+    assert scored["stories B3"] >= least_b3
+    assert scored["posts per event"] <= most_posts
+    assert scored["events caught"] >= least_caught
+    assert scored["false posts"] <= most_false

@@ -1,5 +1,6 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -202,8 +203,8 @@ class Overtaken:
     def __getattr__(self, name: str) -> Any:
         return getattr(self.store, name)
 
-    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
-        found = await self.store.candidates(keys)
+    async def candidates(self, keys: Sequence[str], since: datetime | None = None) -> tuple[Story, ...]:
+        found = await self.store.candidates(keys, since)
         if self.meanwhile:
             await self.meanwhile.pop(0)()
         return found

@@ -212,7 +212,7 @@ class Flaky(FakeStore):
 
     without_stories = False
 
-    async def candidates(self, keys: object) -> tuple[()]:
+    async def candidates(self, keys: object, since: object = None) -> tuple[()]:
         if self.without_stories:
             raise StoreError("the database is locked")
         return ()

@@ -136,9 +136,9 @@ class FakeStore:
             new, changed = sorting.against(known)
             return Sorted(new, tuple(_revised(rows, feed, *one) for one in changed), sorting.shared)
 
-    async def candidates(self, keys: Sequence[str]) -> tuple[Story, ...]:
+    async def candidates(self, keys: Sequence[str], since: datetime | None = None) -> tuple[Story, ...]:
         with self._transaction() as rows:
-            found = [story for story in rows.stories.values() if set(core_stories.keys(story)) & set(keys)]
+            found = [story for story in rows.stories.values() if _is_filed(story, keys, since)]
             return tuple(sorted(found, key=lambda story: (story.first_seen or _NEVER, story.id)))
 
     async def save(self, poll: Poll) -> int:
@@ -482,7 +482,7 @@ def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
     if poll.known is None:
         return
     keys = {key for judged in fresh for story in judged.opens for key in core_stories.wanted(story)}
-    filed = {story.id for story in rows.stories.values() if keys & set(core_stories.keys(story))}
+    filed = {story.id for story in rows.stories.values() if _is_filed(story, keys, poll.at - timedelta(hours=1))}
     if unknown := filed - poll.known:
         raise ConflictError(tuple(sorted(unknown)))
 
@@ -525,6 +525,12 @@ def _queue(rows: Rows, alert: Alert, action: Action, now: datetime, root: str) -
 def _ts(rows: Rows, alert: str | None) -> str | None:
     row = rows.outbox.get(alert or "")
     return row.ts if row else None
+
+
+def _is_filed(story: Story, keys: Collection[str], since: datetime | None) -> bool:
+    found = set(core_stories.keys(story)) & set(keys)
+    is_recent = since is None or (story.first_seen or _NEVER) >= since
+    return bool(found) and (is_recent or any(map(core_stories.is_lasting, found)))
 
 
 def _posts(rows: Rows) -> Iterator[tuple[OutboxRow, Alert]]:

@@ -25,17 +25,28 @@ def upgrade() -> None:
     op.add_column("outbox", sa.Column("root", sa.Text()))
     op.add_column("outbox", sa.Column("version", sa.Integer(), nullable=False, server_default="1"))
     op.create_index("ix_outbox_root", "outbox", ["root"])
+    op.drop_table("story_keys")
+    op.create_table(
+        "story_keys",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("story", sa.Text(), nullable=False),
+        sa.Column("seen", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", "story", name="pk_story_keys"),
+        sa.ForeignKeyConstraint(["story"], ["stories.id"], name="fk_story_keys_story_stories", ondelete="CASCADE"),
+    )
+    op.create_index("ix_story_keys_key_seen_story", "story_keys", ["key", "seen", "story"])
     _file_anew(op.get_bind())
 
 
 def _file_anew(connection: sa.Connection) -> None:
-    keys = sa.table("story_keys", sa.column("key", sa.Text), sa.column("story", sa.Text))
+    seen = sa.DateTime(timezone=True)
+    keys = sa.table("story_keys", sa.column("key", sa.Text), sa.column("story", sa.Text), sa.column("seen", seen))
+    stories = sa.table("stories", sa.column("id", sa.Text), sa.column("figure", sa.Text), sa.column("first_seen", seen))
     filed = [
-        {"key": key, "story": row.id}
-        for row in connection.execute(sa.text("SELECT id, figure FROM stories"))
+        {"key": key, "story": row.id, "seen": row.first_seen}
+        for row in connection.execute(sa.select(stories))
         for key in _keys(json.loads(row.figure))
     ]
-    connection.execute(sa.delete(keys))
     if filed:
         connection.execute(sa.insert(keys), filed)
 
