@@ -27,6 +27,7 @@ from bot.store.values import (
     entry_row,
     figure_of,
     figure_row,
+    filed,
     story_of,
     story_row,
     verdict_of,
@@ -150,8 +151,7 @@ async def _add_stories(connection: AsyncConnection, numbered: Sequence[tuple[int
     added = await add_missing(connection, stories, [story_row(story) for story in opened.values()], stories.c.id)
     fresh = [opened[row.id] for row in added]
     grown = first_by(lambda story: story.id, (s for _, judged in reversed(numbered) for s in judged.grown)).values()
-    filed = ((story, key) for story in (*fresh, *grown) for key in core_stories.keys(story))
-    keys = [{"key": key, "story": story.id, "seen": story.first_seen} for story, key in filed]
+    keys = [row for story in (*fresh, *grown) for row in filed(story)]
     told = [{"story": story, "entry": number} for number, judged in numbered for story in _told(judged)]
     for story in grown:
         await connection.execute(update(stories).where(stories.c.id == story.id).values(story_row(story)))

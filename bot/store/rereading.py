@@ -10,7 +10,6 @@ from datetime import datetime
 from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core import stories as core_stories
 from bot.core.facts import LIVE, live_fact, with_figure
 from bot.core.figures import Figure
 from bot.core.stories import Story
@@ -18,7 +17,7 @@ from bot.ports import Reread, Told
 from bot.store import corrections
 from bot.store.schema import entries, figures, stories, story_entries, story_keys
 from bot.store.statements import add_missing, chunks
-from bot.store.values import entry_of, figure_of, figure_row, story_of, story_row, verdict_of
+from bot.store.values import entry_of, figure_of, figure_row, filed, story_of, story_row, verdict_of
 
 
 async def told(connection: AsyncConnection, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
@@ -112,7 +111,7 @@ async def _follow(connection: AsyncConnection, seen: Story, now: Story | None, r
     if now is not None:
         await connection.execute(update(stories).where(stories.c.id == now.id).values(story_row(now)))
         await connection.execute(delete(story_keys).where(story_keys.c.story == now.id))
-        await add_missing(connection, story_keys, [{"key": key, "story": now.id} for key in core_stories.keys(now)])
+        await add_missing(connection, story_keys, filed(now))
         fact = live_fact(now, entry_of(row))
     if now is None or fact is None:
         await corrections.remove(connection, (fact_id,))

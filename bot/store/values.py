@@ -19,7 +19,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 from bot.core.relevance import Verdict
-from bot.core.stories import Story
+from bot.core.stories import Story, keys
 from bot.core.turns import Digest
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
@@ -77,6 +77,11 @@ def story_row(story: Story) -> dict[str, Any]:
     traits = _TRAITS.dump_json(Traits(**_columns(story, _TRAIT_FIELDS)))
     read = {"figure": _FIGURES.dump_json(story.figure).decode(), "traits": traits.decode()}
     return _columns(story, _STORY_FIELDS) | read
+
+
+def filed(story: Story) -> list[dict[str, Any]]:
+    """Return the rows of table `story_keys` that a story is found by."""
+    return [{"key": key, "story": story.id, "seen": story.first_seen} for key in keys(story)]
 
 
 def story_of(row: RowMapping) -> Story:

@@ -37,7 +37,7 @@ WEIGHTS = list(accumulate(rank**-0.8 for rank in PAYERS))
 KINDS = (Kind.PLEDGE, Kind.CAPEX, Kind.CONTRACT, Kind.STAKE, Kind.FUND)
 
 
-def told(chance: random.Random, number: int) -> tuple[Entry, Reading]:
+def announced(chance: random.Random, number: int) -> tuple[Entry, Reading]:
     """Return an entry that announces something, and what was read of it; the largest payer has 5 % of all."""
     payer = f"Payer {chance.choices(PAYERS, cum_weights=WEIGHTS)[0]}"
     amount = Decimal(round(10 ** chance.gauss(9.3, 0.8), -6) or 10**6).quantize(Decimal(10) ** 6)
@@ -56,11 +56,11 @@ async def measure(size: int = STORIES) -> None:
     chance = random.Random(7)
     shelf, made = Shelf(), []
     for number in range(size):
-        entry, reading = told(chance, number)
+        entry, reading = announced(chance, number)
         (story,) = sought(entry, reading, entry.published)
         shelf.file(story)
         made.append(story)
-    entries = [told(chance, size + number) for number in range(ENTRIES)]
+    entries = [announced(chance, size + number) for number in range(ENTRIES)]
     entries = [(replace(entry, published=NOW - timedelta(days=2)), reading) for entry, reading in entries]
     asked = ((entry, sought(entry, reading, NOW)) for entry, reading in entries)
     held = sorted(len(shelf.near(told, reach(entry, told))) for entry, told in asked)
@@ -68,8 +68,8 @@ async def measure(size: int = STORIES) -> None:
     took = []
     for entry, reading in entries:
         began = perf_counter()
-        asked = sought(entry, reading, NOW)
-        match(entry, reading, shelf.near(asked, reach(entry, asked)), NOW)
+        told = sought(entry, reading, NOW)
+        match(entry, reading, shelf.near(told, reach(entry, told)), NOW)
         took.append(perf_counter() - began)
     _print("match one entry, in memory (2 ms were set out for)", took)
     with TemporaryDirectory() as folder:
