@@ -60,3 +60,15 @@ def country_name(code: str) -> str:
     ('United States', 'XX')
     """
     return _COUNTRIES.get(code, code).split("|")[0]
+
+
+def codes_of(code: str) -> frozenset[str]:
+    """Return the codes that a country's code stands for: those of its members where it is the European Union's.
+
+    >>> codes_of("US"), "FR" in codes_of("EU")
+    (frozenset({'US'}), True)
+    """
+    return _MEMBERS | {code} if code == "EU" else frozenset((code,))
+
+
+_MEMBERS = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())

@@ -8,11 +8,12 @@ first payer (`org`) alone and whole; the others see it among their newest facts.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import utils
+from rapidfuzz import process, utils
 from rapidfuzz.distance.JaroWinkler import similarity
 
 from bot.core.facts import Fact, parse_csv, same_name
 from bot.core.kinds import Certainty, Role
+from bot.core.query import Query
 from bot.core.retold import GONE, retold
 from bot.core.totals import Links, Total, add_up
 
@@ -30,6 +31,8 @@ class Answer:
         receives: Totals by kind of what others commit to it as counterparty.
         newest: Facts it appears in, newest first, at most `limit` of them.
         known: How many facts there are in all.
+        counted: Ids of those of `newest` that stand in a total, where its `parts` do not tell.
+        query: What was asked; None means the whole record.
     """
 
     org: str
@@ -38,6 +41,8 @@ class Answer:
     receives: tuple[Total, ...]
     newest: tuple[Fact, ...]
     known: int
+    counted: frozenset[str] = frozenset()
+    query: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ DECENT = 0.84
 """Likeness, of 1, from which a name is worth suggesting."""
 
 SUGGESTIONS = 5
+
+PART = 0.97
+"""What likeness to a single word of a name is worth."""
 
 
 def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
@@ -106,16 +114,19 @@ def suggest(query: str, names: Collection[str]) -> Unknown:
     >>> suggest("zzz", ["Meta", "Alibaba"]).near
     ()
     """
-    likeness = {name: _likeness(query, name) for name in sorted(names)}
-    decent = [name for name, alike in likeness.items() if alike >= DECENT]
+    ordered = sorted(names)
+    forms = [utils.default_process(name) for name in ordered]
+    words = [(n, word) for n, form in enumerate(forms) for word in form.split() if len(word) > 2]
+    asked = utils.default_process(query)
+    likeness: dict[str, float] = {}
+    for _, alike, n in process.extract(asked, forms, scorer=similarity, score_cutoff=DECENT, limit=None):
+        likeness[ordered[n]] = alike
+    parts = [word for _, word in words]
+    for _, alike, n in process.extract(asked, parts, scorer=similarity, score_cutoff=DECENT / PART, limit=None):
+        name = ordered[words[n][0]]
+        likeness[name] = max(PART * alike, likeness.get(name, 0.0))
+    decent = sorted(likeness)  # of equals the first by name
     return Unknown(query, tuple(sorted(decent, key=likeness.__getitem__, reverse=True)[:SUGGESTIONS]))
-
-
-def _likeness(query: str, name: str) -> float:
-    """Compare with the whole name, and with each of its words for a little less."""
-    asked, known = utils.default_process(query), utils.default_process(name)
-    words = [word for word in known.split() if len(word) > 2]
-    return max(similarity(asked, known), *(0.97 * similarity(asked, word) for word in words), 0.0)
 
 
 def _replaced(facts: Sequence[Fact]) -> set[str]:

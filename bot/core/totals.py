@@ -6,7 +6,7 @@ told again. Facts that were replaced or taken back never get here.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.core.facts import Fact, same_name
@@ -22,7 +22,8 @@ class Total:
         low: US dollars, low ends added.
         high: US dollars, high ends added; equal to `low` where no part is a range.
         up_to: Whether any part is only an upper bound.
-        parts: Ids of the facts counted, newest first.
+        parts: Ids of the facts counted, newest first; empty where they were not asked for.
+        count: How many facts are counted; None means as many as `parts`.
     """
 
     kind: Kind
@@ -30,6 +31,12 @@ class Total:
     high: Decimal
     up_to: bool
     parts: tuple[str, ...]
+    count: int | None = field(default=None, repr=False)
+
+    @property
+    def figures(self) -> int:
+        """Return how many facts are counted."""
+        return len(self.parts) if self.count is None else self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,33 @@
 """The ledger's rows: shipped facts, which a file rules, and live ones, which stories brought.
 
 `fact_orgs` holds a row for every name of a fact, case-folded, so that a company's facts are one walk of an index.
+Whoever changes facts by another way than here calls `refresh` afterwards, in the same transaction.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.facts import Fact
-from bot.core.kinds import Role
-from bot.store.schema import fact_orgs, facts
+from bot.core.facts import LIVE, Fact
+from bot.core.standing import Side, standing
+from bot.store.schema import fact_orgs, fact_words, facts, stories
 from bot.store.statements import add_missing, chunks, first_by
-from bot.store.values import fact_of, fact_org_rows, fact_row
+from bot.store.values import derived_columns, fact_of, fact_org_rows, fact_row, fact_words_row
+
+_AT_ONCE = 200
+"""Companies whose facts are weighed at once."""
 
 
 async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     """Add what stories brought; a fact that is there already, by id, is left as it is."""
     first = first_by(lambda fact: fact.id, live)
     added = await add_missing(connection, facts, [fact_row(f, shipped=False) for f in first.values()], facts.c.id)
-    await add_missing(connection, fact_orgs, [row for key in added for row in fact_org_rows(first[key.id])])
+    fresh = [first[key.id] for key in added]
+    await _derive(connection, fresh)
+    await settle(connection, _names(fresh))
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:
@@ -32,10 +40,91 @@ async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int
     changed = {key for key in given.keys() & stored.keys() if given[key] != stored[key]}
     for chunk in chunks(sorted(removed | changed)):
         await connection.execute(delete(facts).where(facts.c.id.in_(chunk)))
-    if fresh := [given[key] for key in sorted(added | changed)]:
+    fresh = [given[key] for key in sorted(added | changed)]
+    if fresh:
         await connection.execute(facts.insert(), [fact_row(fact, shipped=True) for fact in fresh])
-        await connection.execute(fact_orgs.insert(), [row for fact in fresh for row in fact_org_rows(fact)])
+        await _derive(connection, fresh)
+    await settle(connection, _names([*fresh, *(stored[key] for key in removed | changed)]))
     return len(added), len(changed), len(removed)
+
+
+async def refresh(connection: AsyncConnection, ids: Collection[str]) -> None:
+    """Derive all that is stored of some facts beside their own fields, and weigh their companies anew.
+
+    Args:
+        connection: In the transaction that changed, added or removed them.
+        ids: Of facts that are there or were.
+    """
+    touched: set[str] = set()
+    for chunk in chunks(sorted(ids)):
+        touched.update((await connection.execute(select(fact_orgs.c.org).where(fact_orgs.c.fact.in_(chunk)))).scalars())
+        for table in (fact_orgs, fact_words):
+            await connection.execute(delete(table).where(table.c.fact.in_(chunk)))
+        rows = await connection.execute(select(facts).where(facts.c.id.in_(chunk)))
+        if fresh := [fact_of(row) for row in rows.mappings()]:
+            columns = [derived_columns(fact) | {"key": fact.id} for fact in fresh]
+            await connection.execute(facts.update().where(facts.c.id == bindparam("key")), columns)
+            await _derive(connection, fresh)
+            touched |= _names(fresh)
+    await settle(connection, touched)
+
+
+async def derive(connection: AsyncConnection) -> None:
+    """Refresh facts that an older version stored; where there is none it costs nothing."""
+    underived = (await connection.execute(select(facts.c.id).where(facts.c.year.is_(None)))).scalars().all()
+    if underived:
+        await refresh(connection, underived)
+
+
+async def settle(connection: AsyncConnection, orgs: Collection[str]) -> None:
+    """Weigh the facts of some companies, and store which of them count.
+
+    Args:
+        connection: In the transaction that changed them.
+        orgs: Case-folded names.
+    """
+    for chunk in chunks(sorted(orgs), _AT_ONCE):
+        parties = (fact_orgs.c.org.label("party"), fact_orgs.c.counts.label("counted"), fact_orgs.c.told.label("tells"))
+        rows = await connection.execute(select(*parties, facts).join(facts).where(fact_orgs.c.org.in_(chunk)))
+        known: dict[str, dict[str, Fact]] = defaultdict(dict)
+        before: dict[tuple[str, str], tuple[bool, bool]] = {}
+        for row in rows.mappings():
+            fact = fact_of(row)
+            known[row["party"]][fact.id] = fact
+            before[row["party"], fact.id] = row["counted"], row["tells"]
+        changed: list[dict[str, Any]] = []
+        own: list[dict[str, Any]] = []
+        for org, mine in known.items():
+            stands = standing(org, tuple(mine.values()))
+            for key, fact in mine.items():
+                after = key in stands.counted, key not in stands.again
+                if after != before[org, key]:
+                    changed.append({"party": org, "key": key, "counted": after[0], "tells": after[1]})
+                    if fact.org.casefold() == org:
+                        own.append(changed[-1])
+        flags: dict[str, Any] = {"counts": bindparam("counted"), "told": bindparam("tells")}
+        if changed:
+            this = fact_orgs.c.org == bindparam("party"), fact_orgs.c.fact == bindparam("key")
+            await connection.execute(fact_orgs.update().where(*this).values(flags), changed)
+        if own:
+            paid = facts.c.id == bindparam("key"), facts.c.payer == bindparam("party")
+            await connection.execute(facts.update().where(*paid).values(flags), own)
+
+
+async def _derive(connection: AsyncConnection, fresh: Sequence[Fact]) -> None:
+    """Store the parties and the words of facts that have none yet."""
+    if not fresh:
+        return
+    titles: dict[str, str] = {}
+    for chunk in chunks([fact.id.removeprefix(LIVE) for fact in fresh if fact.id.startswith(LIVE)]):
+        rows = await connection.execute(select(stories.c.id, stories.c.title).where(stories.c.id.in_(chunk)))
+        titles.update({f"{LIVE}{row.id}": row.title for row in rows})
+    await connection.execute(fact_orgs.insert(), [row for fact in fresh for row in fact_org_rows(fact)])
+    await connection.execute(fact_words.insert(), [fact_words_row(fact, titles.get(fact.id)) for fact in fresh])
+
+
+def _names(some: Sequence[Fact]) -> set[str]:
+    return {name.casefold() for fact in some for name in (fact.org, fact.counterparty, *fact.org_alt) if name}
 
 
 async def of_org(connection: AsyncConnection, org: str) -> tuple[Fact, ...]:
@@ -54,16 +143,19 @@ async def names(connection: AsyncConnection) -> tuple[str, ...]:
     return tuple(rows.scalars())
 
 
+async def spelt(connection: AsyncConnection, some: Collection[str]) -> tuple[str, ...]:
+    """Fulfil `Store.spelt`: in the order of the names case-folded."""
+    found: list[str] = []
+    spelling = select(func.min(fact_orgs.c.name)).group_by(fact_orgs.c.org).order_by(fact_orgs.c.org)
+    for chunk in chunks(sorted({name.casefold() for name in some})):
+        found += (await connection.execute(spelling.where(fact_orgs.c.org.in_(chunk)))).scalars()
+    return tuple(found)
+
+
 async def payers(connection: AsyncConnection, most: int) -> tuple[str, ...]:
     """Fulfil `Store.payers`; rounds led are others' money and do not count."""
-    own = (fact_orgs.c.name == facts.c.org, facts.c.role == Role.PAYER.value)
     busiest_first = (func.count().desc(), func.max(fact_orgs.c.announced).desc(), fact_orgs.c.org)
-    rows = await connection.execute(
-        select(func.min(fact_orgs.c.name))
-        .join(facts)
-        .where(*own)
-        .group_by(fact_orgs.c.org)
-        .order_by(*busiest_first)
-        .limit(most)
-    )
-    return tuple(rows.scalars())
+    busiest = select(fact_orgs.c.org).where(fact_orgs.c.side == Side.PAYS.value).group_by(fact_orgs.c.org)
+    orgs = (await connection.execute(busiest.order_by(*busiest_first).limit(most))).scalars().all()
+    spelling = {name.casefold(): name for name in await spelt(connection, orgs)}
+    return tuple(spelling[org] for org in orgs)

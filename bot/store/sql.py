@@ -7,6 +7,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -14,10 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.core.alerts import Alert
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
+from bot.core.kinds import Kind
+from bot.core.standing import Side
 from bot.core.stories import Story
-from bot.ports import Claimed, FeedState, Judged, Poll
+from bot.core.tallies import Tally
+from bot.ports import Claimed, Criteria, FeedState, Judged, Page, Poll
 from bot.store import feeds as feed_rows
-from bot.store import ledger, migrations, outbox, polls
+from bot.store import ledger, migrations, outbox, polls, search
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
 
@@ -54,6 +58,7 @@ class SqlStore:
     async def migrate(self) -> None:
         """Bring the tables to this version. Raises StoreError where a newer one wrote them."""
         await self._write(AsyncConnection.run_sync, migrations.upgrade)
+        await self._write(ledger.derive)
 
     async def close(self) -> None:
         """Close every connection; the store is of no use afterwards."""
@@ -155,6 +160,26 @@ class SqlStore:
     async def facts(self, org: str) -> tuple[Fact, ...]:
         """Return the facts a company stands in, newest first, its name in whatever case."""
         return await self._read(ledger.of_org, org)
+
+    async def totals(self, org: str) -> tuple[Tally, ...]:
+        """Return the totals of a company by side, kind and year, in whole dollars."""
+        return await self._read(search.totals, org)
+
+    async def parts(self, org: str, side: Side, kind: Kind) -> tuple[str, ...]:
+        """Return the ids of the facts that a company's total is made of, newest first."""
+        return await self._read(search.parts, org, side, kind)
+
+    async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
+        """Return some of the facts that meet the criteria; those without dollars are the smallest."""
+        return await self._read(search.search, criteria, limit, offset)
+
+    async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
+        """Return how many facts of a kind that count are larger, of some payers; None means of all."""
+        return await self._read(search.rank, kind, payers, above_usd)
+
+    async def spelt(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that stand in the ledger, as it spells them."""
+        return await self._read(ledger.spelt, names)
 
     async def names(self) -> tuple[str, ...]:
         """Return every name in the ledger, sorted, one spelling each."""
