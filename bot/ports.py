@@ -179,12 +179,14 @@ class Criteria:
         since: First day of announcement, or a month or year for its first day.
         until: Last day of announcement, or a month or year for its last day.
         least_usd: Least sum in US dollars, compared with the high end; a fact without dollars has none.
-        words: Each must be found in names, purpose, note or title, whatever its case and accents.
+        words: Each must be found in names, purpose, note or title, whatever its case and accents. Where thousands of
+            facts mention them and nothing else is asked, those stored last are looked at.
         begins: Whether `words` are also found where they only begin a word.
         payers: Names of those who pay or lead; None means anybody.
         counting: Whether only facts that count are looked for: in the company's totals, or in lists over all companies.
             Otherwise all are, but for those that tell again what another fact holds.
         sort: Which come first.
+        most: How many of the first there are at most on all pages; None means all.
     """
 
     orgs: tuple[str, ...] = ()
@@ -199,6 +201,7 @@ class Criteria:
     payers: frozenset[str] | None = None
     counting: bool = True
     sort: Sort = Sort.SIZE
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

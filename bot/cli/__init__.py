@@ -269,23 +269,28 @@ def _poster(settings: Settings) -> SlackPoster:
 
 
 @app.command()
-def lookup(name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")]) -> None:
-    """Answer what `/aispend NAME` answers, in the terminal.
+def lookup(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="A company by any of its names, or a question.")],
+) -> None:
+    """Answer what `/aispend QUERY` answers, in the terminal: a company, several compared, or a list of figures.
 
-    Example: aispend lookup alibaba
+    Words come in any order: companies, `vs`, `top 10`, a year, a kind, a country, `since 2025-03`, `until`, `min 1bn`,
+    `by size`, `by date`, `page 2`, and whatever a figure may mention.
+
+    Example: aispend lookup microsoft vs meta 2025 capex
     """
     with _reported():
         settings = _start(level="warning")
-        found = asyncio.run(_lookup(settings, " ".join(name)))
+        found = asyncio.run(_lookup(settings, " ".join(query)))
         Console(highlight=False).print(found)
 
 
-async def _lookup(settings: Settings, name: str) -> show.Shown:
-    """Look a name up in the stored ledger, after the shipped one was brought up to date."""
+async def _lookup(settings: Settings, query: str) -> show.Shown:
+    """Look a query up in the stored ledger, after the shipped one was brought up to date."""
     folder = settings.config_folder
     config, facts = program.together(lambda: load_config(folder), lambda: program.read_ledger(folder))
     async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
-        return show.answered(await pipeline.lookup(name))
+        return show.answered(await pipeline.lookup(query))
 
 
 @app.command()

@@ -16,7 +16,7 @@ from bot.core import grammar
 from bot.core.countries import country_name, country_of
 from bot.core.grammar import Reading
 from bot.core.kinds import Kind
-from bot.core.known import MOST_WORDS, Names, known
+from bot.core.known import MOST_WORDS, Names
 from bot.core.money import Money
 from bot.core.orgs import Directory
 from bot.core.query import Guess, Query, Sort
@@ -46,7 +46,7 @@ def parse(text: str, directory: Directory, others: Collection[str] = (), today: 
     (('FR',), ('France',), ('ohio',))
     """
     text = text[:LONGEST].strip()
-    names = Names(known(directory), others)
+    names = Names(directory, others)
     whole = names.get(text.strip(_QUOTES))
     if whole is not None:
         return Query(orgs=(whole,))

@@ -3,13 +3,13 @@
 Spellings of one name are equal here; a slip is another matter, and counts only where one name alone is that near.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.core.ledger import suggest
+from bot.core.near import Near, nearest
 from bot.core.orgs import Directory
 from bot.core.people import SPEAKS_FOR
 from bot.core.typed import Word, norm
@@ -19,48 +19,49 @@ MOST_WORDS = 8
 
 
 class Known:
-    """The names and aliases of a directory, by their form and as they are spelt."""
+    """Names made ready to be found: as they are spelt, by their form, and by nearness."""
 
-    def __init__(self, directory: Directory) -> None:
-        self.by_form: dict[str, str] = {}
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Make ready pairs of what may be typed and the name that it stands for; earlier ones come first."""
         self.exact: dict[str, str] = {}
+        self.by_form: dict[str, str] = {}
         self.joined: dict[str, str] = {}
-        self.spelt = tuple(org.name for org in directory.orgs)
-        for org in directory.orgs:
-            self.exact.setdefault(org.name.casefold(), org.name)
-        for org in directory.orgs:
-            for name in (org.name, *org.aliases):
-                if name not in SPEAKS_FOR:
-                    form = norm(name)
-                    self.exact.setdefault(name.casefold(), org.name)
-                    self.by_form.setdefault(form, org.name)
-                    self.joined.setdefault(form.replace(" ", ""), org.name)
+        for typed, name in names:
+            form = norm(typed)
+            self.exact.setdefault(typed.casefold(), name)
+            if form:
+                self.by_form.setdefault(form, name)
+                self.joined.setdefault(form.replace(" ", ""), name)
+        self.near = Near(set(self.exact.values()))
 
 
 @lru_cache(maxsize=2)
-def known(directory: Directory) -> Known:
-    """Return the names of a directory, which are brought to their form once."""
-    return Known(directory)
+def of_directory(directory: Directory) -> Known:
+    """Return the names of a directory and all that stands for them; names come before others' aliases."""
+    own = [(org.name, org.name) for org in directory.orgs]
+    return Known([*own, *((a, org.name) for org in directory.orgs for a in org.aliases if a not in SPEAKS_FOR)])
+
+
+@lru_cache(maxsize=8)
+def of_ledger(names: tuple[str, ...]) -> Known:
+    """Return the names of the ledger, which may be many thousands and seldom change."""
+    return Known((name, name) for name in names)
 
 
 class Names:
-    """All names that a query may hold."""
+    """All names that a query may hold: those of the directory first."""
 
-    def __init__(self, known: Known, others: Collection[str]) -> None:
-        self._known = known
-        self._others = tuple(sorted(others))
-        self._exact = {name.casefold(): name for name in self._others}
-        self._by_form = {norm(name): name for name in reversed(self._others)}
+    def __init__(self, directory: Directory, others: Collection[str]) -> None:
+        """Look through the directory, then through the names that stand in the ledger alone."""
+        self._all = of_directory(directory), of_ledger(tuple(others))
 
     def get(self, text: str) -> str | None:
         """Return the name that a text is, as it is spelt."""
         exact, form = text.casefold(), norm(text)
-        found = self._known.exact.get(exact) or self._exact.get(exact)
-        if found is None and form:
-            found = self._known.by_form.get(form) or self._by_form.get(form)
-        if found is None and len(form) >= _SHORT:  # `open ai`
-            found = self._known.joined.get(form.replace(" ", ""))
-        return found
+        keys = [(known.exact, exact) for known in self._all] + [(known.by_form, form) for known in self._all]
+        if len(form) >= _SHORT:  # `open ai`
+            keys += [(known.joined, form.replace(" ", "")) for known in self._all]
+        return next((found for names, key in keys if (found := names.get(key)) is not None), None)
 
     def longest(self, words: Sequence[Word]) -> tuple[str, int] | None:
         """Return the longest name that the words begin with, and of how many words it is."""
@@ -77,7 +78,8 @@ class Names:
         if not most:
             return None
         found: dict[str, float] = {}
-        for forms in (self._known.by_form, self._by_form):
+        for known in self._all:
+            forms = known.by_form
             near = process.extract(form, forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=5)
             for key, distance, _ in near:
                 if key[:1] == form[:1] and _digits(key) == _digits(form):
@@ -87,7 +89,10 @@ class Names:
 
     def near(self, text: str) -> tuple[str, ...]:
         """Return names like a text, the nearest first."""
-        return suggest(text, {*self._known.spelt, *self._others}).near
+        likeness: dict[str, float] = {}
+        for known in self._all:
+            likeness |= known.near.likeness(text)
+        return nearest(likeness)
 
 
 def _most_slips(form: str) -> int:

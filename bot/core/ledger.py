@@ -8,11 +8,9 @@ first payer (`org`) alone and whole; the others see it among their newest facts.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import process, utils
-from rapidfuzz.distance.JaroWinkler import similarity
-
 from bot.core.facts import Fact, parse_csv, same_name
 from bot.core.kinds import Certainty, Role
+from bot.core.near import Near, nearest
 from bot.core.query import Query
 from bot.core.retold import GONE, retold
 from bot.core.totals import Links, Total, add_up
@@ -56,15 +54,6 @@ class Unknown:
 
     query: str
     near: tuple[str, ...]
-
-
-DECENT = 0.84
-"""Likeness, of 1, from which a name is worth suggesting."""
-
-SUGGESTIONS = 5
-
-PART = 0.97
-"""What likeness to a single word of a name is worth."""
 
 
 def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
@@ -114,19 +103,7 @@ def suggest(query: str, names: Collection[str]) -> Unknown:
     >>> suggest("zzz", ["Meta", "Alibaba"]).near
     ()
     """
-    ordered = sorted(names)
-    forms = [utils.default_process(name) for name in ordered]
-    words = [(n, word) for n, form in enumerate(forms) for word in form.split() if len(word) > 2]
-    asked = utils.default_process(query)
-    likeness: dict[str, float] = {}
-    for _, alike, n in process.extract(asked, forms, scorer=similarity, score_cutoff=DECENT, limit=None):
-        likeness[ordered[n]] = alike
-    parts = [word for _, word in words]
-    for _, alike, n in process.extract(asked, parts, scorer=similarity, score_cutoff=DECENT / PART, limit=None):
-        name = ordered[words[n][0]]
-        likeness[name] = max(PART * alike, likeness.get(name, 0.0))
-    decent = sorted(likeness)  # of equals the first by name
-    return Unknown(query, tuple(sorted(decent, key=likeness.__getitem__, reverse=True)[:SUGGESTIONS]))
+    return Unknown(query, nearest(Near(names).likeness(query)))
 
 
 def _replaced(facts: Sequence[Fact]) -> set[str]:

@@ -5,6 +5,7 @@ A query prints as words that parse to the same query; what had to be guessed to 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from bot.core.countries import country_name
@@ -114,12 +115,23 @@ def _words(query: Query) -> Iterator[str]:
     yield from (f"kind {kind}" for kind in query.kinds)
     yield from (f"country {country_name(code)}" for code in query.countries)
     if query.minimum is not None:
-        yield f"min {query.minimum.amount:f} {query.minimum.currency}"
+        yield f"min {_plain(query.minimum.amount)} {query.minimum.currency}"
     yield from map(_quoted, query.words)
     if query.sort is not None:
         yield f"by {query.sort}"
     if query.page > 1:
         yield f"page {query.page}"
+
+
+def _plain(amount: Decimal) -> str:
+    """Return a sum with its scale where that is shorter and exact: `1.5bn`.
+
+    >>> _plain(Decimal(1_500_000_000)), _plain(Decimal(1_234_567_890)), _plain(Decimal(5))
+    ('1.5bn', '1234567890', '5')
+    """
+    if 10**8 <= amount < 10**15 and not amount % 10**8:
+        return f"{(amount / 10**9).normalize():f}bn"
+    return f"{amount:f}"
 
 
 def _quoted(name: str) -> str:

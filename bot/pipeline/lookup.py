@@ -7,12 +7,12 @@ name those near to it.
 from collections.abc import Sequence
 from datetime import date
 
-from bot.core import ledger
 from bot.core.asking import parse, spans
 from bot.core.countries import codes_of
 from bot.core.found import Found, Listing, compared
 from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
+from bot.core.near import SUGGESTIONS
 from bot.core.orgs import Directory
 from bot.core.query import Query, Sort
 from bot.core.standing import Side
@@ -39,7 +39,8 @@ async def lookup(text: str, store: Store, directory: Directory, rates: Rates, to
     Raises:
         StoreError: The ledger cannot be read.
     """
-    query = parse(text, directory, await store.spelt(spans(text)), today)
+    is_known = directory.get(text.strip()) is not None
+    query = parse(text, directory, () if is_known else await store.spelt(spans(text)), today)
     if query.guesses:
         query = parse(text, directory, await store.names(), today)
     if query.is_list:
@@ -79,18 +80,16 @@ async def _compare(text: str, query: Query, store: Store) -> Found:
 async def _list(text: str, query: Query, store: Store, directory: Directory, rates: Rates, today: date) -> Found:
     """Return a page of figures; near names where words alone were typed and nothing mentions them."""
     criteria, notes = _criteria(query, directory, rates, today)
-    offset = (query.page - 1) * query.per_page
-    most = max(0, min(query.per_page, query.top - offset)) if query.top else query.per_page
-    page = await store.search(criteria, most, offset)
+    page = await store.search(criteria, query.per_page, (query.page - 1) * query.per_page)
     if not page.total and query == Query(words=query.words):
         return _unknown(text, query)
-    total = min(page.total, query.top) if query.top else page.total
-    return Listing(query, page.facts, total, page.counted, notes)
+    return Listing(query, page.facts, page.total, page.counted, notes)
 
 
 def _criteria(query: Query, directory: Directory, rates: Rates, today: date) -> tuple[Criteria, tuple[str, ...]]:
     """Return what the store is asked for, and what of the query it cannot be asked."""
-    least, notes = None, ()
+    least = None
+    notes: tuple[str, ...] = ()
     if query.minimum is not None:
         rate = rates.rate(query.minimum.currency, today)
         least = None if rate is None else query.minimum.amount * rate.usd
@@ -110,6 +109,7 @@ def _criteria(query: Query, directory: Directory, rates: Rates, today: date) -> 
         payers=_payers(query.countries, directory),
         counting=query.top is not None or not (query.orgs or query.words),
         sort=sort,
+        most=query.top,
     )
     return criteria, notes
 
@@ -124,4 +124,4 @@ def _payers(countries: Sequence[str], directory: Directory) -> frozenset[str] | 
 
 def _unknown(text: str, query: Query) -> Unknown:
     near = dict.fromkeys(name for guess in query.guesses for name in guess.near)
-    return Unknown(" ".join(text.split()), tuple(near)[: ledger.SUGGESTIONS])
+    return Unknown(" ".join(text.split()), tuple(near)[:SUGGESTIONS])

@@ -64,7 +64,8 @@ def groups_of(answer: Answer) -> tuple[Group, ...]:
 def rows_of(answer: Answer, most: int) -> tuple[Row, ...]:
     """Return the newest facts, at most so many, with what has been replaced since marked as such."""
     facts = answer.newest[:most]
-    counted = {part for total in (*answer.pays, *answer.led, *answer.receives) for part in total.parts}
+    totals = (*answer.pays, *answer.led, *answer.receives)
+    counted = answer.counted.union(part for total in totals for part in total.parts)
     replaced = {fact.supersedes for fact in facts} - counted  # what is only reported replaces nothing yet
     return tuple(
         Row(
@@ -107,7 +108,7 @@ def counted(answer: Answer, shown: int) -> str:
 
 
 def _total(total: Total) -> Pair:
-    return total.kind.label, (total_of(total.low, total.high, up_to=total.up_to), _figures(len(total.parts)))
+    return total.kind.label, (total_of(total.low, total.high, up_to=total.up_to), _figures(total.figures))
 
 
 def _figures(count: int) -> str:

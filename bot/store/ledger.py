@@ -143,6 +143,11 @@ async def names(connection: AsyncConnection) -> tuple[str, ...]:
     return tuple(rows.scalars())
 
 
+async def newest(connection: AsyncConnection) -> int:
+    """Return a number that grows when facts are added, whoever adds them."""
+    return (await connection.execute(select(func.max(fact_words.c.number)))).scalar_one() or 0
+
+
 async def spelt(connection: AsyncConnection, some: Collection[str]) -> tuple[str, ...]:
     """Fulfil `Store.spelt`: in the order of the names case-folded."""
     found: list[str] = []

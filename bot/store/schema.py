@@ -230,7 +230,7 @@ fact_orgs = Table(
     Column("counts", Boolean, nullable=False, server_default=false()),
     Column("told", Boolean, nullable=False, server_default=true()),
     Index("ix_fact_orgs_totals", "org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to"),
-    Index("ix_fact_orgs_newest", "org", "told", "announced", "fact", "side"),
+    Index("ix_fact_orgs_newest", "org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"),
     Index("ix_fact_orgs_names", "org", "name"),
     Index(None, "fact"),
 )

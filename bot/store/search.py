@@ -6,7 +6,7 @@ Only the facts that are shown are read whole: their ids are found first.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, cast, distinct, func, select, true
+from sqlalchemy import Column, ColumnElement, Integer, Table, cast, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.kinds import Kind
@@ -18,7 +18,7 @@ from bot.ports import Criteria, Page
 from bot.store.columns import whole_dollars
 from bot.store.schema import fact_orgs, facts
 from bot.store.values import fact_of
-from bot.store.words import mentioning
+from bot.store.words import MOST_MATCHES, mentioning
 
 
 async def totals(connection: AsyncConnection, org: str) -> tuple[Tally, ...]:
@@ -50,19 +50,32 @@ async def search(connection: AsyncConnection, criteria: Criteria, limit: int, of
     table = key.table
     size_first = (table.c.dollars_high.desc().nulls_last(), table.c.announced.desc(), key)
     order = size_first if criteria.sort is Sort.SIZE else (table.c.announced.desc(), key)
-    total = (
-        await connection.execute(select(func.count(distinct(key) if _repeats(criteria) else key)).where(*met))
-    ).scalar_one()
+    total = await _total(connection, criteria, key, met)
     wanted = select(key).where(*met).order_by(*order)
     if _repeats(criteria):
         wanted = wanted.group_by(key, table.c.dollars_high, table.c.announced)
-    ids = (await connection.execute(wanted.limit(limit).offset(offset))).scalars().all() if total > offset else []
+    limit = max(0, min(limit, total - offset))
+    ids = (await connection.execute(wanted.limit(limit).offset(offset))).scalars().all() if limit else []
     if not ids:
         return Page((), total, frozenset())
-    found = await connection.execute(select(facts).where(facts.c.id.in_(ids)))
-    rows = {row["id"]: row for row in found.mappings()}
-    counting = await _counting(connection, criteria, ids)
+    shown = select(facts, func.max(cast(key.table.c.counts, Integer)).label("counting")).group_by(facts.c.id)
+    if criteria.orgs:
+        shown = shown.join(fact_orgs).where(met[0])
+    rows = {row["id"]: row for row in (await connection.execute(shown.where(facts.c.id.in_(ids)))).mappings()}
+    counting = frozenset(one for one in ids if rows[one]["counting"])
     return Page(tuple(fact_of(rows[one]) for one in ids), total, counting)
+
+
+async def _total(
+    connection: AsyncConnection, criteria: Criteria, key: Column[str], met: Sequence[ColumnElement[bool]]
+) -> int:
+    """Return how many facts meet the criteria; no more are counted than are asked for."""
+    some = select(key).where(*met)
+    if _repeats(criteria):
+        some = some.distinct()
+    if criteria.most is not None:
+        some = some.limit(criteria.most)
+    return (await connection.execute(select(func.count()).select_from(some.subquery()))).scalar_one()
 
 
 async def rank(connection: AsyncConnection, kind: Kind, some: frozenset[str] | None, above: Decimal) -> int:
@@ -86,7 +99,8 @@ def _of_companies(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[b
 def _of_all(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[bool]]]:
     """Return the column of ids and the conditions, where no company is named."""
     met = [facts.c.counts == true() if criteria.counting else facts.c.told == true(), *_paid_by(criteria.payers)]
-    return facts.c.id, met + _shared(facts, criteria) + _worded(facts.c.id, criteria)
+    met += _shared(facts, criteria)
+    return facts.c.id, met + _worded(facts.c.id, criteria, MOST_MATCHES if len(met) == 1 else None)
 
 
 def _shared(table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -104,8 +118,8 @@ def _shared(table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
     return met
 
 
-def _worded(key: ColumnElement[str], criteria: Criteria) -> list[ColumnElement[bool]]:
-    return [key.in_(mentioning(criteria.words, begins=criteria.begins))] if criteria.words else []
+def _worded(key: Column[str], criteria: Criteria, most: int | None = None) -> list[ColumnElement[bool]]:
+    return [key.in_(mentioning(criteria.words, begins=criteria.begins, most=most))] if criteria.words else []
 
 
 def _paid_by(some: frozenset[str] | None) -> list[ColumnElement[bool]]:
@@ -115,14 +129,3 @@ def _paid_by(some: frozenset[str] | None) -> list[ColumnElement[bool]]:
 def _repeats(criteria: Criteria) -> bool:
     """Say whether a fact may be found twice: two of the companies may stand in it."""
     return len(criteria.orgs) > 1
-
-
-async def _counting(connection: AsyncConnection, criteria: Criteria, ids: Sequence[str]) -> frozenset[str]:
-    """Return which of some facts count."""
-    if criteria.counting:
-        return frozenset(ids)
-    orgs = sorted({org.casefold() for org in criteria.orgs})
-    of_companies = select(fact_orgs.c.fact).where(fact_orgs.c.fact.in_(ids), fact_orgs.c.org.in_(orgs))
-    of_all = select(facts.c.id).where(facts.c.id.in_(ids))
-    query = of_companies.where(fact_orgs.c.counts == true()) if orgs else of_all.where(facts.c.counts == true())
-    return frozenset((await connection.execute(query)).scalars())

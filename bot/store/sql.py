@@ -54,6 +54,7 @@ class SqlStore:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._names: tuple[int, tuple[str, ...]] | None = None
 
     async def migrate(self) -> None:
         """Bring the tables to this version. Raises StoreError where a newer one wrote them."""
@@ -99,7 +100,9 @@ class SqlStore:
         Raises:
             ConflictError: A story it opens shares a key with a stored one that is not among `poll.known`.
         """
-        return await self._write(polls.save, poll)
+        added = await self._write(polls.save, poll)
+        self._names = None
+        return added
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
@@ -155,7 +158,9 @@ class SqlStore:
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         """Make shipped facts those given, by id: (added, changed, removed)."""
-        return await self._write(ledger.sync, facts)
+        came_of_it = await self._write(ledger.sync, facts)
+        self._names = None
+        return came_of_it
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
         """Return the facts a company stands in, newest first, its name in whatever case."""
@@ -182,8 +187,15 @@ class SqlStore:
         return await self._read(ledger.spelt, names)
 
     async def names(self) -> tuple[str, ...]:
-        """Return every name in the ledger, sorted, one spelling each."""
-        return await self._read(ledger.names)
+        """Return every name in the ledger, sorted, one spelling each.
+
+        They are kept until something is written here or a fact is added elsewhere: they may be many thousands, and
+        seldom change.
+        """
+        newest = await self._read(ledger.newest)
+        if self._names is None or self._names[0] != newest:
+            self._names = newest, await self._read(ledger.names)
+        return self._names[1]
 
     async def payers(self, most: int) -> tuple[str, ...]:
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""

@@ -13,6 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from bot.app import now
 from bot.cli.entries import shipped_config
 from bot.core.facts import LIVE, Fact
@@ -78,20 +80,18 @@ async def measure(count: int) -> None:
         store = await open_store(url)
         started = perf_counter()
         await store._write(_fill, facts)
-        size = (Path(folder) / "aispend.db").stat().st_size / 2**20
-        print(
-            f"{count:,} figures, {SHARE:.0%} of them of {LARGEST}: filled in {perf_counter() - started:.1f} s, {size:.0f} MB"
-        )
+        seconds, size = perf_counter() - started, (Path(folder) / "aispend.db").stat().st_size / 2**20
+        print(f"{count:,} figures, {SHARE:.0%} of them {LARGEST}'s: {seconds:.1f} s to fill, {size:.0f} MB")
         await store.close()
         store = await open_store(url)
-        async with FeedReader("bench@example.org", (), now) as feeds:
+        async with FeedReader("bench@example.org", frozenset(), now) as feeds:
             pipeline = Pipeline(store, feeds, DailyRates(), Watch((), directory), now)
             await _questions(pipeline, names, chance)
             await _additions(store, facts, chance)
         await store.close()
 
 
-async def _fill(connection: ledger.AsyncConnection, facts: list[Fact]) -> None:
+async def _fill(connection: AsyncConnection, facts: list[Fact]) -> None:
     """Store facts as a first start would, in one transaction; live ones as if stories had brought them."""
     await ledger.sync(connection, [fact for fact in facts if not fact.id.startswith(LIVE)])
     await ledger.add_live(connection, [fact for fact in facts if fact.id.startswith(LIVE)])

@@ -263,8 +263,9 @@ class FakeStore:
     async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
         with self._transaction() as rows:
             found = _found(rows, criteria)
-            shown = _sorted(found.values(), criteria.sort)[offset : offset + limit]
-            return Page(tuple(shown), len(found), frozenset(f.id for f in shown if _counts(rows, f, criteria.orgs)))
+            listed = _sorted(found.values(), criteria.sort)[: criteria.most]
+            shown = listed[offset : offset + limit]
+            return Page(tuple(shown), len(listed), frozenset(f.id for f in shown if _counts(rows, f, criteria.orgs)))
 
     async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
         with self._transaction() as rows:

@@ -693,10 +693,12 @@ async def test_a_list_is_given_page_by_page_and_says_what_counts(store: AnyStore
 
     first, second = await store.search(Criteria(counting=False), 4), await store.search(Criteria(counting=False), 4, 4)
     beyond = await store.search(Criteria(), 4, 40)
+    last_of_three = await store.search(Criteria(most=3), 2, 2)
 
     assert ([one.id for one in first.facts], first.total, first.counted) == (list("cfbd"), 6, frozenset("cbd"))
     assert ([one.id for one in second.facts], second.counted) == (list("ae"), frozenset("a"))
     assert (beyond.facts, beyond.total) == ((), 4)
+    assert ([one.id for one in last_of_three.facts], last_of_three.total) == (["d"], 3)
 
 
 async def test_a_rank_is_how_many_of_a_kind_are_larger(store: AnyStore) -> None:

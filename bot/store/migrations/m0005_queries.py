@@ -72,6 +72,7 @@ def _parties() -> None:
     )
     totals = ["org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to"]
     op.create_index("ix_fact_orgs_totals", "fact_orgs", totals)
-    op.create_index("ix_fact_orgs_newest", "fact_orgs", ["org", "told", "announced", "fact", "side"])
+    newest = ["org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"]
+    op.create_index("ix_fact_orgs_newest", "fact_orgs", newest)
     op.create_index("ix_fact_orgs_names", "fact_orgs", ["org", "name"])
     op.create_index("ix_fact_orgs_fact", "fact_orgs", ["fact"])
