@@ -6,7 +6,7 @@ Only the facts that are shown are read whole: their ids are found first.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, cast, func, select, true
+from sqlalchemy import Column, ColumnElement, Integer, Table, cast, distinct, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.kinds import Kind
@@ -50,12 +50,16 @@ async def search(connection: AsyncConnection, criteria: Criteria, limit: int, of
     table = key.table
     size_first = (table.c.dollars_high.desc().nulls_last(), table.c.announced.desc(), key)
     order = size_first if criteria.sort is Sort.SIZE else (table.c.announced.desc(), key)
-    total = await _total(connection, criteria, key, met)
     wanted = select(key).where(*met).order_by(*order)
     if _repeats(criteria):
         wanted = wanted.group_by(key, table.c.dollars_high, table.c.announced)
-    limit = max(0, min(limit, total - offset))
-    ids = (await connection.execute(wanted.limit(limit).offset(offset))).scalars().all() if limit else []
+    if _is_capped(criteria):  # to weigh them twice would cost more than to read their ids
+        every = (await connection.execute(wanted)).scalars().all()
+        total, ids = len(every), every[offset : offset + limit]
+    else:
+        total = await _total(connection, criteria, key, met)
+        limit = max(0, min(limit, total - offset))
+        ids = (await connection.execute(wanted.limit(limit).offset(offset))).scalars().all() if limit else []
     if not ids:
         return Page((), total, frozenset())
     shown = select(facts, func.max(cast(key.table.c.counts, Integer)).label("counting")).group_by(facts.c.id)
@@ -70,11 +74,11 @@ async def _total(
     connection: AsyncConnection, criteria: Criteria, key: Column[str], met: Sequence[ColumnElement[bool]]
 ) -> int:
     """Return how many facts meet the criteria; no more are counted than are asked for."""
-    some = select(key).where(*met)
-    if _repeats(criteria):
-        some = some.distinct()
-    if criteria.most is not None:
-        some = some.limit(criteria.most)
+    if criteria.most is None:
+        count = select(func.count(distinct(key)) if _repeats(criteria) else func.count(key)).where(*met)
+        return (await connection.execute(count)).scalar_one()
+    some = select(key).where(*met).limit(criteria.most)
+    some = some.distinct() if _repeats(criteria) else some
     return (await connection.execute(select(func.count()).select_from(some.subquery()))).scalar_one()
 
 
@@ -99,8 +103,8 @@ def _of_companies(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[b
 def _of_all(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[bool]]]:
     """Return the column of ids and the conditions, where no company is named."""
     met = [facts.c.counts == true() if criteria.counting else facts.c.told == true(), *_paid_by(criteria.payers)]
-    met += _shared(facts, criteria)
-    return facts.c.id, met + _worded(facts.c.id, criteria, MOST_MATCHES if len(met) == 1 else None)
+    most = MOST_MATCHES if _is_capped(criteria) else None
+    return facts.c.id, met + _shared(facts, criteria) + _worded(facts.c.id, criteria, most)
 
 
 def _shared(table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -124,6 +128,12 @@ def _worded(key: Column[str], criteria: Criteria, most: int | None = None) -> li
 
 def _paid_by(some: frozenset[str] | None) -> list[ColumnElement[bool]]:
     return [] if some is None else [facts.c.payer.in_(sorted({name.casefold() for name in some}))]
+
+
+def _is_capped(criteria: Criteria) -> bool:
+    """Say whether words are all that is asked for."""
+    words, order = criteria.words, (criteria.counting, criteria.sort, criteria.begins)
+    return bool(words) and criteria == Criteria(words=words, counting=order[0], sort=order[1], begins=order[2])
 
 
 def _repeats(criteria: Criteria) -> bool:
