@@ -59,9 +59,10 @@ docs: $(VENV)/dev.stamp ## write the generated parts of README.md
 picture: $(VENV)/dev.stamp ## take the picture in README.md anew, from the demo in a browser
 	AISPEND_SHOTS=docs $(BIN)/pytest -m web tests/web/test_demo.py
 
-golden: $(VENV)/dev.stamp ## write the expectations beside the captured feeds and messages; read the diff
+golden: $(VENV)/dev.stamp ## write the expectations beside captured feeds, messages and the ledger; read the diff
 	$(BIN)/python -m tests.feeds.golden
 	$(BIN)/python -m tests.slack.golden
+	$(BIN)/python -m tests.core.golden
 
 bench: $(VENV)/dev.stamp ## print how fast texts are read, the core is imported and the ledger answers, and how time grows on hostile texts
 	$(BIN)/python -m tests.bench.speed --quiet

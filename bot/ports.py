@@ -3,7 +3,7 @@
 Fetching and posting know nothing of each other: they meet in the `Store` alone.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -14,6 +14,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.ledger import Fact
+from bot.core.positions import Placing
 from bot.core.query import Sort
 from bot.core.relevance import Verdict
 from bot.core.standing import Side
@@ -212,11 +213,14 @@ class Page:
         facts: In the order asked for.
         total: How many there are in all.
         counted: Ids of those shown that count.
+        placings: What has become of those shown, by id: among the facts of one of the companies asked for, or of its
+            payer where none was.
     """
 
     facts: tuple[Fact, ...]
     total: int
     counted: frozenset[str]
+    placings: Mapping[str, Placing] = field(default_factory=dict)
 
 
 class Store(Protocol):

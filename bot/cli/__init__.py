@@ -271,6 +271,7 @@ def _poster(settings: Settings) -> SlackPoster:
 @app.command()
 def lookup(
     query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="A company by any of its names, or a question.")],
+    parts: Annotated[bool, typer.Option("--parts", help="Show what each total is made of, line by line.")] = False,
 ) -> None:
     """Answer what `/aispend QUERY` answers, in the terminal: a company, several compared, or a list of figures.
 
@@ -281,16 +282,16 @@ def lookup(
     """
     with _reported():
         settings = _start(level="warning")
-        found = asyncio.run(_lookup(settings, " ".join(query)))
+        found = asyncio.run(_lookup(settings, " ".join(query), parts=parts))
         Console(highlight=False).print(found)
 
 
-async def _lookup(settings: Settings, query: str) -> show.Shown:
+async def _lookup(settings: Settings, query: str, *, parts: bool) -> show.Shown:
     """Look a query up in the stored ledger, after the shipped one was brought up to date."""
     folder = settings.config_folder
     config, facts = program.together(lambda: load_config(folder), lambda: program.read_ledger(folder))
     async with program.open_pipeline(settings.database_url, config, facts) as pipeline:
-        return show.answered(await pipeline.lookup(query))
+        return show.answered(await pipeline.lookup(query, with_parts=parts), parts=parts)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.replaying import Replayed
-from bot.core import rejected
+from bot.core import accounts, rejected
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Found, Listing
@@ -114,8 +114,13 @@ def _who(figure: Figure) -> str:
     return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
-def answered(found: Found) -> Shown:
-    """Return what was found in the ledger, or the names like what was typed."""
+def answered(found: Found, *, parts: bool = False) -> Shown:
+    """Return what was found in the ledger, or the names like what was typed.
+
+    Args:
+        found: As looked up.
+        parts: Whether to show what each total of a record is made of, line by line, instead of the newest figures.
+    """
     match found:
         case Unknown():
             return Text(record.stranger(found.query) + listed.did_you_mean(found.near))
@@ -124,22 +129,24 @@ def answered(found: Found) -> Shown:
         case Listing():
             return _listed(found)
         case Answer():
-            return _recorded(found)
+            return _recorded(found, parts=parts)
         case never:
             assert_never(never)
 
 
-def _recorded(answer: Answer) -> Shown:
+def _recorded(answer: Answer, *, parts: bool) -> Shown:
     """Return the record of a company."""
     if not answer.known:
         return Text(record.nothing_on(answer.org))
+    if parts:
+        return Group(*_totals(answer), *(Text(line) for line in accounts.written(answer)), _dim(f"\n{record.RULE}"))
     table = Table(*record.HEAD, box=None, pad_edge=False)
     rows = record.rows_of(answer, len(answer.newest))
     for row in rows:
         cells = (row.date, row.figure, row.kind, row.period, row.what, row.source)
         table.add_row(*(Text(cell, overflow="fold") for cell in cells))
     note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
-    return Group(*_said(answer), *_totals(answer), table, Text(f"\n{note}", style="dim"))
+    return Group(*_said(answer), *_totals(answer), table, _dim(f"\n{note}"))
 
 
 def _compared(comparison: Comparison) -> Shown:
@@ -176,14 +183,14 @@ def _tabled(
         table.add_row(*map(Text, row))
     title = Text(f"{listed.title_of(found)}\n", style="bold")
     shown = table if rows else Text(listed.nothing_of(found))
-    return Group(title, *_said(found), shown, *(Text(f"\n{note}", style="dim") for note in notes if note))
+    return Group(title, *_said(found), shown, *(_dim(f"\n{note}") for note in notes if note))
 
 
 def _said(found: Answer | Comparison | Listing) -> Iterator[Text]:
     """Yield what was understood, and who is not known."""
     lines = [line for line in (listed.told(found), *listed.strange(found)) if line]
     if lines:
-        yield Text("\n".join(lines) + "\n", style="dim")
+        yield _dim("\n".join(lines) + "\n")
 
 
 def _totals(answer: Answer) -> Iterator[Text]:
@@ -194,6 +201,14 @@ def _totals(answer: Answer) -> Iterator[Text]:
         for label, (amount, count) in group.totals:
             yield Text(f"  {label:<20} {amount} · {count}")
         yield Text("")
+    if years := record.years_of(answer):
+        yield Text(record.years_title_of(answer), style="bold")
+        yield from (Text(f"  {line}") for line in years)
+        yield Text("")
+
+
+def _dim(text: str) -> Text:
+    return Text(text, style="dim")
 
 
 class ConsolePoster:

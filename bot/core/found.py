@@ -81,7 +81,7 @@ def compared(query: Query, orgs: Sequence[str], tallies: Sequence[Sequence[Tally
         orgs: The companies.
         tallies: Those of each, of the kinds and years asked for.
 
-    >>> year = Tally(Side.PAYS, Kind.CAPEX, 2025, 60, 65, False, 1)
+    >>> year = Tally(Side.PAYS, Kind.CAPEX, 2025, 60, 65, False, 0, 1)
     >>> [(line.year, [total and total.figures for total in line.totals])
     ...  for line in compared(Query(), ["Meta", "Bolt"], [[year], []]).lines]
     [(2025, [1, None])]

@@ -1,19 +1,18 @@
 """The ledger: every known figure, and totals that count nothing twice.
 
-A sum is left out of a total where the ledger says that it is in there already: replaced by a later fact, part of a
-whole that is counted, a year told again, or a live story of what the shipped ledger holds. A joint sum counts for its
+A sum is left out of a total where it is in there already: replaced by a later fact, part of a whole that is counted,
+told again, or told by the other side of the contract (`positions` decides). A joint sum counts for its
 first payer (`org`) alone and whole; the others see it among their newest facts.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.core.facts import Fact, parse_csv, same_name
-from bot.core.kinds import Certainty, Role
 from bot.core.near import Near, nearest
+from bot.core.positions import Placing, Position, State, count_among, keep, sides
 from bot.core.query import Query
-from bot.core.retold import GONE, retold
-from bot.core.totals import Links, Total, add_up
+from bot.core.totals import Total, YearTotal, add_up, add_up_years
 
 __all__ = ["Answer", "Fact", "Total", "Unknown", "answer", "parse_csv", "suggest"]
 
@@ -29,7 +28,9 @@ class Answer:
         receives: Totals by kind of what others commit to it as counterparty.
         newest: Facts it appears in, newest first, at most `limit` of them.
         known: How many facts there are in all.
-        counted: Ids of those of `newest` that stand in a total, where its `parts` do not tell.
+        years: What it commits itself by year and kind, the newest year first.
+        positions: Its commitments with all that was told of each, newest first.
+        placings: What has become of each fact, by id.
         query: What was asked; None means the whole record.
     """
 
@@ -39,7 +40,9 @@ class Answer:
     receives: tuple[Total, ...]
     newest: tuple[Fact, ...]
     known: int
-    counted: frozenset[str] = frozenset()
+    years: tuple[YearTotal, ...] = ()
+    positions: tuple[Position, ...] = ()
+    placings: Mapping[str, Placing] = field(default_factory=dict)
     query: Query | None = None
 
 
@@ -64,32 +67,34 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
 
     Args:
         org: The name the ledger uses, in whatever case.
-        facts: At least all it appears in, in any order; others are left out.
+        facts: At least all it appears in, in any order. Parts of these that others pay are among the positions;
+            the rest is left out.
         limit: How many facts to show at most.
 
     >>> from decimal import Decimal
     >>> from bot.core.kinds import Kind
     >>> plan = Fact("a", "2025-02", "Meta", Kind.CAPEX, Decimal(60), "USD", usd=Decimal(60), period="2025")
     >>> spent = Fact("b", "2026-01", "Meta", Kind.CAPEX, Decimal(72), "USD", usd=Decimal(72), period="2025")
-    >>> answer("meta", [plan, spent]).pays
-    (Total(kind=<Kind.CAPEX: 'capex'>, low=Decimal('72'), high=Decimal('72'), up_to=False, parts=('b',)),)
+    >>> [(total.kind.value, total.high, total.parts) for total in answer("meta", [plan, spent]).pays]
+    [('capex', Decimal('72'), ('b',))]
     >>> answer("Nobody", [plan, spent]).known
     0
     """
     mine = _newest_first(fact for fact in facts if _appears(org, fact))
-    again, taken_back = retold(mine)
-    out = taken_back | _replaced(mine)
-    told = tuple(fact for fact in mine if fact.id not in again)
-    links = Links({fact.supersedes: fact.id for fact in facts if fact.supersedes}, {f.id: f.part_of for f in facts})
-    standing = [fact for fact in told if fact.usd and fact.id not in out and fact.certainty not in GONE]
-    own = [fact for fact in standing if same_name(fact.org, org)]
+    book = keep([*mine, *_parts(mine, facts)])
+    told = tuple(fact for fact in mine if book.placings[fact.id].state not in (State.RETOLD, State.OTHER_SIDE))
+    counted = [count_among(side, book) for side in sides(org, mine)]
+    pays, led, receives = ([fact for fact in mine if fact.id in ids] for ids in counted)
     return Answer(
         org=org,
-        pays=add_up([fact for fact in own if fact.role is Role.PAYER], links),
-        led=add_up([fact for fact in own if fact.role is Role.LEAD], links),
-        receives=add_up([fact for fact in standing if same_name(fact.counterparty, org)], links),
+        pays=add_up(pays),
+        led=add_up(led),
+        receives=add_up(receives),
         newest=told[:limit],
         known=len(told),
+        years=add_up_years(pays),
+        positions=book.positions,
+        placings=book.placings,
     )
 
 
@@ -106,26 +111,10 @@ def suggest(query: str, names: Collection[str]) -> Unknown:
     return Unknown(query, nearest(Near(names).likeness(query)))
 
 
-def _replaced(facts: Sequence[Fact]) -> set[str]:
-    """Return the ids of facts that another one of their chain stands for.
-
-    The newest stands, but what is only reported does not push out what was announced: it waits outside the totals.
-    """
-    known = {fact.id: fact for fact in facts}
-    replaced: set[str] = set()
-    for fact in facts:
-        for earlier in _chain(fact, known):
-            is_firmer = fact.certainty is Certainty.REPORTED and earlier.certainty is Certainty.ANNOUNCED
-            replaced.add(fact.id if is_firmer else earlier.id)
-    return replaced
-
-
-def _chain(fact: Fact, known: Mapping[str, Fact]) -> list[Fact]:
-    """Return what a fact replaces, what that replaced, and so on; a chain that closes in itself ends there."""
-    chain = [fact]
-    while (earlier := known.get(chain[-1].supersedes or "")) is not None and earlier not in chain:
-        chain.append(earlier)
-    return chain[1:]
+def _parts(mine: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:
+    """Return what others pay of the wholes that are among a company's facts."""
+    own = {fact.id for fact in mine}
+    return [fact for fact in facts if fact.part_of in own and fact.id not in own]
 
 
 def _appears(org: str, fact: Fact) -> bool:

@@ -1,85 +1,113 @@
-"""Retold facts: live ones that are the announcement a shipped one holds already.
+"""Retold facts: live ones that tell what the ledger holds already, and contracts told once from either side.
 
-Outlets differ in the words for a plan and round its sum; payer, size, period and day tell it all the same.
+Outlets differ in the words for a plan and round its sum; payer, size, period and day tell it all the same. A place
+that only one of two purposes can mean parts them again.
 """
 
-from calendar import monthrange
-from collections.abc import Sequence
-from datetime import date, timedelta
-from decimal import Decimal
+from collections.abc import Hashable, Sequence
 
-from bot.core.facts import LIVE, Fact, same_name
-from bot.core.kinds import Certainty, Kind
-
-GONE = frozenset({Certainty.DENIED, Certainty.CANCELLED})
-
-FAMILIES = (
-    frozenset({Kind.CAPEX, Kind.PLEDGE, Kind.FUND}),
-    frozenset({Kind.CONTRACT}),
-    frozenset({Kind.STAKE, Kind.ACQUISITION}),
+from bot.core.alike import (
+    GONE,
+    SAME_NEWS,
+    Index,
+    apart,
+    canonical,
+    family,
+    is_elsewhere,
+    is_firmer,
+    is_live,
+    is_same_sum,
 )
-"""Kinds that outlets call one announcement by."""
-
-SAME_SUM = Decimal("0.01")
-"""How far two reports of one sum may be apart, as a share of the larger."""
-
-SAME_NEWS = timedelta(days=31)
-"""How far two reports of one announcement may be apart."""
+from bot.core.facts import Fact, same_name
+from bot.core.kinds import Certainty, Kind, Role
 
 
-def retold(facts: Sequence[Fact]) -> tuple[frozenset[str], frozenset[str]]:
-    """Find live facts that tell a shipped one again: (those that add nothing, those that take the shipped one back)."""
-    again: set[str] = set()
-    taken_back: set[str] = set()
-    shipped = [fact for fact in facts if not fact.id.startswith(LIVE)]
-    for live in facts:
-        same = [fact for fact in shipped if live.id.startswith(LIVE) and _is_same(live, fact)]
-        if live.certainty in GONE:
-            taken_back.update(fact.id for fact in same if fact.announced <= live.announced)
-        elif same:
-            again.add(live.id)
-    return frozenset(again), frozenset(taken_back)
+def retold(facts: Sequence[Fact]) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Find facts that tell another one again.
+
+    Args:
+        facts: In canonical order.
+
+    Returns:
+        Live facts that add nothing, each with the shipped one it tells; and pairs that are one commitment in which
+        the later says something new: a denial of the same sum, or an announcement of what was only reported.
+    """
+    shipped, earlier = Index(), Index()
+    for fact in facts:
+        if not is_live(fact):
+            shipped.file(_names(fact), fact)
+    again: dict[str, str] = {}
+    pairs: list[tuple[str, str]] = []
+    for fact in facts:
+        if fact.certainty in GONE:
+            same = [other for other in earlier.near(_names(fact), fact) if is_same(fact, other)]
+            if same and not fact.supersedes:
+                pairs.append((fact.id, _nearest(fact, same).id))
+            continue
+        earlier.file(_names(fact), fact)
+        if is_live(fact) and not fact.supersedes:
+            same = [other for other in shipped.near(_names(fact), fact) if is_same(fact, other)]
+            if same:
+                told = _nearest(fact, same)
+                if is_firmer(fact, told):
+                    pairs.append((fact.id, told.id))
+                elif told.certainty not in GONE:
+                    again[fact.id] = told.id
+    return again, pairs
 
 
-def _is_same(live: Fact, shipped: Fact) -> bool:
+def other_sides(facts: Sequence[Fact]) -> dict[str, str]:
+    """Find contracts that are told once by buyer and once by seller: each with the telling that stands.
+
+    A shipped telling stands before a live one, a firm one before a report, and the earlier before the later.
+
+    Args:
+        facts: In canonical order.
+    """
+    contracts = [f for f in facts if f.kind is Kind.CONTRACT and f.counterparty and f.certainty not in GONE]
+    standing = Index()
+    mirrored: dict[str, str] = {}
+    for fact in sorted(contracts, key=lambda f: (is_live(f), f.certainty is Certainty.REPORTED, canonical(f))):
+        seller, buyer = (fact.counterparty or "").casefold(), fact.org.casefold()
+        same = [
+            other
+            for other in standing.near([(seller, buyer)], fact)
+            if is_same_sum(fact, other) and _is_same_time(fact, other)
+        ]
+        if same and seller != buyer:
+            mirrored[fact.id] = _nearest(fact, same).id
+        else:
+            standing.file([(buyer, seller)], fact)
+    return mirrored
+
+
+def is_same(one: Fact, other: Fact) -> bool:
     """Say whether two facts are reports of one announcement.
 
     The same sum over the same stated period is one plan whenever it is told; without a period it is one within a month.
     """
-    if not (same_name(live.org, shipped.org) and _is_same_deal(live, shipped) and _is_same_sum(live, shipped)):
-        return False
-    if live.period and shipped.period:
-        return live.period == shipped.period
-    return _apart(live.announced, shipped.announced) <= SAME_NEWS
-
-
-def _is_same_deal(live: Fact, shipped: Fact) -> bool:
-    partners = live.counterparty, shipped.counterparty
-    return any(live.kind in family and shipped.kind in family for family in FAMILIES) and (
-        None in partners or same_name(*partners)
+    return (
+        family(one.kind) == family(other.kind) >= 0
+        and (one.counterparty is None or other.counterparty is None or same_name(one.counterparty, other.counterparty))
+        and is_same_sum(one, other)
+        and _is_same_time(one, other)
+        and not is_elsewhere(one, other)
     )
 
 
-def _is_same_sum(live: Fact, shipped: Fact) -> bool:
-    if live.currency == shipped.currency:
-        sums = live.high or live.amount, shipped.high or shipped.amount
-    else:
-        sums = live.usd_high or live.usd or Decimal(0), shipped.usd_high or shipped.usd or Decimal(0)
-    return min(sums) > 0 and max(sums) - min(sums) <= SAME_SUM * max(sums)
+def _is_same_time(one: Fact, other: Fact) -> bool:
+    if one.period and other.period:
+        return one.period == other.period
+    return apart(one.announced, other.announced) <= SAME_NEWS
 
 
-def _apart(one: str, other: str) -> timedelta:
-    """Return the least time between two days, either of which may be a month.
-
-    >>> _apart("2025-02-24", "2025-02").days, _apart("2025-04", "2025-02-24").days
-    (0, 36)
-    """
-    (first, last), (first_other, last_other) = _days(one), _days(other)
-    return max(first - last_other, first_other - last, timedelta(0))
+def _names(fact: Fact) -> list[Hashable]:
+    """Return what a fact is filed under: each payer, and whose round it is, for outlets differ in who led it."""
+    names: list[Hashable] = [name.casefold() for name in dict.fromkeys((fact.org, *fact.org_alt))]
+    if fact.role is Role.LEAD and fact.counterparty:
+        names.append(("round of", fact.counterparty.casefold()))
+    return names
 
 
-def _days(announced: str) -> tuple[date, date]:
-    if len(announced) == len("YYYY-MM-DD"):
-        return date.fromisoformat(announced), date.fromisoformat(announced)
-    first = date.fromisoformat(f"{announced}-01")
-    return first, first.replace(day=monthrange(first.year, first.month)[1])
+def _nearest(fact: Fact, others: Sequence[Fact]) -> Fact:
+    return min(others, key=lambda other: (apart(fact.announced, other.announced), canonical(other)))

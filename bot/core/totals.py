@@ -1,16 +1,15 @@
-"""Totals: sums of facts in which nothing counts twice.
+"""Totals: sums of facts by kind and by year, each with what it is made of.
 
-A sum is left out where another one holds it: a whole of which it is a part, or the same year of capital expenditure
-told again. Facts that were replaced or taken back never get here.
+They add what they are given: what counts, and what another fact holds already, `positions` has decided before.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.core.facts import Fact, same_name
-from bot.core.kinds import Kind, Qualifier
+from bot.core.facts import Fact
+from bot.core.kinds import Certainty, Kind, Qualifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +22,7 @@ class Total:
         high: US dollars, high ends added; equal to `low` where no part is a range.
         up_to: Whether any part is only an upper bound.
         parts: Ids of the facts counted, newest first; empty where they were not asked for.
+        reported: How much of `high` is only reported.
         count: How many facts are counted; None means as many as `parts`.
     """
 
@@ -31,6 +31,7 @@ class Total:
     high: Decimal
     up_to: bool
     parts: tuple[str, ...]
+    reported: Decimal = Decimal(0)
     count: int | None = field(default=None, repr=False)
 
     @property
@@ -40,72 +41,65 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
-class Links:
-    """How facts hang together.
+class YearTotal:
+    """What falls into one year.
 
     Attributes:
-        successors: Id of a fact to the id of the one that replaces it.
-        wholes: Id of a fact to the id of what it is a part of.
+        year: The number of the year, fiscal or not; None for facts without a date.
+        totals: By kind, the largest first.
     """
 
-    successors: Mapping[str, str]
-    wholes: Mapping[str, str | None]
+    year: int | None
+    totals: tuple[Total, ...]
 
 
-_YEARS = re.compile(r"(?:(?P<part>[QH])(?P<number>[1-4]) )?(?:FY)?(?P<first>\d{4})(?:-(?P<last>\d{4}))?")
+_YEARS = re.compile(r"(?:(?P<part>[QH])(?P<number>[1-4]) )?(?:FY)?(?P<first>\d{4})(?:-(?P<last>\d{4}))?", re.ASCII)
 
 
-def add_up(facts: Sequence[Fact], links: Links) -> tuple[Total, ...]:
-    """Add facts up by kind, the largest total first."""
+def add_up(facts: Sequence[Fact]) -> tuple[Total, ...]:
+    """Add facts up by kind, the largest total first.
+
+    Args:
+        facts: With a sum in US dollars, newest first.
+    """
     by_kind = [[fact for fact in facts if fact.kind is kind] for kind in Kind]
-    totals = [_total(group, links) for group in by_kind if group]
-    return tuple(sorted(totals, key=lambda total: total.high, reverse=True))
+    return tuple(sorted(map(_total, filter(None, by_kind)), key=lambda total: total.high, reverse=True))
 
 
-def _total(facts: Sequence[Fact], links: Links) -> Total:
-    """Add up facts of one kind, newest first, without those that another one of them holds."""
-    ids = {fact.id for fact in facts}
-    apart = [fact for fact in facts if not ids.intersection(_wholes_of(fact.id, links))]
-    counted = [fact for fact in apart if not any(_year_told_by(other, fact, apart) for other in apart)]
-    return Total(
-        kind=counted[0].kind,
-        low=sum((fact.usd or Decimal(0) for fact in counted), Decimal(0)),
-        high=sum((fact.usd_high or fact.usd or Decimal(0) for fact in counted), Decimal(0)),
-        up_to=any(fact.qualifier is Qualifier.UP_TO for fact in counted),
-        parts=tuple(fact.id for fact in counted),
-    )
+def add_up_years(facts: Sequence[Fact]) -> tuple[YearTotal, ...]:
+    """Add facts up by year and kind, the newest year first.
+
+    Args:
+        facts: With a sum in US dollars, newest first.
+    """
+    by_year: dict[int | None, list[Fact]] = {}
+    for fact in facts:
+        by_year.setdefault(year_of(fact), []).append(fact)
+    newest_first = sorted(by_year, key=lambda year: year or 0, reverse=True)
+    return tuple(YearTotal(year, add_up(by_year[year])) for year in newest_first)
 
 
-def _wholes_of(part: str, links: Links) -> set[str]:
-    """Return the ids of all that a fact is a part of, and of what replaced these."""
-    found: set[str] = set()
-    ahead = [links.wholes.get(part)]
-    while ahead:
-        whole = ahead.pop()
-        if whole is not None and whole not in found:
-            found.add(whole)
-            ahead += [links.wholes.get(whole), links.successors.get(whole)]
-    return found - {part}
+def year_of(fact: Fact) -> int | None:
+    """Return the year a fact falls into: that of its period where it is one year or a part of one, else of its day.
+
+    >>> plan = Fact("a", "2025-01-03", "Acme", Kind.CAPEX, Decimal(1), "USD", period="Q3 FY2026")
+    >>> year_of(plan), year_of(Fact("b", "2025-02", "Acme", Kind.PLEDGE, Decimal(1), "USD", period="3y"))
+    (2026, 2025)
+    """
+    match = _YEARS.fullmatch(fact.period or "")
+    if match is not None and match["last"] is None:
+        return int(match["first"])
+    return int(fact.announced[:4]) if re.match(r"\d{4}", fact.announced, re.ASCII) else None
 
 
-def _year_told_by(other: Fact, fact: Fact, newest_first: Sequence[Fact]) -> bool:
-    """Say whether capital expenditure of a time is in another fact: a longer time, or the same one told later."""
-    if fact.kind is not Kind.CAPEX or not same_name(other.org, fact.org):
-        return False
-    outer, inner = _quarters(other.period), _quarters(fact.period)
-    if not inner or other is fact or not set(inner) <= set(outer):
-        return False
-    return len(inner) < len(outer) or newest_first.index(other) < newest_first.index(fact)
-
-
-def _quarters(period: str | None) -> range:
+def quarters(period: str | None) -> range:
     """Number the quarters of a period; none where it names no years of its own.
 
     A fiscal year is taken for the calendar year of its number: they overlap, and to add both counts months twice.
 
-    >>> _quarters("H2 2025") == _quarters("Q3 FY2025") or set(_quarters("Q3 FY2025")) < set(_quarters("H2 2025"))
+    >>> quarters("H2 2025") == quarters("Q3 FY2025") or set(quarters("Q3 FY2025")) < set(quarters("H2 2025"))
     True
-    >>> len(_quarters("2025-2026")), len(_quarters("3y"))
+    >>> len(quarters("2025-2026")), len(quarters("3y"))
     (8, 0)
     """
     match = _YEARS.fullmatch(period or "")
@@ -117,3 +111,18 @@ def _quarters(period: str | None) -> range:
         return range(start, 4 * int(last or first) + 4)
     length = 1 if part == "Q" else 2
     return range(start + length * (int(number) - 1), start + length * int(number))
+
+
+def _total(facts: Sequence[Fact]) -> Total:
+    return Total(
+        kind=facts[0].kind,
+        low=sum((fact.usd or Decimal(0) for fact in facts), Decimal(0)),
+        high=_high(facts),
+        up_to=any(fact.qualifier is Qualifier.UP_TO for fact in facts),
+        parts=tuple(fact.id for fact in facts),
+        reported=_high([fact for fact in facts if fact.certainty is Certainty.REPORTED]),
+    )
+
+
+def _high(facts: Sequence[Fact]) -> Decimal:
+    return sum((fact.usd_high or fact.usd or Decimal(0) for fact in facts), Decimal(0))

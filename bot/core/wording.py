@@ -6,8 +6,9 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 from bot.core.alerts import Reason
 from bot.core.cues import Cue
 from bot.core.facts import Fact, same_name
-from bot.core.kinds import Kind
-from bot.core.phrases import and_, over
+from bot.core.kinds import Kind, Role
+from bot.core.phrases import and_, over, total_of
+from bot.core.totals import Total
 
 
 def other_side(kind: Kind, name: str) -> str:
@@ -38,11 +39,25 @@ def what_of(org: str, fact: Fact) -> str:
     payers = (fact.org, *fact.org_alt)
     partners = tuple(name for name in payers if not same_name(name, org))
     if len(partners) == len(payers):
-        others = [f"{_RECEIVED.get(fact.kind, 'from')} {and_(partners)}"]
+        towards = "round led by" if fact.role is Role.LEAD else _RECEIVED.get(fact.kind, "from")
+        others = [f"{towards} {and_(partners)}"]
     else:
         others = [f"with {and_(partners)}"] if partners else []
         others += [other_side(fact.kind, fact.counterparty)] if fact.counterparty else []
     return ": ".join(filter(None, (", ".join(others), fact.purpose)))
+
+
+def rumoured(total: Total) -> str:
+    """Say how much of a total is only reported; nothing where all of it is announced.
+
+    >>> from decimal import Decimal
+    >>> rumoured(Total(Kind.PLEDGE, Decimal(7), Decimal(7), up_to=False, parts=("a",), reported=Decimal(7)))
+    'only reported'
+    """
+    if not total.reported:
+        return ""
+    part = total_of(total.reported, total.reported, up_to=False)
+    return "only reported" if total.reported == total.high else f"{part} of it only reported"
 
 
 _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from", Kind.FUND: "for"}

@@ -7,6 +7,7 @@ name those near to it.
 from collections.abc import Sequence
 from datetime import date
 
+from bot.core import ledger
 from bot.core.asking import parse, spans
 from bot.core.countries import codes_of
 from bot.core.found import Found, Listing, compared
@@ -16,7 +17,7 @@ from bot.core.near import SUGGESTIONS
 from bot.core.orgs import Directory
 from bot.core.query import Query, Sort
 from bot.core.standing import Side
-from bot.core.tallies import asked_for, totals_of
+from bot.core.tallies import asked_for, totals_of, years_of
 from bot.ports import Criteria, Store
 
 NEWEST = 10
@@ -26,7 +27,9 @@ MOST_COMPARED = 6
 """Companies that stand side by side."""
 
 
-async def lookup(text: str, store: Store, directory: Directory, rates: Rates, today: date) -> Found:
+async def lookup(
+    text: str, store: Store, directory: Directory, rates: Rates, today: date, *, with_parts: bool = False
+) -> Found:
     """Answer what was asked.
 
     Args:
@@ -35,6 +38,8 @@ async def lookup(text: str, store: Store, directory: Directory, rates: Rates, to
         directory: The organisations that are known.
         rates: For a least sum in other money than dollars.
         today: Tells which March is meant.
+        with_parts: Whether a company's record says what each total is made of; it is then the whole record, made of all
+            its facts.
 
     Raises:
         StoreError: The ledger cannot be read.
@@ -49,6 +54,8 @@ async def lookup(text: str, store: Store, directory: Directory, rates: Rates, to
         return await _compare(text, query, store)
     if not query.orgs:
         return _unknown(text, query)
+    if with_parts:
+        return ledger.answer(query.orgs[0], await store.facts(query.orgs[0]), NEWEST)
     return await _record(query.orgs[0], query, store)
 
 
@@ -64,7 +71,8 @@ async def _record(org: str, query: Query, store: Store) -> Answer:
         receives=totals_of(tallies, Side.RECEIVES),
         newest=page.facts,
         known=page.total,
-        counted=page.counted,
+        years=years_of(tallies, Side.PAYS),
+        placings=page.placings,
         query=query,
     )
 

@@ -159,13 +159,15 @@ class Pipeline:
         await self.sleep(max((at - now).total_seconds(), _SHORTEST_REST_S))
         return True
 
-    async def lookup(self, text: str) -> Found:
+    async def lookup(self, text: str, *, with_parts: bool = False) -> Found:
         """Answer what is asked of the ledger: a company's record, several compared, or a list of figures.
 
         Args:
             text: As typed.
+            with_parts: Whether a company's record says what each total is made of.
         """
-        return await lookup(text, self.store, self.watch.directory, self.rates, self.clock().date())
+        day = self.clock().date()
+        return await lookup(text, self.store, self.watch.directory, self.rates, day, with_parts=with_parts)
 
 
 def _status(outcome: Fetched | NotModified | FetchError | ParseError) -> str:

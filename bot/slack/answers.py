@@ -26,6 +26,8 @@ from bot.slack.record import (
     rows_of,
     stranger,
     title_of,
+    years_of,
+    years_title_of,
 )
 
 _ROWS = 12
@@ -45,6 +47,9 @@ def render_answer(answer: Answer, today: date) -> Message:
     if said := told(answer):
         blocks.append(kit.context([kit.mrkdwn(said, 600)], _id("understood")))
     blocks += [kit.totals(group.heading, group.totals, _id(group.part)) for group in groups]
+    if years := years_of(answer):
+        lines = [f"*{kit.mrkdwn(years_title_of(answer), kit.LINE)}*", *(kit.mrkdwn(each, 350) for each in years)]
+        blocks.append(kit.section("\n".join(lines), _id("years")))
     if shown:
         blocks.append(_table(answer, shown))
     else:
@@ -136,6 +141,8 @@ def _text(answer: Answer, title: str, groups: Sequence[Group], today: date) -> s
     for group in groups:
         totals = "; ".join(f"{label} {', '.join(value)}" for label, value in group.totals)
         lines.append(kit.mrkdwn(f"{group.heading}: {totals}.", 600))
+    if years := years_of(answer):
+        lines.append(kit.mrkdwn(f"{years_title_of(answer)}: {' · '.join(years)}.", 900))
     lines.append(_small_print(answer, len(shown), today))
     lines += [_line(answer.org, fact) for fact in shown] or [nothing_on(kit.mrkdwn(answer.org, 200))]
     return kit.joined(lines)

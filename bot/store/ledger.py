@@ -84,31 +84,39 @@ async def settle(connection: AsyncConnection, orgs: Collection[str]) -> None:
         orgs: Case-folded names.
     """
     for chunk in chunks(sorted(orgs), _AT_ONCE):
-        parties = (fact_orgs.c.org.label("party"), fact_orgs.c.counts.label("counted"), fact_orgs.c.told.label("tells"))
+        parties = (fact_orgs.c.org.label("party"), *(fact_orgs.c[name].label(f"old_{name}") for name in _STANDS))
         rows = await connection.execute(select(*parties, facts).join(facts).where(fact_orgs.c.org.in_(chunk)))
         known: dict[str, dict[str, Fact]] = defaultdict(dict)
-        before: dict[tuple[str, str], tuple[bool, bool]] = {}
+        before: dict[tuple[str, str], tuple[Any, ...]] = {}
         for row in rows.mappings():
             fact = fact_of(row)
             known[row["party"]][fact.id] = fact
-            before[row["party"], fact.id] = row["counted"], row["tells"]
+            before[row["party"], fact.id] = tuple(row[f"old_{name}"] for name in _STANDS)
         changed: list[dict[str, Any]] = []
         own: list[dict[str, Any]] = []
         for org, mine in known.items():
             stands = standing(org, tuple(mine.values()))
             for key, fact in mine.items():
-                after = key in stands.counted, key not in stands.again
+                placing = stands.placings[key]
+                after = key in stands.counted, stands.tells(key), placing.state.value, placing.by
                 if after != before[org, key]:
-                    changed.append({"party": org, "key": key, "counted": after[0], "tells": after[1]})
+                    changed.append({"party": org, "key": key} | dict(zip(_NEW, after, strict=True)))
                     if fact.org.casefold() == org:
                         own.append(changed[-1])
-        flags: dict[str, Any] = {"counts": bindparam("counted"), "told": bindparam("tells")}
+        flags: dict[str, Any] = {name: bindparam(new) for name, new in zip(_STANDS, _NEW, strict=True)}
         if changed:
             this = fact_orgs.c.org == bindparam("party"), fact_orgs.c.fact == bindparam("key")
             await connection.execute(fact_orgs.update().where(*this).values(flags), changed)
         if own:
             paid = facts.c.id == bindparam("key"), facts.c.payer == bindparam("party")
-            await connection.execute(facts.update().where(*paid).values(flags), own)
+            in_lists = {name: flags[name] for name in ("counts", "told")}
+            await connection.execute(facts.update().where(*paid).values(in_lists), own)
+
+
+_STANDS = ("counts", "told", "state", "held_by")
+"""Columns of `fact_orgs` that say how a fact stands; the first two stand in `facts` too, for its payer."""
+
+_NEW = tuple(f"new_{name}" for name in _STANDS)
 
 
 async def _derive(connection: AsyncConnection, fresh: Sequence[Fact]) -> None:

@@ -227,9 +227,14 @@ fact_orgs = Table(
     Column("year", Integer, nullable=False),
     Column("dollars_high", BigInteger),
     Column("up_to", Boolean, nullable=False),
+    Column("reported", Boolean, nullable=False),
+    Column("state", Text, nullable=False, server_default="stands"),
+    Column("held_by", Text),
     Column("counts", Boolean, nullable=False, server_default=false()),
     Column("told", Boolean, nullable=False, server_default=true()),
-    Index("ix_fact_orgs_totals", "org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to"),
+    Index(
+        "ix_fact_orgs_totals", "org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to", "reported"
+    ),
     Index("ix_fact_orgs_newest", "org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"),
     Index("ix_fact_orgs_names", "org", "name"),
     Index(None, "fact"),

@@ -6,11 +6,12 @@ Only the facts that are shown are read whole: their ids are found first.
 from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import Column, ColumnElement, Integer, Table, cast, distinct, func, select, true
+from sqlalchemy import Column, ColumnElement, Integer, Table, case, cast, distinct, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.kinds import Kind
 from bot.core.moments import after
+from bot.core.positions import Placing, State
 from bot.core.query import Sort
 from bot.core.standing import Side
 from bot.core.tallies import Tally
@@ -25,12 +26,13 @@ async def totals(connection: AsyncConnection, org: str) -> tuple[Tally, ...]:
     """Fulfil `Store.totals`."""
     group = (fact_orgs.c.side, fact_orgs.c.kind, fact_orgs.c.year)
     low, high = func.sum(fact_orgs.c.dollars), func.sum(fact_orgs.c.dollars_high)
-    added = select(*group, low, high, func.max(cast(fact_orgs.c.up_to, Integer)), func.count())
+    reported = func.sum(case((fact_orgs.c.reported, fact_orgs.c.dollars_high), else_=0))
+    added = select(*group, low, high, func.max(cast(fact_orgs.c.up_to, Integer)), reported, func.count())
     mine = fact_orgs.c.org == org.casefold(), fact_orgs.c.counts == true()
     rows = await connection.execute(added.where(*mine).group_by(*group).order_by(*group))
     return tuple(
-        Tally(Side(side), Kind(kind), year, int(lowest), int(highest), bool(up_to), count)
-        for side, kind, year, lowest, highest, up_to, count in rows
+        Tally(Side(side), Kind(kind), year, int(lowest), int(highest), bool(up_to), int(rumoured), count)
+        for side, kind, year, lowest, highest, up_to, rumoured, count in rows
     )
 
 
@@ -62,12 +64,17 @@ async def search(connection: AsyncConnection, criteria: Criteria, limit: int, of
         ids = (await connection.execute(wanted.limit(limit).offset(offset))).scalars().all() if limit else []
     if not ids:
         return Page((), total, frozenset())
-    shown = select(facts, func.max(cast(key.table.c.counts, Integer)).label("counting")).group_by(facts.c.id)
-    if criteria.orgs:
-        shown = shown.join(fact_orgs).where(met[0])
-    rows = {row["id"]: row for row in (await connection.execute(shown.where(facts.c.id.in_(ids)))).mappings()}
-    counting = frozenset(one for one in ids if rows[one]["counting"])
-    return Page(tuple(fact_of(rows[one]) for one in ids), total, counting)
+    of_whom = met[0] if criteria.orgs else fact_orgs.c.org == facts.c.payer
+    stands = (fact_orgs.c.counts.label("counting"), fact_orgs.c.state, fact_orgs.c.held_by)
+    shown = select(facts, *stands).join(fact_orgs).where(of_whom, facts.c.id.in_(ids))
+    found = (await connection.execute(shown)).mappings().all()
+    told = {row["id"]: fact_of(row) for row in found}
+    return Page(
+        facts=tuple(told[one] for one in ids),
+        total=total,
+        counted=frozenset(row["id"] for row in found if row["counting"]),
+        placings={row["id"]: Placing(State(row["state"]), row["held_by"]) for row in found},
+    )
 
 
 async def _total(

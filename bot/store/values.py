@@ -124,6 +124,7 @@ def fact_org_rows(fact: Fact) -> list[dict[str, Any]]:
         "announced": fact.announced,
         "kind": fact.kind.value,
         "up_to": fact.qualifier is Qualifier.UP_TO,
+        "reported": fact.certainty is Certainty.REPORTED,
         **{name: value for name, value in derived_columns(fact).items() if name != "payer"},
     }
     return [{"org": org, "name": name, "side": side.value, **shared} for org, (name, side) in sides(fact).items()]

@@ -20,9 +20,18 @@ def test_a_company_is_answered_with_totals_and_its_newest_figures(shipped: Shell
     assert shown.exit_code == 0, shown.stderr
     assert lines[:3] == ["Alibaba: AI spending on record", "", "Alibaba commits"]
     assert any(line.split() == ["Investment", "pledge", "$53B", "·", "1", "figure"] for line in lines)
-    assert any(line.startswith("Whole rounds it led") for line in lines)
+    assert any(line.startswith("Rounds and programmes it led") for line in lines)
     assert any("24 Feb 2025" in line and "(since replaced)" in line and "Xinhua" in line for line in lines)
     assert any("Round led, reported" in line for line in lines)
+
+
+def test_each_total_is_shown_with_what_it_is_made_of(shipped: Shell) -> None:
+    shown = shipped("lookup", "alibaba", "--parts")
+
+    words = " ".join(shown.stdout.split())
+    assert shown.exit_code == 0, shown.stderr
+    assert "+ at least CN¥380B ($53B) over 3 years, 24 Sep 2025" in words
+    assert "replaced by at least CN¥380B ($53B) of 24 Sep 2025" in words
 
 
 def test_a_name_of_several_words_needs_no_quotes(shipped: Shell) -> None:

@@ -10,7 +10,7 @@ from rich.console import Console
 from bot.cli import show
 from bot.core import ledger
 from bot.core.facts import Fact
-from bot.core.kinds import Kind, Role
+from bot.core.kinds import Certainty, Kind, Role
 from bot.core.ledger import Unknown
 from bot.ports import Posted
 from bot.slack.answers import render_answer
@@ -49,7 +49,7 @@ def test_a_record_parts_what_a_company_pays_led_and_receives() -> None:
         "bolt commits",
         "  Investment pledge    $5B · 1 figure",
         "",
-        "Whole rounds it led, most of it other people’s money",
+        "Rounds and programmes it led, most of it other people’s money",
         "  Equity stake         $5B · 1 figure",
         "",
         "Others commit to bolt",
@@ -62,7 +62,7 @@ def test_a_record_parts_what_a_company_pays_led_and_receives() -> None:
         ["Feb 2025", "$5B", "Round led", "into Coil", "Reuters"],
         ["Feb 2025", "$5B", "Contract", "sold to Coil", "no source"],
     ]
-    assert lines[-1].startswith("3 figures, newest first. ")
+    assert any(line.startswith("3 figures, newest first. ") for line in lines)
 
 
 def test_a_record_shows_the_same_in_the_terminal_as_in_slack() -> None:
@@ -142,3 +142,37 @@ async def test_an_alert_without_date_link_and_summary_is_printed_too() -> None:
 
     assert isinstance(console.file, StringIO)
     assert f"  {bare.source.outlet}" in [line.rstrip() for line in console.file.getvalue().splitlines()]
+
+
+def test_the_parts_of_each_total_are_listed_instead_of_the_newest_figures() -> None:
+    facts = [fact("a"), fact("b", announced="2026-03", supersedes="a", usd=6 * BILLION, amount=6 * BILLION)]
+
+    lines = [line.rstrip() for line in drawn(show.answered(ledger.answer("Bolt", facts), parts=True)).splitlines()]
+
+    assert lines[:11] == [
+        "Bolt: AI spending on record",
+        "",
+        "Bolt commits",
+        "  Investment pledge    $6B · 1 figure",
+        "",
+        "Bolt commits: investment pledge",
+        "  2026: $6B",
+        "    + $6B, Mar 2026, Reuters",
+        "  2025: nothing",
+        "    - $5B, Feb 2025, Reuters: replaced by $6B of Mar 2026",
+        "",
+    ]
+
+
+def test_several_years_are_told_apart_and_what_was_taken_back_is_said_to_be() -> None:
+    facts = [
+        fact("a"),
+        fact("b", announced="2024-03"),
+        fact("c", announced="2024-05"),
+        fact("d", announced="2024-06", supersedes="c", certainty=Certainty.CANCELLED),
+    ]
+
+    printed = drawn(show.answered(ledger.answer("Bolt", facts)))
+
+    assert "  2025: investment pledge $5B\n  2024: investment pledge $5B\n" in printed
+    assert printed.count("(since taken back)") == 1

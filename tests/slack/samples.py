@@ -10,8 +10,10 @@ from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.positions import Placing, State
 from bot.core.query import Guess, Query
 from bot.core.standing import Side
+from bot.core.totals import YearTotal
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -178,9 +180,28 @@ RECORD = Answer(
         Total(Kind.CAPEX, billions("8.3"), billions("10"), up_to=True, parts=("a", "b")),
     ),
     led=(Total(Kind.STAKE, billions("1"), billions("1"), up_to=False, parts=("moonshot",)),),
-    receives=(Total(Kind.CONTRACT, billions("2"), billions("2"), up_to=True, parts=("apple-alibaba",)),),
+    receives=(
+        Total(
+            Kind.CONTRACT, billions("2"), billions("2"), up_to=True, parts=("apple-alibaba",), reported=billions("1.5")
+        ),
+    ),
     newest=FACTS,
     known=7,
+    years=(
+        YearTotal(2025, (Total(Kind.PLEDGE, billions("53"), billions("53"), up_to=False, parts=("alibaba-pledge",)),)),
+        YearTotal(
+            2024,
+            (
+                Total(Kind.CAPEX, billions("8.3"), billions("10"), up_to=True, parts=("a", "b")),
+                Total(Kind.FUND, billions("2"), billions("2"), up_to=False, parts=("c",)),
+            ),
+        ),
+        *(
+            YearTotal(year, (Total(Kind.PLEDGE, billions("1"), billions("1"), up_to=False, parts=(f"y{year}",)),))
+            for year in range(2023, 2018, -1)
+        ),
+    ),
+    placings={"alibaba-old": Placing(State.REPLACED, "alibaba-pledge")},
 )
 EMPTY = Answer(org="Quiet & Co", pays=(), led=(), receives=(), newest=(), known=0)
 NEAR = Unknown("alibab <!here>", ("Alibaba", "Alphabet & Sons"))

@@ -18,6 +18,7 @@ from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.query import Guess, Query
 from bot.core.standing import Side
+from bot.core.totals import YearTotal
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_alert, render_why
@@ -136,6 +137,7 @@ answers = st.builds(
     receives=totals,
     newest=st.lists(facts, max_size=14).map(tuple),
     known=st.integers(0, 9_999),
+    years=st.lists(st.builds(YearTotal, st.none() | st.integers(0, 9_999), totals), max_size=12).map(tuple),
     query=st.none() | queries,
 )
 found_totals = st.builds(Total, st.sampled_from(Kind), sums, sums, st.booleans(), st.just(("a",)))

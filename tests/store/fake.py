@@ -14,8 +14,9 @@ from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.entry import Entry, Feed, canonical
 from bot.core.facts import LIVE, Fact, live_fact, same_name
-from bot.core.kinds import Kind, Qualifier, Role
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.moments import after
+from bot.core.positions import Placing
 from bot.core.query import Sort
 from bot.core.standing import Side, sides, standing, year_of
 from bot.core.stories import Story
@@ -265,7 +266,8 @@ class FakeStore:
             found = _found(rows, criteria)
             listed = _sorted(found.values(), criteria.sort)[: criteria.most]
             shown = listed[offset : offset + limit]
-            return Page(tuple(shown), len(listed), frozenset(f.id for f in shown if _counts(rows, f, criteria.orgs)))
+            counted = frozenset(fact.id for fact in shown if _counts(rows, fact, criteria.orgs))
+            return Page(tuple(shown), len(listed), counted, {f.id: _placing(rows, f, criteria.orgs) for f in shown})
 
     async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
         with self._transaction() as rows:
@@ -398,9 +400,14 @@ def _counts(rows: Rows, fact: Fact, orgs: Collection[str]) -> bool:
     return any(fact in _counted(rows, org) for org in orgs or (fact.org,))
 
 
+def _placing(rows: Rows, fact: Fact, orgs: Collection[str]) -> Placing:
+    party = next(org for org in orgs or (fact.org,) if org.casefold() in sides(fact))
+    return standing(party, _of(rows, party)).placings[fact.id]
+
+
 def _tells(rows: Rows, fact: Fact, orgs: Collection[str]) -> bool:
     parties = {org.casefold() for org in orgs or (fact.org,)} & sides(fact).keys()
-    return any(fact.id not in standing(org, _of(rows, org)).again for org in parties)
+    return any(standing(org, _of(rows, org)).tells(fact.id) for org in parties)
 
 
 def _found(rows: Rows, wanted: Criteria) -> dict[str, Fact]:
@@ -452,7 +459,8 @@ def _dollars(usd: Decimal | None) -> int:
 def _tally(key: tuple[Side, Kind, int], facts: Sequence[Fact]) -> Tally:
     low = sum(whole_dollars(fact.usd) or 0 for fact in facts)
     up_to = any(fact.qualifier is Qualifier.UP_TO for fact in facts)
-    return Tally(*key, low, sum(map(_high, facts)), up_to, len(facts))
+    reported = sum(_high(fact) for fact in facts if fact.certainty is Certainty.REPORTED)
+    return Tally(*key, low, sum(map(_high, facts)), up_to, reported, len(facts))
 
 
 def _names(fact: Fact) -> tuple[str, ...]:

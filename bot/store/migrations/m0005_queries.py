@@ -65,12 +65,15 @@ def _parties() -> None:
         sa.Column("year", sa.Integer(), nullable=False),
         sa.Column("dollars_high", sa.BigInteger()),
         sa.Column("up_to", sa.Boolean(), nullable=False),
+        sa.Column("reported", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False, server_default="stands"),
+        sa.Column("held_by", sa.Text()),
         sa.Column("counts", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.true()),
         sa.PrimaryKeyConstraint("org", "fact", name="pk_fact_orgs"),
         sa.ForeignKeyConstraint(["fact"], ["facts.id"], name="fk_fact_orgs_fact_facts", ondelete="CASCADE"),
     )
-    totals = ["org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to"]
+    totals = ["org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to", "reported"]
     op.create_index("ix_fact_orgs_totals", "fact_orgs", totals)
     newest = ["org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"]
     op.create_index("ix_fact_orgs_newest", "fact_orgs", newest)
