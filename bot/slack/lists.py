@@ -65,7 +65,7 @@ def _message(
         blocks.append(kit.table(_cells(found, head, rows), settings, _id("rows")))
     else:
         blocks.append(kit.section(kit.mrkdwn(listed.nothing_of(found), 300), _id("none")))
-    small = [kit.mrkdwn(note, 500) for note in notes if note] + ([_code(pages)] if pages else [])
+    small = [*filter(None, (kit.mrkdwn(note, 500) for note in notes)), *([_code(pages)] if pages else [])]
     blocks.append(kit.context(small, _id("source")))
     if near := [name for name in map(kit.line, listed.near_names(found)[:5]) if name]:
         buttons = [kit.button(name, RECORD if n == 0 else f"{RECORD}:{n}", name) for n, name in enumerate(near)]
@@ -75,7 +75,7 @@ def _message(
 
 
 def _said(found: Comparison | Listing) -> list[str]:
-    return [kit.mrkdwn(line, 600) for line in (listed.told(found), *listed.strange(found)) if line]
+    return [*filter(None, (kit.mrkdwn(line, 600) for line in (listed.told(found), *listed.strange(found))))]
 
 
 def _cells(found: Comparison | Listing, head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[list[Block]]:

@@ -144,7 +144,7 @@ async def test_figures_are_listed_by_what_is_asked(world: World, typed: str, fou
         [
             replace(fact("a", "Meta"), usd=70 * BILLION),
             fact("b", "Alibaba", purpose="A campus in Ohio"),
-            replace(fact("c", "Alibaba"), announced="2025-03", certainty=Certainty.DENIED),
+            replace(fact("c", "Alibaba"), amount=BILLION, announced="2025-03", certainty=Certainty.DENIED),
             replace(fact("d", "Meta"), announced="2024-03"),
         ]
     )
