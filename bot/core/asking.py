@@ -27,23 +27,27 @@ _T = TypeVar("_T")
 LONGEST = 500
 """Characters that are read; nobody asks at greater length."""
 
+MOST_LOOKS = 12
+"""How often one text is held against all names, for slips and for near ones: there may be many thousands."""
 
-def parse(text: str, directory: Directory, others: Collection[str] = (), today: date = date.max) -> Query:
+
+def parse(text: str, directory: Directory, today: date, others: Collection[str] = ()) -> Query:
     """Understand what was typed.
 
     Args:
         text: Whatever stands behind the command.
         directory: The organisations that are known.
-        others: Names that stand in the ledger alone; at least those of `spans(text)` that do.
         today: Tells which March is meant.
+        others: Names that stand in the ledger alone; at least those of `spans(text)` that do.
 
     >>> from bot.core.orgs import Org
     >>> known = Directory([Org("Microsoft", ("MSFT",)), Org("Meta"), Org("France", type="government")])
-    >>> query = parse("micrsoft vs meta 2025 capx", known)
+    >>> day = date(2025, 8, 9)
+    >>> query = parse("micrsoft vs meta 2025 capx", known, day)
     >>> query.orgs, query.years, query.kinds, query.guesses[0].meant
     (('Microsoft', 'Meta'), (2025,), (<Kind.CAPEX: 'capex'>,), 'Microsoft')
-    >>> parse("top 5 french deals", known).countries, parse("france", known).orgs, parse("ohio", known).words
-    (('FR',), ('France',), ('ohio',))
+    >>> parse("top 5 french deals", known, day).countries, parse("france", known, day).orgs
+    (('FR',), ('France',))
     """
     text = text[:LONGEST].strip()
     names = Names(directory, others)
@@ -102,6 +106,7 @@ class _Asked:
     sort: Sort | None = None
     page: int = 1
     compares: bool = False
+    looks: int = 0
 
     def read(self, words: Sequence[Word]) -> None:
         """Take in all words; those that mean nothing are put aside, run by run."""
@@ -171,23 +176,22 @@ class _Asked:
         text = " ".join(word.text for word in run)
         if is_sure:
             self._search(at, run)
-        elif (name := self.names.slip(text)) is not None:
-            self._mean(at, text, name)
-        else:
-            left: list[Word] = []
-            for word in run:
-                if self._is_slip(word):
-                    continue
-                if (name := self.names.slip(word.text)) is not None:
-                    self._mean(at, word.text, name)
-                else:
-                    left.append(word)
+        elif not self._is_slip_of_name(at, text):
+            left = [word for word in run if not self._is_slip(word) and not self._is_slip_of_name(at, word.text)]
             if left:
                 self._search(at, left)
 
-    def _mean(self, at: int, typed: str, name: str) -> None:
-        self.orgs.append((at, name))
-        self.guesses.append(Guess(typed, name))
+    def _is_slip_of_name(self, at: int, text: str) -> bool:
+        """Say whether words are a slip of a name, and note that name."""
+        name = self.names.slip(text) if self._may_look() else None
+        if name is not None:
+            self.orgs.append((at, name))
+            self.guesses.append(Guess(text, name))
+        return name is not None
+
+    def _may_look(self) -> bool:
+        self.looks += 1
+        return self.looks <= MOST_LOOKS
 
     def _is_slip(self, word: Word) -> bool:
         """Say whether a word is a slip of one of the grammar, and note what that one says."""
@@ -208,7 +212,8 @@ class _Asked:
             self.missing.append((at, text))
         else:
             self.words += [(at, word.text) for word in run]
-        self.guesses.append(Guess(text, None, self.names.near(text)))
+        near = self.names.near(text) if self._may_look() else ()
+        self.guesses.append(Guess(text, None, near))
 
 
 def _government(land: tuple[str, int], named: tuple[str, int] | None) -> str | None:

@@ -45,9 +45,9 @@ async def lookup(
         StoreError: The ledger cannot be read.
     """
     is_known = directory.get(text.strip()) is not None
-    query = parse(text, directory, () if is_known else await store.spelt(spans(text)), today)
+    query = parse(text, directory, today, () if is_known else await store.spelt(spans(text)))
     if query.guesses:
-        query = parse(text, directory, await store.names(), today)
+        query = parse(text, directory, today, await store.names())
     if query.is_list:
         return await _list(text, query, store, directory, rates, today)
     if len(query.orgs) + len(query.missing) > 1:
