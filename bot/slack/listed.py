@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.core.facts import Fact
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Kind
-from bot.core.ledger import Answer, Unknown
+from bot.core.ledger import Answer
 from bot.core.phrases import and_, announced, sum_of, total_of
 from bot.core.query import Query, understood, written
 from bot.core.standing import Side
@@ -67,10 +67,8 @@ def did_you_mean(near: Sequence[str]) -> str:
     return f" Did you mean {' or '.join(near)}?" if near else ""
 
 
-def near_names(found: Comparison | Listing | Unknown) -> tuple[str, ...]:
+def near_names(found: Comparison | Listing) -> tuple[str, ...]:
     """Return the names that may have been meant, each once."""
-    if isinstance(found, Unknown):
-        return found.near
     guesses = found.query.guesses if isinstance(found, Comparison) or not found.total else ()
     return tuple(dict.fromkeys(name for guess in guesses if guess.meant is None for name in guess.near))
 
