@@ -13,11 +13,11 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live load check fix docs picture golden bench score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs picture golden bench bench-large score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
-		| awk -F '\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
+		| awk -F '\t' '{ printf "  make %-11s %s\n", $$1, $$2 }'
 
 setup: $(VENV)/dev.stamp ## make the virtual environment, with the tools for working on the project
 
@@ -64,9 +64,13 @@ golden: $(VENV)/dev.stamp ## write the expectations beside captured feeds, messa
 	$(BIN)/python -m tests.slack.golden
 	$(BIN)/python -m tests.core.golden
 
-bench: $(VENV)/dev.stamp ## print how fast texts are read and the core is imported, and how time grows on hostile texts
+bench: $(VENV)/dev.stamp ## print how fast texts are read, the core is imported and the ledger answers, and how time grows on hostile texts
 	$(BIN)/python -m tests.bench.speed --quiet
 	$(BIN)/python -m tests.bench.matching
+	$(BIN)/python -m tests.bench.ledger
+
+bench-large: $(VENV)/dev.stamp ## print how fast a ledger of 1,000,000 figures answers; it takes some minutes to fill
+	$(BIN)/python -m tests.bench.ledger 1000000
 
 score: $(VENV)/dev.stamp ## print how well the labelled texts for tuning are read
 	$(BIN)/python -m tests.eval.reading

@@ -6,6 +6,7 @@ Fetching and posting know nothing of each other: they meet in the `Store` alone.
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol
 
@@ -13,11 +14,16 @@ from bot.core.alerts import Alert, Reason
 from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
+from bot.core.kinds import Kind
 from bot.core.ledger import Fact
+from bot.core.positions import Placing
+from bot.core.query import Sort
 from bot.core.relevance import Verdict
 from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
+from bot.core.standing import Side
 from bot.core.stories import Story
+from bot.core.tallies import Tally
 from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
 
@@ -271,6 +277,61 @@ class Reread:
     stories: tuple[tuple[Story, Story | None], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Which facts are looked for; every one that is set must be met.
+
+    Attributes:
+        orgs: Companies, any of which stands in the fact; none means all.
+        side: On which the company stands in it; without `orgs` it is not asked.
+        kinds: None means all.
+        years: See `core.standing.year_of`; none means all.
+        since: First day of announcement, or a month or year for its first day.
+        until: Last day of announcement, or a month or year for its last day.
+        least_usd: Least sum in US dollars, compared with the high end; a fact without dollars has none.
+        words: Each must be found in names, purpose, note or title, whatever its case and accents. Where thousands of
+            facts mention them and nothing else is asked, those stored last are looked at.
+        begins: Whether `words` are also found where they only begin a word.
+        payers: Names of those who pay or lead; None means anybody.
+        counting: Whether only facts that count are looked for: in the company's totals, or in lists over all companies.
+            Otherwise all are, but for those that tell again what another fact holds.
+        sort: Which come first.
+        most: How many of the first there are at most on all pages; None means all.
+    """
+
+    orgs: tuple[str, ...] = ()
+    side: Side | None = None
+    kinds: tuple[Kind, ...] = ()
+    years: tuple[int, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    least_usd: Decimal | None = None
+    words: tuple[str, ...] = ()
+    begins: bool = False
+    payers: frozenset[str] | None = None
+    counting: bool = True
+    sort: Sort = Sort.SIZE
+    most: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the facts that were looked for.
+
+    Attributes:
+        facts: In the order asked for.
+        total: How many there are in all.
+        counted: Ids of those shown that count.
+        placings: What has become of those shown, by id: among the facts of one of the companies asked for, or of its
+            payer where none was.
+    """
+
+    facts: tuple[Fact, ...]
+    total: int
+    counted: frozenset[str]
+    placings: Mapping[str, Placing] = field(default_factory=dict)
+
+
 class Store(Protocol):
     """Rows. Every method is one transaction; every failure is a StoreError."""
 
@@ -379,6 +440,26 @@ class Store(Protocol):
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
         """Return shipped and live facts where it is payer, joint payer or counterparty, newest first."""
+        ...
+
+    async def totals(self, org: str) -> tuple[Tally, ...]:
+        """Return the totals of a company by side, kind and year; a joint sum counts for its first payer alone."""
+        ...
+
+    async def parts(self, org: str, side: Side, kind: Kind) -> tuple[str, ...]:
+        """Return the ids of the facts that a company's total is made of, newest first."""
+        ...
+
+    async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
+        """Return some of the facts that meet the criteria, of equals the newest first, then by id."""
+        ...
+
+    async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
+        """Return how many facts of a kind that count are larger, of some payers; None means of all."""
+        ...
+
+    async def spelt(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that stand in the ledger, as it spells them."""
         ...
 
     async def names(self) -> tuple[str, ...]:

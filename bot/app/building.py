@@ -14,7 +14,7 @@ import structlog
 
 from bot.core.alerts import Alert
 from bot.core.facts import Fact, parse_csv
-from bot.core.ledger import Answer, Unknown
+from bot.core.found import Found
 from bot.core.orgs import Directory
 from bot.errors import ConfigError, Problem
 from bot.feeds.reader import FeedReader
@@ -135,9 +135,9 @@ class Desk:
         """Return those with the longest records; never the watch list, which tells what private channels follow."""
         return await self.pipeline.store.payers(_EXAMPLES)
 
-    async def lookup(self, name: str) -> Answer | Unknown:
-        """Return the record of a company, or near names."""
-        return await self.pipeline.lookup(name)
+    async def lookup(self, text: str) -> Found:
+        """Return what is known of what was asked, or near names."""
+        return await self.pipeline.lookup(text)
 
     async def why(self, alert_id: str) -> Alert | None:
         """Return a stored alert; None where there is none of that id."""

@@ -282,24 +282,27 @@ def _poster(settings: Settings) -> SlackPoster:
 
 @app.command()
 def lookup(
-    name: Annotated[list[str], typer.Argument(metavar="NAME…", help="A company, by any of its names.")],
+    query: Annotated[list[str], typer.Argument(metavar="QUERY…", help="A company by any of its names, or a question.")],
     parts: Annotated[bool, typer.Option("--parts", help="Show what each total is made of, line by line.")] = False,
     ids: Annotated[bool, typer.Option("--ids", help="Show the id of each figure, for `aispend correct`.")] = False,
 ) -> None:
-    """Answer what `/aispend NAME` answers, in the terminal.
+    """Answer what `/aispend QUERY` answers, in the terminal: a company, several compared, or a list of figures.
 
-    Example: aispend lookup alibaba
+    Words come in any order: companies, `vs`, `top 10`, a year, a kind, a country, `since 2025-03`, `until`, `min 1bn`,
+    `by size`, `by date`, `page 2`, and whatever a figure may mention.
+
+    Example: aispend lookup microsoft vs meta 2025 capex
     """
     with _reported():
         settings = _start(level="warning")
-        found = asyncio.run(_lookup(settings, " ".join(name), parts=parts, ids=ids))
+        found = asyncio.run(_lookup(settings, " ".join(query), parts=parts, ids=ids))
         Console(highlight=False).print(found)
 
 
-async def _lookup(settings: Settings, name: str, *, parts: bool, ids: bool) -> show.Shown:
-    """Look a name up in the stored ledger."""
+async def _lookup(settings: Settings, query: str, *, parts: bool, ids: bool) -> show.Shown:
+    """Look a query up in the stored ledger."""
     async with _pipeline(settings) as pipeline:
-        return show.answered(await pipeline.lookup(name), parts=parts, ids=ids)
+        return show.answered(await pipeline.lookup(query, with_parts=parts), parts=parts, ids=ids)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import assert_never
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -12,6 +13,7 @@ from bot.cli.replaying import Replayed
 from bot.core import accounts, rejected
 from bot.core.alerts import Alert
 from bot.core.figures import Figure
+from bot.core.found import Comparison, Found, Listing
 from bot.core.headlines import payers
 from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
@@ -20,7 +22,7 @@ from bot.core.phrases import CERTAINTIES, sum_of
 from bot.core.turns import Digest, Post
 from bot.core.wording import REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
-from bot.slack import record
+from bot.slack import listed, record
 from bot.slack.blocks import headline_of, render_note
 from bot.slack.digest import title_of
 
@@ -114,17 +116,29 @@ def _who(figure: Figure) -> str:
     return f"{who}{led}{f', {other_side(figure.kind, figure.counterparty)}' if figure.counterparty else ''}"
 
 
-def answered(answer: Answer | Unknown, *, parts: bool = False, ids: bool = False) -> Shown:
-    """Return the record of a company, or the names like what was typed.
+def answered(found: Found, *, parts: bool = False, ids: bool = False) -> Shown:
+    """Return what was found in the ledger, or the names like what was typed.
 
     Args:
-        answer: As looked up.
-        parts: Whether to show what each total is made of, line by line, instead of the newest figures.
+        found: As looked up.
+        parts: Whether to show what each total of a record is made of, line by line, instead of the newest figures.
         ids: Whether each figure shows the id it is corrected by.
     """
-    if isinstance(answer, Unknown):
-        near = f" Did you mean {' or '.join(answer.near)}?" if answer.near else ""
-        return Text(record.stranger(answer.query) + near)
+    match found:
+        case Unknown():
+            return Text(record.stranger(found.query) + listed.did_you_mean(found.near))
+        case Comparison():
+            return _compared(found)
+        case Listing():
+            return _listed(found, ids=ids)
+        case Answer():
+            return _recorded(found, parts=parts, ids=ids)
+        case never:
+            assert_never(never)
+
+
+def _recorded(answer: Answer, *, parts: bool, ids: bool) -> Shown:
+    """Return the record of a company."""
     if not answer.known:
         return Text(record.nothing_on(answer.org))
     if parts:
@@ -137,7 +151,54 @@ def answered(answer: Answer | Unknown, *, parts: bool = False, ids: bool = False
         cells = (row.date, row.figure, row.kind, row.period, row.what, row.source, *([fact.id] if ids else []))
         table.add_row(*(Text(cell, overflow="fold") for cell in cells))
     note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
-    return Group(*_totals(answer), table, _dim(f"\n{note}"))
+    return Group(*_said(answer), *_totals(answer), table, _dim(f"\n{note}"))
+
+
+def _compared(comparison: Comparison) -> Shown:
+    """Return companies side by side."""
+    lines = listed.lines_of(comparison)
+    left = len(comparison.lines) - len(lines)
+    notes = (
+        f"Not compared: {', '.join(comparison.left_out)}." if comparison.left_out else "",
+        f"{left} more lines are not shown; ask for a year or a kind." if left else "",
+        f"Sum · number of figures. {record.RULE}",
+    )
+    aligned = ("left", "left", *["right"] * len(comparison.orgs))
+    return _tabled(comparison, listed.head_of(comparison), lines, aligned, notes)
+
+
+def _listed(listing: Listing, *, ids: bool) -> Shown:
+    """Return a page of figures."""
+    aligned = ("right", "left", "right", "left", "left", "left", "left", "left", *(["left"] if ids else []))
+    notes = (*listing.notes, listed.counted(listing), listed.pages_of(listing, "aispend lookup"))
+    rows: Sequence[Sequence[str]] = listed.rows_of(listing)
+    if ids:
+        rows = [(*row, fact.id) for row, fact in zip(rows, listing.facts, strict=True)]
+    return _tabled(listing, (*listed.HEAD, *(["id"] if ids else [])), rows, aligned, notes)
+
+
+def _tabled(
+    found: Comparison | Listing,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    aligned: Sequence[str],
+    notes: Sequence[str],
+) -> Shown:
+    table = Table(box=None, pad_edge=False)
+    for name, side in zip(head, aligned, strict=True):
+        table.add_column(Text(name), justify="right" if side == "right" else "left", overflow="fold")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    title = Text(f"{listed.title_of(found)}\n", style="bold")
+    shown = table if rows else Text(listed.nothing_of(found))
+    return Group(title, *_said(found), shown, *(_dim(f"\n{note}") for note in notes if note))
+
+
+def _said(found: Answer | Comparison | Listing) -> Iterator[Text]:
+    """Yield what was understood, and who is not known."""
+    lines = [line for line in (listed.told(found), *listed.strange(found)) if line]
+    if lines:
+        yield _dim("\n".join(lines) + "\n")
 
 
 def _totals(answer: Answer) -> Iterator[Text]:

@@ -8,11 +8,10 @@ first payer (`org`) alone and whole; the others see it among their newest facts.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import utils
-from rapidfuzz.distance.JaroWinkler import similarity
-
 from bot.core.facts import Fact, parse_csv, same_name
+from bot.core.near import Near, nearest
 from bot.core.positions import Placing, Position, State, count_among, keep, sides
+from bot.core.query import Query
 from bot.core.totals import Total, YearTotal, add_up, add_up_years
 
 __all__ = ["Answer", "Fact", "Total", "Unknown", "answer", "parse_csv", "suggest"]
@@ -32,6 +31,7 @@ class Answer:
         years: What it commits itself by year and kind, the newest year first.
         positions: Its commitments with all that was told of each, newest first.
         placings: What has become of each fact, by id.
+        query: What was asked; None means the whole record.
     """
 
     org: str
@@ -43,6 +43,7 @@ class Answer:
     years: tuple[YearTotal, ...] = ()
     positions: tuple[Position, ...] = ()
     placings: Mapping[str, Placing] = field(default_factory=dict)
+    query: Query | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,6 @@ class Unknown:
 
     query: str
     near: tuple[str, ...]
-
-
-DECENT = 0.84
-"""Likeness, of 1, from which a name is worth suggesting."""
-
-SUGGESTIONS = 5
 
 
 def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
@@ -113,16 +108,7 @@ def suggest(query: str, names: Collection[str]) -> Unknown:
     >>> suggest("zzz", ["Meta", "Alibaba"]).near
     ()
     """
-    likeness = {name: _likeness(query, name) for name in sorted(names)}
-    decent = [name for name, alike in likeness.items() if alike >= DECENT]
-    return Unknown(query, tuple(sorted(decent, key=likeness.__getitem__, reverse=True)[:SUGGESTIONS]))
-
-
-def _likeness(query: str, name: str) -> float:
-    """Compare with the whole name, and with each of its words for a little less."""
-    asked, known = utils.default_process(query), utils.default_process(name)
-    words = [word for word in known.split() if len(word) > 2]
-    return max(similarity(asked, known), *(0.97 * similarity(asked, word) for word in words), 0.0)
+    return Unknown(query, nearest(Near(names).likeness(query)))
 
 
 def _parts(mine: Sequence[Fact], facts: Iterable[Fact]) -> list[Fact]:

@@ -5,7 +5,7 @@ They add what they are given: what counts, and what another fact holds already, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from bot.core.facts import Fact
@@ -21,8 +21,9 @@ class Total:
         low: US dollars, low ends added.
         high: US dollars, high ends added; equal to `low` where no part is a range.
         up_to: Whether any part is only an upper bound.
-        parts: Ids of the facts counted, newest first.
+        parts: Ids of the facts counted, newest first; empty where they were not asked for.
         reported: How much of `high` is only reported.
+        count: How many facts are counted; None means as many as `parts`.
     """
 
     kind: Kind
@@ -31,6 +32,12 @@ class Total:
     up_to: bool
     parts: tuple[str, ...]
     reported: Decimal = Decimal(0)
+    count: int | None = field(default=None, repr=False)
+
+    @property
+    def figures(self) -> int:
+        """Return how many facts are counted."""
+        return len(self.parts) if self.count is None else self.count
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,9 @@ from time import perf_counter
 
 import structlog
 
-from bot.core import ledger
 from bot.core.corrections import What
 from bot.core.entry import Entry
-from bot.core.facts import same_name
-from bot.core.ledger import Answer, Unknown
+from bot.core.found import Found
 from bot.core.money import Rates
 from bot.core.quiet import held_until
 from bot.core.sorting import Sorted
@@ -23,6 +21,7 @@ from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Change, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
+from bot.pipeline.lookup import lookup
 from bot.pipeline.rereading import Page, reread
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
@@ -176,19 +175,15 @@ class Pipeline:
         await self.sleep(max((at - now).total_seconds(), _SHORTEST_REST_S))
         return True
 
-    async def lookup(self, name: str) -> Answer | Unknown:
-        """Answer what is known of a company.
+    async def lookup(self, text: str, *, with_parts: bool = False) -> Found:
+        """Answer what is asked of the ledger: a company's record, several compared, or a list of figures.
 
         Args:
-            name: As typed: any alias, in any case.
+            text: As typed.
+            with_parts: Whether a company's record says what each total is made of.
         """
-        org = self.watch.directory.get(name)
-        asked = org.name if org else name.strip()
-        facts = await self.store.facts(asked)
-        if org is not None or facts:
-            spelled = (n for f in facts for n in (f.org, f.counterparty, *f.org_alt) if same_name(n, asked))
-            return ledger.answer(org.name if org else next(spelled, None) or asked, facts)
-        return ledger.suggest(name, (*await self.store.names(), *(o.name for o in self.watch.directory.orgs)))
+        day = self.clock().date()
+        return await lookup(text, self.store, self.watch.directory, self.rates, day, with_parts=with_parts)
 
     async def company(self, name: str) -> str:
         """Return a company's name as organisations or ledger spell it. Raises RequestError with names like it."""

@@ -1,54 +1,17 @@
 """Amounts and durations as people write them in the configuration.
 
-Only what one would type into a file is read here, whole or not at all, and `$` alone is US dollars; sums in news,
-with all their context, are `core.money`'s.
+Only what one would type into a file is read here, whole or not at all; amounts are read as `core.amounts` reads them.
 """
 
 import re
 from datetime import timedelta
-from decimal import Decimal
 
-from bot.core.lexicon import NAMES, SCALES, SYMBOLS
-from bot.core.money import Money
+from bot.core.amounts import parse_amount
 
-_AMOUNT = re.compile(
-    r"(?P<before>[^\d,]*?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d[\d_]*)(?P<decimals>\.\d+)?\s*"
-    rf"(?:(?P<scale>{'|'.join(sorted(map(re.escape, SCALES), key=len, reverse=True))})(?![^\W\d_]))?\s*"
-    r"(?P<after>[^\d,]*)",
-    re.IGNORECASE,
-)
+__all__ = ["parse_amount", "parse_duration"]
+
 _DURATION = re.compile(r"(\d{1,6})\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
-
-
-def parse_amount(text: str) -> Money:
-    """Read an amount; a number alone is US dollars.
-
-    >>> parse_amount("$1B")
-    Money(amount=Decimal('1000000000'), currency='USD')
-    >>> parse_amount("500 million EUR")
-    Money(amount=Decimal('500000000'), currency='EUR')
-
-    Raises:
-        ValueError: It is no amount; the message says the text and what was expected.
-    """
-    found = _AMOUNT.fullmatch(text.strip())
-    currencies = {_currency(found[side]) for side in ("before", "after") if found[side]} if found else {None}
-    if "¥" in currencies:
-        raise ValueError(f"{text!r} may be yen or yuan; write JPY or RMB")
-    if found is None or None in currencies or len(currencies) > 1:
-        raise ValueError(f"{text!r} is no amount; expected one like $1B, 500 million EUR or RMB 10 billion")
-    number = Decimal(re.sub(r"[,_]", "", found["number"]) + (found["decimals"] or ""))
-    amount = number * SCALES[found["scale"].lower()] if found["scale"] else number
-    whole = amount.to_integral_value()
-    return Money(whole if whole == amount else amount, next(iter(currencies), None) or "USD")
-
-
-def _currency(word: str) -> str | None:
-    """Return the code that a sign, a code or a name stands for, `¥` for itself; None where it stands for none."""
-    word = word.strip()
-    code = SYMBOLS.get(word) or SYMBOLS.get(word.upper()) or NAMES.get(word.lower())
-    return "USD" if code == "$" else code
 
 
 def parse_duration(text: str) -> timedelta:

@@ -12,6 +12,7 @@ from bot.core.wording import what_of
 from bot.slack import elements as kit
 from bot.slack.blocks import RECORD
 from bot.slack.elements import Block, Message
+from bot.slack.listed import told
 from bot.slack.record import (
     HEAD,
     RULE,
@@ -43,6 +44,8 @@ def render_answer(answer: Answer, today: date) -> Message:
     shown = rows_of(answer, _ROWS)
     groups = groups_of(answer)
     blocks: list[Block] = [kit.header(title, _id("head"))]
+    if said := told(answer):
+        blocks.append(kit.context([kit.mrkdwn(said, 600)], _id("understood")))
     blocks += [kit.totals(group.heading, group.totals, _id(group.part)) for group in groups]
     if years := years_of(answer):
         lines = [f"*{kit.mrkdwn(years_title_of(answer), kit.LINE)}*", *(kit.mrkdwn(each, 350) for each in years)]
@@ -67,7 +70,7 @@ def render_unknown(unknown: Unknown) -> Message:
 
 
 def render_help(companies: tuple[str, ...]) -> Message:
-    """Return five examples that work and a word on what comes back.
+    """Return examples that work and a word on what comes back.
 
     Args:
         companies: Names that have a record, those to show first in front.
@@ -90,21 +93,28 @@ def render_overview(companies: tuple[str, ...]) -> Message:
 
 
 def examples(companies: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return five commands that work, each with what it answers; escaped.
+    """Return commands that work, each with what it answers; escaped.
 
-    >>> [command for command, _ in examples(("Alibaba",))]
-    ['/aispend alibaba', '/aispend ALIBABA', '/aispend "Alibaba"', '/aispend help', '/aispend']
+    >>> [command for command, _ in examples(("Alibaba", "Meta"))][:3]
+    ['/aispend alibaba', '/aispend alibaba vs Meta 2025 capex', '/aispend Alibaba since 2025-03 by size']
     """
-    names = [kit.mrkdwn(name, 60) for name in _named(companies)[:3]]
-    commands = [
-        (f"/aispend {name.lower() if n == 0 else name}", f"the record of {name}") for n, name in enumerate(names)
-    ]
+    names = [kit.mrkdwn(name, 60) for name in _named(companies)[:2]]
+    commands: list[tuple[str, str]] = []
     if names:
-        commands.append((f"/aispend {names[0].upper()}", "the same in any spelling"))
-        commands.append((f'/aispend "{names[0]}"', "quotes do no harm"))
+        first, last = names[0], names[-1]
+        commands.append((f"/aispend {first.lower()}", f"the record of {first}, in any spelling"))
+        if last != first:
+            commands.append((f"/aispend {first.lower()} vs {last} 2025 capex", "both side by side"))
+        commands.append((f"/aispend {first} since 2025-03 by size", "its figures, the largest first"))
     about = "what this is, with buttons to try it" if names else "what this is"
-    rest = [("/aispend help", "these examples"), ("/aispend", about)]
-    return (*commands[:3], *rest)
+    return (
+        *commands,
+        ("/aispend top 10 2025 contracts us", "the largest of a year, a kind and a country"),
+        ("/aispend pledges min 10bn", "all of at least a sum"),
+        ("/aispend ohio", "figures that mention a word"),
+        ("/aispend help", "these examples"),
+        ("/aispend", about),
+    )
 
 
 def _table(answer: Answer, shown: Sequence[Row]) -> Block:
@@ -127,7 +137,7 @@ def _small_print(answer: Answer, shown: int, today: date) -> str:
 
 def _text(answer: Answer, title: str, groups: Sequence[Group], today: date) -> str:
     shown = answer.newest[:_ROWS]
-    lines = [kit.mrkdwn(title, kit.HEADER)]
+    lines = [kit.mrkdwn(title, kit.HEADER), *([kit.mrkdwn(said, 600)] if (said := told(answer)) else [])]
     for group in groups:
         totals = "; ".join(f"{label} {', '.join(value)}" for label, value in group.totals)
         lines.append(kit.mrkdwn(f"{group.heading}: {totals}.", 600))

@@ -1,6 +1,6 @@
 """What people type behind `/aispend`, and what they get for it.
 
-A name is looked up by whoever holds the ledger; here it is only freed of what Slack and people put around it.
+A question is understood by whoever holds the ledger; here it is only freed of what Slack and people put around it.
 """
 
 import re
@@ -10,14 +10,15 @@ from html import unescape
 from typing import Protocol, assert_never
 
 from bot.core.alerts import Alert
+from bot.core.found import Comparison, Found, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
+from bot.slack.lists import COMMAND, render_comparison, render_listing
 
-COMMAND = "/aispend"
-"""Must be the command of the app's manifest."""
+__all__ = ["COMMAND", "Answers", "answer_to", "parse", "reason_for", "record_of"]
 
 
 class Answers(Protocol):
@@ -27,8 +28,8 @@ class Answers(Protocol):
         """Return names that have a record, those to show first in front."""
         ...
 
-    async def lookup(self, name: str) -> Answer | Unknown:
-        """Return the record of a company, or near names."""
+    async def lookup(self, text: str) -> Found:
+        """Return what is known of what was asked, or near names."""
         ...
 
     async def why(self, alert_id: str) -> Alert | None:
@@ -47,26 +48,29 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True)
-class Company:
-    """`/aispend <company>`."""
+class Question:
+    """`/aispend <company>` and all else that is asked of the ledger."""
 
-    name: str
+    text: str
 
 
-def parse(text: str) -> Help | Overview | Company:
+def parse(text: str) -> Help | Overview | Question:
     """Read what stands behind the command; case, spaces, quotes and Slack's own escapes do no harm.
 
     >>> parse("  HELP "), parse(""), parse('"Johnson  &amp; Johnson"')
-    (Help(), Overview(), Company(name='Johnson & Johnson'))
+    (Help(), Overview(), Question(text='Johnson & Johnson'))
     >>> parse("<#C012|alibaba>"), parse("<http://alibaba.com|alibaba.com>?")
-    (Company(name='alibaba'), Company(name='alibaba.com'))
+    (Question(text='alibaba'), Question(text='alibaba.com'))
     """
     plain = unescape(_ESCAPED.sub(lambda match: match["label"] or match["target"], text))
     plain = re.sub(r"^\s*https?://(www\.)?", "", plain)
-    name = " ".join(plain.split()).strip(_QUOTES).rstrip("?!,;:").strip(_QUOTES)
-    if name.casefold() in _HELP or text.strip() == "?":
+    asked = " ".join(plain.split()).rstrip("?!,;:")
+    bare = asked.strip(_QUOTES).rstrip("?!,;:").strip(_QUOTES)
+    if bare.casefold() in _HELP or text.strip() == "?":
         return Help()
-    return Company(name[:_LONGEST]) if name else Overview()
+    if not any(quote in bare for quote in _PAIRED):
+        asked = bare
+    return Question(asked[:_LONGEST]) if bare else Overview()
 
 
 async def answer_to(text: str, answers: Answers, today: date) -> Message:
@@ -76,16 +80,25 @@ async def answer_to(text: str, answers: Answers, today: date) -> Message:
             return render_help(await _examples(answers))
         case Overview():
             return render_overview(await _examples(answers))
-        case Company(name):
-            return await record_of(name, answers, today)
+        case Question(asked):
+            return await record_of(asked, answers, today)
         case never:
             assert_never(never)
 
 
-async def record_of(name: str, answers: Answers, today: date) -> Message:
-    """Return a company's record, or names near to what was asked for."""
-    found = await answers.lookup(name)
-    return render_answer(found, today) if isinstance(found, Answer) else render_unknown(found)
+async def record_of(text: str, answers: Answers, today: date) -> Message:
+    """Return what was asked of the ledger: a record, a comparison, a list, or names near to what was typed."""
+    match await answers.lookup(text):
+        case Answer() as answer:
+            return render_answer(answer, today)
+        case Comparison() as comparison:
+            return render_comparison(comparison, today)
+        case Listing() as listing:
+            return render_listing(listing, today)
+        case Unknown() as unknown:
+            return render_unknown(unknown)
+        case never:
+            assert_never(never)
 
 
 async def _examples(answers: Answers) -> tuple[str, ...]:
@@ -103,8 +116,10 @@ async def reason_for(alert_id: str, answers: Answers) -> Message:
 
 
 _NO_ALERT = "This alert is no longer on record, so there is nothing more to say about it."
-_LONGEST = 100
+_LONGEST = 300
 _HELP = {"help", "?", "-h", "--help", "hilfe", "aide", "ayuda"}
 _QUOTES = " \"'`“”‘’„«»*_"
+_PAIRED = '"“”„«»'
+"""Quotes that stand around a word of several; around all that was typed they do no harm."""
 _ESCAPED = re.compile(r"<[#@!]?(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
 """Slack's forms of channels, people and links: https://docs.slack.dev/messaging/formatting-message-text"""

@@ -138,7 +138,7 @@ def _in_year(total: Total) -> str:
 
 
 def _total(total: Total) -> Pair:
-    count = ", ".join(filter(None, (_figures(len(total.parts)), rumoured(total))))
+    count = ", ".join(filter(None, (_figures(total.figures), rumoured(total))))
     return total.kind.label, (total_of(total.low, total.high, up_to=total.up_to), count)
 
 

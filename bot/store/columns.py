@@ -11,8 +11,10 @@ from typing import Any
 from sqlalchemy import JSON, DateTime, Dialect, Numeric, Text, TypeDecorator
 from sqlalchemy.types import TypeEngine
 
-MOST_DOLLARS = 2**63 - 1
-"""The largest value of a `dollars` column; a larger sum is a misreading and is held there."""
+MOST_DOLLARS = 10**15
+"""The largest value of a `dollars` column; a larger sum is a misreading and is held there.
+
+Nine thousand of them add up within the 64 bits of a sum."""
 
 
 class Exact(TypeDecorator[Decimal]):

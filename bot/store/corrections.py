@@ -16,9 +16,10 @@ from bot.core.corrections import Correction, Standing
 from bot.core.facts import LIVE, Fact
 from bot.errors import RequestError
 from bot.ports import Held
-from bot.store.schema import corrections, fact_orgs, facts, originals
+from bot.store import weighing
+from bot.store.schema import corrections, facts, originals
 from bot.store.statements import chunks
-from bot.store.values import correction_of, correction_row, dump_fact, fact_of, fact_org_rows, fact_row, load_fact
+from bot.store.values import correction_of, correction_row, dump_fact, fact_of, fact_row, load_fact
 
 
 async def correct(connection: AsyncConnection, correction: Correction) -> Correction:
@@ -72,6 +73,26 @@ async def shipped(connection: AsyncConnection) -> dict[str, Fact]:
     return found | {row["fact"]: load_fact(row["snapshot"]) for row in rows}
 
 
+async def tell(
+    connection: AsyncConnection, told: Sequence[Fact], *, are_shipped: bool, gone: Collection[str] = ()
+) -> None:
+    """Put facts as they are told in the place of what was told of them, give others up, and lay corrections over all.
+
+    Args:
+        connection: In a transaction.
+        told: The facts.
+        are_shipped: Whether the file tells them.
+        gone: Ids of facts that nobody tells any longer.
+    """
+    if not told and not gone:
+        return
+    ids = {fact.id for fact in told} | set(gone)
+    orgs = await weighing.orgs_of(connection, ids)
+    await remove(connection, ids)
+    await _insert(connection, told, are_shipped=are_shipped)
+    await mend(connection, ids, orgs)
+
+
 async def remove(connection: AsyncConnection, ids: Collection[str]) -> None:
     """Forget facts, told and corrected; what people said of them stays."""
     for chunk in chunks(sorted(ids)):
@@ -79,14 +100,15 @@ async def remove(connection: AsyncConnection, ids: Collection[str]) -> None:
         await connection.execute(delete(originals).where(originals.c.fact.in_(chunk)))
 
 
-async def put(connection: AsyncConnection, told: Sequence[Fact], *, are_shipped: bool) -> None:
-    """Put facts as they are told in the place of what was told of them; `mend` comes after."""
-    await remove(connection, {fact.id for fact in told})
-    await _insert(connection, told, are_shipped=are_shipped)
+async def mend(connection: AsyncConnection, ids: Collection[str] = (), orgs: Collection[str] = ()) -> None:
+    """Lay what holds of all corrections over the facts they touch, and take away what holds no longer.
 
-
-async def mend(connection: AsyncConnection) -> None:
-    """Lay what holds of all corrections over the facts they touch, and take away what holds no longer."""
+    Args:
+        connection: In the transaction that changed something.
+        ids: Of facts that were told anew or given up.
+        orgs: Companies that these stood under before.
+    """
+    changed, were_under = set(ids), set(orgs)
     holding = await _standing(connection)
     laid_over = (await connection.execute(select(originals.c.fact))).scalars().all()
     touched = {*holding.of, *laid_over, *await _linked(connection, holding)}
@@ -94,6 +116,8 @@ async def mend(connection: AsyncConnection) -> None:
         now = core.apply(one.told, holding)
         if now == one.stands:
             continue
+        were_under |= await weighing.orgs_of(connection, (one.told.id,))
+        changed.add(one.told.id)
         await remove(connection, (one.told.id,))
         are_shipped = not one.told.id.startswith(LIVE)
         if now is not None:
@@ -101,6 +125,7 @@ async def mend(connection: AsyncConnection) -> None:
         if now != one.told:
             row = {"fact": one.told.id, "shipped": are_shipped, "snapshot": dump_fact(one.told)}
             await connection.execute(originals.insert().values(row))
+    await weighing.refresh(connection, changed, were_under)
 
 
 async def _standing(connection: AsyncConnection) -> Standing:
@@ -121,4 +146,3 @@ async def _linked(connection: AsyncConnection, holding: Standing) -> set[str]:
 async def _insert(connection: AsyncConnection, told: Sequence[Fact], *, are_shipped: bool) -> None:
     if told:
         await connection.execute(facts.insert(), [fact_row(fact, shipped=are_shipped) for fact in told])
-        await connection.execute(fact_orgs.insert(), [row for fact in told for row in fact_org_rows(fact)])

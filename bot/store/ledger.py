@@ -3,17 +3,17 @@
 `fact_orgs` holds a row for every name of a fact, case-folded, so that a company's facts are one walk of an index.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.facts import LIVE, Fact, with_figure
-from bot.core.kinds import Role
+from bot.core.standing import Side
 from bot.core.stories import Story
 from bot.store import corrections
-from bot.store.schema import fact_orgs, facts, originals
-from bot.store.statements import first_by
+from bot.store.schema import fact_orgs, fact_words, facts, originals
+from bot.store.statements import chunks, first_by
 from bot.store.values import fact_of
 
 
@@ -21,10 +21,7 @@ async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     """Add what stories brought; a fact that is there already, by id, is left as it is."""
     first = first_by(lambda fact: fact.id, live)
     known = await corrections.held(connection, first.keys())
-    fresh = [fact for fact in first.values() if fact.id not in known]
-    if fresh:
-        await corrections.put(connection, fresh, are_shipped=False)
-        await corrections.mend(connection)
+    await corrections.tell(connection, [fact for fact in first.values() if fact.id not in known], are_shipped=False)
 
 
 async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> None:
@@ -32,9 +29,7 @@ async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> N
     latest = {f"{LIVE}{story.id}": story for story in stories}
     told = {key: one.told for key, one in (await corrections.held(connection, latest.keys())).items()}
     changed = [new for key, old in told.items() if (new := with_figure(old, latest[key].figure)) != old]
-    if changed:
-        await corrections.put(connection, changed, are_shipped=False)
-        await corrections.mend(connection)
+    await corrections.tell(connection, changed, are_shipped=False)
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:
@@ -44,10 +39,8 @@ async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int
     added = given.keys() - stored.keys()
     removed = stored.keys() - given.keys()
     changed = {key for key in given.keys() & stored.keys() if given[key] != stored[key]}
-    if added or changed or removed:
-        await corrections.remove(connection, removed)
-        await corrections.put(connection, [given[key] for key in sorted(added | changed)], are_shipped=True)
-        await corrections.mend(connection)
+    fresh = [given[key] for key in sorted(added | changed)]
+    await corrections.tell(connection, fresh, are_shipped=True, gone=removed)
     return len(added), len(changed), len(removed)
 
 
@@ -67,19 +60,27 @@ async def names(connection: AsyncConnection) -> tuple[str, ...]:
     return tuple(rows.scalars())
 
 
+async def newest(connection: AsyncConnection) -> int:
+    """Return a number that grows when facts are added, whoever adds them."""
+    return (await connection.execute(select(func.max(fact_words.c.number)))).scalar_one() or 0
+
+
+async def spelt(connection: AsyncConnection, some: Collection[str]) -> tuple[str, ...]:
+    """Fulfil `Store.spelt`: in the order of the names case-folded."""
+    found: list[str] = []
+    spelling = select(func.min(fact_orgs.c.name)).group_by(fact_orgs.c.org).order_by(fact_orgs.c.org)
+    for chunk in chunks(sorted({name.casefold() for name in some})):
+        found += (await connection.execute(spelling.where(fact_orgs.c.org.in_(chunk)))).scalars()
+    return tuple(found)
+
+
 async def payers(connection: AsyncConnection, most: int) -> tuple[str, ...]:
     """Fulfil `Store.payers`; rounds led are others' money and do not count."""
-    own = (fact_orgs.c.name == facts.c.org, facts.c.role == Role.PAYER.value)
     busiest_first = (func.count().desc(), func.max(fact_orgs.c.announced).desc(), fact_orgs.c.org)
-    rows = await connection.execute(
-        select(func.min(fact_orgs.c.name))
-        .join(facts)
-        .where(*own)
-        .group_by(fact_orgs.c.org)
-        .order_by(*busiest_first)
-        .limit(most)
-    )
-    return tuple(rows.scalars())
+    busiest = select(fact_orgs.c.org).where(fact_orgs.c.side == Side.PAYS.value).group_by(fact_orgs.c.org)
+    orgs = (await connection.execute(busiest.order_by(*busiest_first).limit(most))).scalars().all()
+    spelling = {name.casefold(): name for name in await spelt(connection, orgs)}
+    return tuple(spelling[org] for org in orgs)
 
 
 async def after(connection: AsyncConnection, fact: str, most: int) -> tuple[Fact, ...]:

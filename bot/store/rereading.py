@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import RowMapping, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core.facts import LIVE, live_fact, with_figure
+from bot.core.facts import LIVE, Fact, live_fact, with_figure
 from bot.core.figures import Figure
 from bot.core.stories import Story
 from bot.ports import Reread, Told
@@ -82,6 +82,7 @@ async def count(connection: AsyncConnection, since: datetime | None) -> int:
 
 async def reread(connection: AsyncConnection, given: Sequence[Reread]) -> None:
     """Fulfil `Store.reread`."""
+    told: dict[str, Fact | None] = {}
     for one in given:
         this = entries.c.number == one.number
         row = (await connection.execute(select(entries).where(this))).mappings().one_or_none()
@@ -95,8 +96,9 @@ async def reread(connection: AsyncConnection, given: Sequence[Reread]) -> None:
         if one.figures:
             await connection.execute(figures.insert(), [figure_row(one.number, figure) for figure in one.figures])
         for seen, now in one.stories:
-            await _follow(connection, seen, now, row)
-    await corrections.mend(connection)
+            told[f"{LIVE}{seen.id}"] = await _follow(connection, seen, now, row)
+    gone = [key for key, fact in told.items() if fact is None]
+    await corrections.tell(connection, [fact for fact in told.values() if fact], are_shipped=False, gone=gone)
 
 
 async def _are_as_seen(connection: AsyncConnection, seen: Sequence[Story]) -> bool:
@@ -104,17 +106,15 @@ async def _are_as_seen(connection: AsyncConnection, seen: Sequence[Story]) -> bo
     return {row["id"]: story_of(row) for row in rows.mappings()} == {story.id: story for story in seen}
 
 
-async def _follow(connection: AsyncConnection, seen: Story, now: Story | None, row: RowMapping) -> None:
-    """Put a story as it is known now in the place of what it was, with the keys it is filed under and its fact."""
-    fact_id = f"{LIVE}{seen.id}"
-    fact = None
-    if now is not None:
-        await connection.execute(update(stories).where(stories.c.id == now.id).values(story_row(now)))
-        await connection.execute(delete(story_keys).where(story_keys.c.story == now.id))
-        await add_missing(connection, story_keys, filed(now))
-        fact = live_fact(now, entry_of(row))
-    if now is None or fact is None:
-        await corrections.remove(connection, (fact_id,))
-        return
-    known = (await corrections.held(connection, (fact_id,))).get(fact_id)
-    await corrections.put(connection, [with_figure(known.told, now.figure) if known else fact], are_shipped=False)
+async def _follow(connection: AsyncConnection, seen: Story, now: Story | None, row: RowMapping) -> Fact | None:
+    """Put a story as it is known now in the place of what it was, with its keys; return its fact, None for none."""
+    if now is None:
+        return None
+    await connection.execute(update(stories).where(stories.c.id == now.id).values(story_row(now)))
+    await connection.execute(delete(story_keys).where(story_keys.c.story == now.id))
+    await add_missing(connection, story_keys, filed(now))
+    fact = live_fact(now, entry_of(row))
+    if fact is None:
+        return None
+    known = (await corrections.held(connection, (fact.id,))).get(fact.id)
+    return with_figure(known.told, now.figure) if known else fact

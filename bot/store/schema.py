@@ -17,6 +17,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
+    text,
+    true,
 )
 
 from bot.store.columns import Exact, Instant, Texts
@@ -216,6 +219,17 @@ facts = Table(
     Column("source_url", Text),
     Column("source_outlet", Text),
     Column("note", Text),
+    # What follows is derived from the rest by `weighing.refresh`; a year that is NULL was not derived yet.
+    Column("payer", Text),  # `org`, case-folded
+    Column("year", Integer),
+    Column("dollars", BigInteger),
+    Column("dollars_high", BigInteger),
+    Column("counts", Boolean, nullable=False, server_default=false()),
+    Column("told", Boolean, nullable=False, server_default=true()),
+    Index("ix_facts_year", "counts", "year", "dollars_high", "announced", "id", "kind", "payer"),
+    Index("ix_facts_size", "counts", "dollars_high", "announced", "id", "kind", "payer"),
+    Index("ix_facts_time", "counts", "announced", "id", "kind", "payer", "dollars_high"),
+    Index("ix_facts_underived", "id", sqlite_where=text("year IS NULL"), postgresql_where=text("year IS NULL")),
 )
 
 fact_orgs = Table(
@@ -226,7 +240,21 @@ fact_orgs = Table(
     Column("name", Text, nullable=False),  # as the fact spells it
     Column("announced", Text, nullable=False),
     Column("dollars", BigInteger),
-    Index(None, "org", "announced", "dollars"),
+    Column("side", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("dollars_high", BigInteger),
+    Column("up_to", Boolean, nullable=False),
+    Column("reported", Boolean, nullable=False),
+    Column("state", Text, nullable=False, server_default="stands"),
+    Column("held_by", Text),
+    Column("counts", Boolean, nullable=False, server_default=false()),
+    Column("told", Boolean, nullable=False, server_default=true()),
+    Index(
+        "ix_fact_orgs_totals", "org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to", "reported"
+    ),
+    Index("ix_fact_orgs_newest", "org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"),
+    Index("ix_fact_orgs_names", "org", "name"),
     Index(None, "fact"),
 )
 
@@ -257,3 +285,12 @@ corrections = Table(
     Column("undone_at", Instant),
     Index(None, "target"),
 )
+
+fact_words = Table(
+    "fact_words",
+    metadata,
+    _serial("number"),
+    Column("fact", ForeignKey("facts.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+)
+"""What a fact is searched by; triggers keep the full-text index `fact_index` the same."""

@@ -7,6 +7,7 @@ their caller is cancelled, and the border that turns foreign errors into StoreEr
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
@@ -15,11 +16,26 @@ from bot.core.alerts import Alert
 from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
+from bot.core.kinds import Kind
 from bot.core.sorting import Sorted
+from bot.core.standing import Side
 from bot.core.stories import Story
+from bot.core.tallies import Tally
 from bot.core.turns import Traffic
-from bot.ports import Claimed, FeedState, Held, Judged, Poll, Reread, Told
-from bot.store import corrections, digests, identities, ledger, migrations, outbox, polls, renewals, rereading
+from bot.ports import Claimed, Criteria, FeedState, Held, Judged, Page, Poll, Reread, Told
+from bot.store import (
+    corrections,
+    digests,
+    identities,
+    ledger,
+    migrations,
+    outbox,
+    polls,
+    renewals,
+    rereading,
+    search,
+    weighing,
+)
 from bot.store import feeds as feed_rows
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
@@ -53,10 +69,12 @@ class SqlStore:
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines
+        self._names: tuple[int, tuple[str, ...]] | None = None
 
     async def migrate(self) -> None:
         """Bring the tables to this version. Raises StoreError where a newer one wrote them."""
         await self._write(AsyncConnection.run_sync, migrations.upgrade)
+        await self._write(weighing.derive)
 
     async def close(self) -> None:
         """Close every connection; the store is of no use afterwards."""
@@ -97,7 +115,9 @@ class SqlStore:
         Raises:
             ConflictError: A story it opens shares a key with a stored one that is not among `poll.known`.
         """
-        return await self._write(polls.save, poll)
+        added = await self._write(polls.save, poll)
+        self._names = None
+        return added
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
@@ -161,15 +181,44 @@ class SqlStore:
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         """Make shipped facts those given, by id: (added, changed, removed)."""
-        return await self._write(ledger.sync, facts)
+        came_of_it = await self._write(ledger.sync, facts)
+        self._names = None
+        return came_of_it
 
     async def facts(self, org: str) -> tuple[Fact, ...]:
         """Return the facts a company stands in, newest first, its name in whatever case."""
         return await self._read(ledger.of_org, org)
 
+    async def totals(self, org: str) -> tuple[Tally, ...]:
+        """Return the totals of a company by side, kind and year, in whole dollars."""
+        return await self._read(search.totals, org)
+
+    async def parts(self, org: str, side: Side, kind: Kind) -> tuple[str, ...]:
+        """Return the ids of the facts that a company's total is made of, newest first."""
+        return await self._read(search.parts, org, side, kind)
+
+    async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
+        """Return some of the facts that meet the criteria; those without dollars are the smallest."""
+        return await self._read(search.search, criteria, limit, offset)
+
+    async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
+        """Return how many facts of a kind that count are larger, of some payers; None means of all."""
+        return await self._read(search.rank, kind, payers, above_usd)
+
+    async def spelt(self, names: Collection[str]) -> tuple[str, ...]:
+        """Return those of some names that stand in the ledger, as it spells them."""
+        return await self._read(ledger.spelt, names)
+
     async def names(self) -> tuple[str, ...]:
-        """Return every name in the ledger, sorted, one spelling each."""
-        return await self._read(ledger.names)
+        """Return every name in the ledger, sorted, one spelling each.
+
+        They are kept until something is written here or a fact is added elsewhere: they may be many thousands, and
+        seldom change.
+        """
+        newest = await self._read(ledger.newest)
+        if self._names is None or self._names[0] != newest:
+            self._names = newest, await self._read(ledger.names)
+        return self._names[1]
 
     async def payers(self, most: int) -> tuple[str, ...]:
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""

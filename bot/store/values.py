@@ -19,6 +19,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 from bot.core.relevance import Verdict
+from bot.core.standing import sides, year_of
 from bot.core.stories import Story, keys
 from bot.core.turns import Digest
 from bot.ports import Decision, Judged
@@ -145,7 +146,17 @@ def figure_of(row: RowMapping) -> Figure:
 
 def fact_row(fact: Fact, *, shipped: bool) -> dict[str, Any]:
     """Return the row of table `facts`."""
-    return _columns(fact, _FACT_FIELDS) | {"shipped": shipped}
+    return _columns(fact, _FACT_FIELDS) | {"shipped": shipped} | derived_columns(fact)
+
+
+def derived_columns(fact: Fact) -> dict[str, Any]:
+    """Return what table `facts` holds of a fact beside its fields, but for how it stands."""
+    return {
+        "payer": fact.org.casefold(),
+        "year": year_of(fact),
+        "dollars": whole_dollars(fact.usd),
+        "dollars_high": whole_dollars(fact.usd_high or fact.usd),
+    }
 
 
 def fact_of(row: RowMapping) -> Fact:
@@ -155,17 +166,26 @@ def fact_of(row: RowMapping) -> Fact:
 
 def fact_org_rows(fact: Fact) -> list[dict[str, Any]]:
     """Return a row of table `fact_orgs` for payer, joint payers and counterparty each, one a name."""
-    names = {name.casefold(): name for name in (fact.counterparty, *fact.org_alt, fact.org) if name}
-    return [
-        {
-            "org": org,
-            "fact": fact.id,
-            "name": name,
-            "announced": fact.announced,
-            "dollars": whole_dollars(fact.usd),
-        }
-        for org, name in names.items()
-    ]
+    shared = {
+        "fact": fact.id,
+        "announced": fact.announced,
+        "kind": fact.kind.value,
+        "up_to": fact.qualifier is Qualifier.UP_TO,
+        "reported": fact.certainty is Certainty.REPORTED,
+        **{name: value for name, value in derived_columns(fact).items() if name != "payer"},
+    }
+    return [{"org": org, "name": name, "side": side.value, **shared} for org, (name, side) in sides(fact).items()]
+
+
+def fact_words_row(fact: Fact, title: str | None) -> dict[str, Any]:
+    """Return the row of table `fact_words`.
+
+    Args:
+        fact: Any.
+        title: Of the story that brought it; None where a file did.
+    """
+    words = (fact.org, *fact.org_alt, fact.counterparty, fact.purpose, fact.note, title)
+    return {"fact": fact.id, "words": "\n".join(filter(None, words))}
 
 
 def dump_fact(fact: Fact) -> str:

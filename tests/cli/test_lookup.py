@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.cli.conftest import SHIPPED, Shell, configure
@@ -45,6 +47,28 @@ def test_an_unknown_name_gets_names_like_it(shipped: Shell) -> None:
     assert (near.exit_code, far.exit_code) == (0, 0)
     assert "No company called “alibba” is on record. Did you mean Alibaba" in near.stdout
     assert far.stdout.strip() == "No company called “qqqqxz” is on record."
+
+
+def test_companies_are_compared_side_by_side_with_what_was_understood(shipped: Shell) -> None:
+    shown = shipped("lookup", "micrsoft", "vs", "meta", "2025", "capex")
+
+    lines = shown.stdout.splitlines()
+    assert lines[0] == "Microsoft and Meta: AI spending on record, compared"
+    assert lines[2] == "understood: Microsoft, Meta; 2025; capital expenditure (“micrsoft” read as Microsoft)"
+    assert lines[4].split() == ["What", "Year", "Microsoft", "Meta"]
+    assert lines[5].startswith("Capital expenditure  2025")
+
+
+def test_figures_are_listed_in_columns_and_the_next_page_is_a_command_that_works(shipped: Shell) -> None:
+    shown = shipped("lookup", "pledges", "2025", "us")
+
+    lines = [line.rstrip() for line in shown.stdout.splitlines()]
+    assert lines[4].split() == ["#", "Who", "Figure", "Kind", "Period", "For", "what", "Date", "Source"]
+    assert [line.split()[0] for line in lines if re.match(r"\s?\d+  ", line)] == [str(n) for n in range(1, 11)]
+    (command,) = [line.split("`")[1] for line in lines if line.startswith("page 1 of ")]
+    following = shipped(*command.removeprefix("aispend ").split())
+    assert "page 2 of" in following.stdout
+    assert any(line.startswith("11  ") for line in following.stdout.splitlines())
 
 
 def test_a_followed_company_without_a_figure_says_so(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

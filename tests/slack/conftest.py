@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable
 import pytest
 
 from bot.core.alerts import Alert
-from bot.core.ledger import Answer, Unknown
+from bot.core.found import Found
+from bot.core.ledger import Unknown
 from bot.errors import StoreError
 from bot.sandbox import Sandbox, Seen
 from bot.slack.listen import Listener
@@ -24,7 +25,12 @@ class Records:
 
     def __init__(self) -> None:
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
-        self.answers = {"alibaba": samples.RECORD, "quiet & co": samples.EMPTY}
+        self.answers: dict[str, Found] = {
+            "alibaba": samples.RECORD,
+            "quiet & co": samples.EMPTY,
+            "alibaba vs meta": samples.COMPARISON,
+            "top 10 2025 contracts us": samples.LISTING,
+        }
         self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
         self.broken = False
         self.gate = asyncio.Event()
@@ -36,12 +42,12 @@ class Records:
             raise StoreError("the database is locked")
         return self.named
 
-    async def lookup(self, name: str) -> Answer | Unknown:
-        self.asked.append(name)
+    async def lookup(self, text: str) -> Found:
+        self.asked.append(text)
         await self.gate.wait()
         if self.broken:
             raise StoreError("the database is locked")
-        return self.answers.get(name.casefold()) or Unknown(name, ("Alibaba",))
+        return self.answers.get(text.casefold()) or Unknown(text, ("Alibaba",))
 
     async def why(self, alert_id: str) -> Alert | None:
         return self.alerts.get(alert_id)

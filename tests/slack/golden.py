@@ -9,6 +9,7 @@ from bot.slack.answers import render_answer, render_help, render_overview, rende
 from bot.slack.blocks import render_alert, render_why
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
+from bot.slack.lists import render_comparison, render_listing
 from tests.slack import samples
 
 FOLDER = Path(__file__).parent / "goldens"
@@ -21,6 +22,10 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "why": lambda: render_why(samples.REPORTED),
     "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
     "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),
+    "answer-filtered": lambda: render_answer(samples.FILTERED, samples.TODAY),
+    "comparison": lambda: render_comparison(samples.COMPARISON, samples.TODAY),
+    "listing": lambda: render_listing(samples.LISTING, samples.TODAY),
+    "listing-empty": lambda: render_listing(samples.NOTHING, samples.TODAY),
     "unknown-near": lambda: render_unknown(samples.NEAR),
     "unknown": lambda: render_unknown(samples.STRANGE),
     "help": lambda: render_help(samples.COMPANIES),

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 from bot.core.alerts import Alert, Source
 from bot.core.figures import Figure
+from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.positions import Placing, State
+from bot.core.query import Guess, Query
+from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import Digest
 
@@ -206,3 +209,33 @@ RECORD = Answer(
 EMPTY = Answer(org="Quiet & Co", pays=(), led=(), receives=(), newest=(), known=0)
 NEAR = Unknown("alibab <!here>", ("Alibaba", "Alphabet & Sons"))
 STRANGE = Unknown("`zzz` *x*", ())
+
+FILTERED = replace(RECORD, query=Query(("Alibaba",), years=(2025,), guesses=(Guess("alibba", "Alibaba"),)))
+COMPARISON = Comparison(
+    Query(
+        ("Alibaba", "Meta"),
+        missing=("foo <!here>",),
+        years=(2024, 2025),
+        guesses=(Guess("metta", "Meta"), Guess("foo <!here>", None, ("Foo & Co",))),
+    ),
+    ("Alibaba", "Meta"),
+    ("Tencent",),
+    (
+        Line(Side.PAYS, Kind.CAPEX, None, (RECORD.pays[1], None)),
+        Line(Side.PAYS, Kind.CAPEX, 2025, (RECORD.pays[1], RECORD.pays[0])),
+        Line(Side.LED, Kind.STAKE, 2024, (RECORD.led[0], None)),
+        Line(Side.RECEIVES, Kind.CONTRACT, 2024, (RECORD.receives[0], None)),
+    ),
+)
+LISTING = Listing(
+    Query(kinds=(Kind.CONTRACT,), years=(2025,), countries=("US",), top=50, minimum=Money(billions("1"), "EUR")),
+    FACTS,
+    50,
+    frozenset({"alibaba-pledge", "moonshot"}),
+)
+NOTHING = Listing(
+    Query(words=("`ohio`", "<x>"), kinds=(Kind.FUND,), guesses=(Guess("ohio", None, ("Ohio & Co",)),)),
+    (),
+    0,
+    frozenset(),
+)

@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 from bot.ports import Posted
 from bot.sandbox import Fault, Sandbox, Seen
 from bot.slack.calls import client
-from bot.slack.commands import Company, Help, Overview, parse
+from bot.slack.commands import Help, Overview, Question, parse
 from bot.slack.desk import WRONG
 from bot.slack.desk import Seen as Ids
 from bot.slack.listen import Listener
@@ -27,20 +27,23 @@ from tests.slack.conftest import Records, private_answer, until
         ("--help", Help()),
         ("help!", Help()),
         ("?", Help()),
-        ("Alibaba", Company("Alibaba")),
-        ("  ali   baba ", Company("ali baba")),
-        ("“Alibaba”", Company("Alibaba")),
-        ("*Alibaba*", Company("Alibaba")),
-        ("alibaba?", Company("alibaba")),
-        ("AT&amp;T", Company("AT&T")),
-        ("&lt;alibaba&gt;", Company("<alibaba>")),
-        ("<@U012|alibaba>", Company("alibaba")),
-        ("<#C012|meta> platforms", Company("meta platforms")),
-        ("<#C012|>", Company("C012")),
-        ("<http://mistral.ai|mistral.ai>", Company("mistral.ai")),
-        ("<https://www.mistral.ai>", Company("mistral.ai")),
-        ("阿里巴巴", Company("阿里巴巴")),
-        ("x" * 500, Company("x" * 100)),
+        ("Alibaba", Question("Alibaba")),
+        ("  ali   baba ", Question("ali baba")),
+        ("“Alibaba”", Question("Alibaba")),
+        ("*Alibaba*", Question("Alibaba")),
+        ("alibaba?", Question("alibaba")),
+        ("AT&amp;T", Question("AT&T")),
+        ("&lt;alibaba&gt;", Question("<alibaba>")),
+        ("<@U012|alibaba>", Question("alibaba")),
+        ("<#C012|meta> platforms", Question("meta platforms")),
+        ("<#C012|>", Question("C012")),
+        ("<http://mistral.ai|mistral.ai>", Question("mistral.ai")),
+        ("<https://www.mistral.ai>", Question("mistral.ai")),
+        ("阿里巴巴", Question("阿里巴巴")),
+        ("x" * 500, Question("x" * 300)),
+        ("“Bolt Energy” vs meta", Question("“Bolt Energy” vs meta")),
+        ('"in" vs "fund"', Question('"in" vs "fund"')),
+        ("microsoft, meta since 2025-03?", Question("microsoft, meta since 2025-03")),
     ],
 )
 def test_what_is_typed_is_read_forgivingly(text: str, meant: object) -> None:
@@ -69,6 +72,17 @@ async def test_a_company_is_answered_to_the_asker_alone(slack: Sandbox, records:
     assert "Alibaba: AI spending on record" in answer.plain
     assert "CN¥380B ($53B)" in answer.plain
     assert any(block["type"] == "table" for block in answer.blocks)
+
+
+@pytest.mark.usefixtures("listener")
+async def test_companies_are_compared_and_figures_are_listed_with_the_way_to_more(slack: Sandbox) -> None:
+    compared = await ask(slack, "alibaba vs meta")
+    listed = await ask(slack, "top 10 2025 contracts us")
+
+    assert "Alibaba and Meta: AI spending on record, compared" in compared.plain
+    assert "page 1 of 3, next: /aispend top 50 2025 kind contract country United States" in listed.plain
+    for answer in (compared, listed):
+        assert [block["type"] for block in answer.blocks].count("table") == 1
 
 
 @pytest.mark.usefixtures("listener")

@@ -12,9 +12,12 @@ from hypothesis import strategies as st
 
 from bot.core.alerts import Alert, Source
 from bot.core.figures import Figure
+from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.query import Guess, Query
+from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.sandbox.blocks import check
@@ -22,6 +25,7 @@ from bot.slack.answers import render_answer, render_help, render_overview, rende
 from bot.slack.blocks import render_alert, render_why
 from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Message, joined
+from bot.slack.lists import render_comparison, render_listing
 from tests.slack import samples
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
@@ -113,6 +117,20 @@ totals = st.lists(
     st.builds(Total, kind=st.sampled_from(Kind), low=sums, high=sums, up_to=st.booleans(), parts=st.just(("a",))),
     max_size=12,
 ).map(tuple)
+queries = st.builds(
+    Query,
+    orgs=names,
+    missing=names,
+    kinds=st.lists(st.sampled_from(Kind), max_size=3).map(tuple),
+    years=st.lists(st.integers(1990, 2099), max_size=3).map(tuple),
+    since=st.sampled_from([None, "2025", "2025-03"]),
+    countries=st.sampled_from([(), ("US",), ("US", "XX")]),
+    minimum=st.none() | st.builds(Money, sums, currency),
+    words=names,
+    top=st.none() | st.integers(1, 999),
+    page=st.integers(1, 9),
+    guesses=st.lists(st.builds(Guess, typed=text, meant=maybe, near=names), max_size=3).map(tuple),
+)
 answers = st.builds(
     Answer,
     org=text,
@@ -122,6 +140,25 @@ answers = st.builds(
     newest=st.lists(facts, max_size=14).map(tuple),
     known=st.integers(0, 9_999),
     years=st.lists(st.builds(YearTotal, st.none() | st.integers(0, 9_999), totals), max_size=12).map(tuple),
+    query=st.none() | queries,
+)
+found_totals = st.builds(Total, st.sampled_from(Kind), sums, sums, st.booleans(), st.just(("a",)))
+columns = st.lists(st.none() | found_totals, min_size=6, max_size=6).map(tuple)
+lines = st.builds(Line, st.sampled_from(Side), st.sampled_from(Kind), st.sampled_from([None, 0, 2025]), columns)
+comparisons = st.builds(
+    Comparison,
+    query=queries,
+    orgs=st.lists(text, min_size=6, max_size=6).map(tuple),
+    left_out=names,
+    lines=st.lists(lines, max_size=40).map(tuple),
+)
+listings = st.builds(
+    Listing,
+    query=queries,
+    facts=st.lists(facts, max_size=20).map(tuple),
+    total=st.integers(0, 99_999),
+    counted=st.just(frozenset()),
+    notes=names,
 )
 
 
@@ -194,6 +231,13 @@ def test_neither_near_names_nor_help_break_a_rule_of_slack_s(query: str, near: t
     assert_lawful(render_unknown(Unknown(query, near)))
     assert_lawful(render_help(near))
     assert_lawful(render_overview(near))
+
+
+@quick(40)
+@given(comparisons, listings)
+def test_neither_comparison_nor_list_breaks_a_rule_of_slack_s(comparison: Comparison, listing: Listing) -> None:
+    assert_lawful(render_comparison(comparison, samples.TODAY))
+    assert_lawful(render_listing(listing, samples.TODAY))
 
 
 def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:

@@ -4,10 +4,11 @@ Its values are the program's own frozen ones, so that a copy of a few dicts is a
 raises puts it back.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
@@ -16,13 +17,20 @@ from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed, canonical, digest
 from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
-from bot.core.kinds import Role
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.moments import after
+from bot.core.positions import Placing
+from bot.core.query import Sort
 from bot.core.renewals import Renewal
 from bot.core.sorting import Known, Revised, Sorted, Sorting
+from bot.core.standing import Side, sides, standing, year_of
 from bot.core.stories import Story
+from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
+from bot.core.typed import norm
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Action, Claimed, FeedState, Held, Judged, Poll, Reread, Told, Wait
+from bot.ports import Action, Claimed, Criteria, FeedState, Held, Judged, Page, Poll, Reread, Told, Wait
+from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
 OPEN = (*WAITING, "folded")
@@ -303,6 +311,35 @@ class FakeStore:
         with self._transaction() as rows:
             found = [fact for fact in rows.facts.values() if any(same_name(name, org) for name in _names(fact))]
             return tuple(sorted(sorted(found, key=lambda fact: fact.id), key=lambda fact: fact.announced, reverse=True))
+
+    async def totals(self, org: str) -> tuple[Tally, ...]:
+        with self._transaction() as rows:
+            groups: dict[tuple[Side, Kind, int], list[Fact]] = {}
+            for fact in _counted(rows, org):
+                groups.setdefault((sides(fact)[org.casefold()][1], fact.kind, year_of(fact)), []).append(fact)
+            return tuple(_tally(key, groups[key]) for key in sorted(groups))
+
+    async def parts(self, org: str, side: Side, kind: Kind) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            found = [f for f in _counted(rows, org) if f.kind is kind and sides(f)[org.casefold()][1] is side]
+            return tuple(fact.id for fact in _sorted(found, Sort.DATE))
+
+    async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
+        with self._transaction() as rows:
+            found = _found(rows, criteria)
+            listed = _sorted(found.values(), criteria.sort)[: criteria.most]
+            shown = listed[offset : offset + limit]
+            counted = frozenset(fact.id for fact in shown if _counts(rows, fact, criteria.orgs))
+            return Page(tuple(shown), len(listed), counted, {f.id: _placing(rows, f, criteria.orgs) for f in shown})
+
+    async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
+        with self._transaction() as rows:
+            larger = _found(rows, Criteria(kinds=(kind,), payers=payers)).values()
+            return sum(_high(fact) > _dollars(above_usd) for fact in larger)
+
+    async def spelt(self, names: Collection[str]) -> tuple[str, ...]:
+        wanted = {name.casefold() for name in names}
+        return tuple(name for name in await self.names() if name.casefold() in wanted)
 
     async def names(self) -> tuple[str, ...]:
         with self._transaction() as rows:
@@ -612,6 +649,83 @@ def _claimed(row: OutboxRow, now: datetime, lease: timedelta) -> OutboxRow:
         unsure=row.unsure or row.state == "claimed",
         tried_until=row.claim_until or row.tried_until,
     )
+
+
+def _of(rows: Rows, org: str) -> list[Fact]:
+    return [fact for fact in rows.facts.values() if org.casefold() in sides(fact)]
+
+
+def _counted(rows: Rows, org: str) -> list[Fact]:
+    mine = _of(rows, org)
+    counted = standing(org, mine).counted
+    return [fact for fact in mine if fact.id in counted]
+
+
+def _counts(rows: Rows, fact: Fact, orgs: Collection[str]) -> bool:
+    return any(fact in _counted(rows, org) for org in orgs or (fact.org,))
+
+
+def _placing(rows: Rows, fact: Fact, orgs: Collection[str]) -> Placing:
+    party = next(org for org in orgs or (fact.org,) if org.casefold() in sides(fact))
+    return standing(party, _of(rows, party)).placings[fact.id]
+
+
+def _tells(rows: Rows, fact: Fact, orgs: Collection[str]) -> bool:
+    parties = {org.casefold() for org in orgs or (fact.org,)} & sides(fact).keys()
+    return any(standing(org, _of(rows, org)).tells(fact.id) for org in parties)
+
+
+def _found(rows: Rows, wanted: Criteria) -> dict[str, Fact]:
+    judge = _counts if wanted.counting else _tells
+    return {
+        fact.id: fact for fact in rows.facts.values() if _meets(rows, fact, wanted) and judge(rows, fact, wanted.orgs)
+    }
+
+
+def _meets(rows: Rows, fact: Fact, wanted: Criteria) -> bool:
+    named = [sides(fact)[org.casefold()][1] for org in wanted.orgs if org.casefold() in sides(fact)]
+    return all(
+        (
+            not wanted.orgs or named,
+            not wanted.orgs or wanted.side in (None, *named),
+            not wanted.kinds or fact.kind in wanted.kinds,
+            not wanted.years or year_of(fact) in wanted.years,
+            wanted.since is None or fact.announced >= wanted.since,
+            wanted.until is None or fact.announced < after(wanted.until),
+            wanted.least_usd is None or _high(fact) >= _dollars(wanted.least_usd),
+            wanted.payers is None or fact.org.casefold() in {name.casefold() for name in wanted.payers},
+            not wanted.words or _mentions(rows, fact, wanted),
+        )
+    )
+
+
+def _mentions(rows: Rows, fact: Fact, wanted: Criteria) -> bool:
+    story = rows.stories.get(fact.id.removeprefix(LIVE))
+    told = (*_names(fact), fact.purpose, fact.note, story.title if story else None)
+    text = f" {norm(' . '.join(filter(None, told)))} "
+    phrases = [phrase for word in wanted.words if (phrase := norm(word))]
+    return bool(phrases) and all(f" {phrase}{'' if wanted.begins else ' '}" in text for phrase in phrases)
+
+
+def _sorted(some: Iterable[Fact], sort: Sort) -> list[Fact]:
+    newest_first = sorted(sorted(some, key=lambda fact: fact.id), key=lambda fact: fact.announced, reverse=True)
+    return sorted(newest_first, key=_high, reverse=True) if sort is Sort.SIZE else newest_first
+
+
+def _high(fact: Fact) -> int:
+    return _dollars(fact.usd_high or fact.usd)
+
+
+def _dollars(usd: Decimal | None) -> int:
+    whole = whole_dollars(usd)
+    return -1 if whole is None else whole
+
+
+def _tally(key: tuple[Side, Kind, int], facts: Sequence[Fact]) -> Tally:
+    low = sum(whole_dollars(fact.usd) or 0 for fact in facts)
+    up_to = any(fact.qualifier is Qualifier.UP_TO for fact in facts)
+    reported = sum(_high(fact) for fact in facts if fact.certainty is Certainty.REPORTED)
+    return Tally(*key, low, sum(map(_high, facts)), up_to, reported, len(facts))
 
 
 def _names(fact: Fact) -> tuple[str, ...]:

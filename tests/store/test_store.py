@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -16,16 +17,19 @@ from bot.core.corrections import Correction, RightSum, What
 from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.figures import Figure
-from bot.core.kinds import Kind, Qualifier, Role
+from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.query import Sort
 from bot.core.relevance import Verdict
 from bot.core.sorting import Revised, Sorted
+from bot.core.standing import Side
 from bot.core.stories import Story, keys
+from bot.core.tallies import Tally
 from bot.core.turns import MOST_LINES, Digest, Traffic
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Decision, FeedState, Held, Judged, Reread, Told, Wait
+from bot.ports import Criteria, Decision, FeedState, Held, Judged, Reread, Told, Wait
 from tests.store import values
 from tests.store.conftest import AnyStore
-from tests.store.values import FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
+from tests.store.values import BILLION, FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
 
 fresh = count()
 PACE = timedelta(seconds=1)
@@ -860,6 +864,140 @@ async def test_payers_are_listed_by_how_many_figures_they_have_then_by_the_newes
 
     assert await store.payers(9) == ("META", "Arc", "Coil")
     assert await store.payers(1) == ("META",)
+
+
+# Totals, lists and ranks
+
+
+async def test_a_company_is_added_up_by_side_kind_and_year_and_nothing_counts_twice(store: AnyStore) -> None:
+    capex = {"kind": Kind.CAPEX, "announced": "2024-12", "period": "FY2025"}
+    await store.sync_ledger(
+        [
+            fact("a", **capex, usd_high=60 * BILLION),
+            fact("b", **capex, supersedes="a", usd_high=65 * BILLION, qualifier=Qualifier.UP_TO),
+            fact("c", announced="2024-05", usd=Decimal("0.6")),
+            fact("d", kind=Kind.STAKE, role=Role.LEAD, counterparty="Bolt"),
+            fact("e", org="Bolt", counterparty="ALIBABA"),
+            fact("f", org="Bolt", org_alt=("Alibaba",)),
+            fact("g", certainty=Certainty.CANCELLED),
+            fact("h", usd=None, period="2031"),
+        ]
+    )
+
+    assert await store.totals("alibaba") == (
+        Tally(Side.LED, Kind.STAKE, 2025, 53 * 10**9, 53 * 10**9, False, 0, 1),
+        Tally(Side.PAYS, Kind.CAPEX, 2025, 53 * 10**9, 65 * 10**9, True, 0, 1),
+        Tally(Side.PAYS, Kind.PLEDGE, 2024, 1, 1, False, 0, 1),
+        Tally(Side.RECEIVES, Kind.PLEDGE, 2025, 53 * 10**9, 53 * 10**9, False, 0, 1),
+    )
+    assert await store.parts("Alibaba", Side.PAYS, Kind.CAPEX) == ("b",)
+    assert await store.totals("Nobody") == ()
+
+
+async def test_a_live_fact_takes_its_place_in_the_totals_at_once(store: AnyStore) -> None:
+    await store.sync_ledger([fact("shipped", announced="2026-01-02", period="3y")])
+    told = figure(amount=70 * BILLION, usd=70 * BILLION, quote="$70 billion", period="5y")
+    again, other = judged("e1", opens=(story("s1"),)), judged("e2", opens=(story("s2", figure=told, title="Big news"),))
+
+    await store.save(poll(again, other))
+
+    (tally,) = await store.totals("Alibaba")
+    assert (tally.high, tally.count) == (123 * 10**9, 2)
+    page = await store.search(Criteria(orgs=("Alibaba",), counting=False), 9)
+    assert [found.id for found in page.facts] == ["story-s2", "shipped"]
+    assert [found.id for found in (await store.search(Criteria(words=("big news",)), 9)).facts] == ["story-s2"]
+
+
+async def test_what_a_file_no_longer_holds_leaves_the_totals_the_lists_and_the_words(store: AnyStore) -> None:
+    old, new = fact("old"), fact("new", supersedes="old", purpose="Ohio")
+    await store.sync_ledger([old, new])
+    await store.sync_ledger([old])
+
+    assert [tally.count for tally in await store.totals("Alibaba")] == [1]
+    assert (await store.search(Criteria(), 9)).facts == (old,)
+    assert (await store.search(Criteria(words=("ohio",)), 9)).facts == ()
+
+
+LISTED = [
+    fact("a", org="Bolt", usd=3 * BILLION, announced="2025-03-01", kind=Kind.CONTRACT, counterparty="Coil"),
+    fact("b", org="Coil", usd=5 * BILLION, announced="2025-02", purpose="Süd-Campus in São Paulo"),
+    fact("c", org="Arc", usd=1 * BILLION, usd_high=9 * BILLION, announced="2024-12-31"),
+    fact("d", org="Bolt", usd=3 * BILLION, announced="2025-04", kind=Kind.CAPEX, period="FY2026"),
+    fact("e", org="Dot", usd=None, announced="2025-05", note="A data centre, not yet priced"),
+    fact("f", org="Eel", usd=7 * BILLION, announced="2025-06", certainty=Certainty.DENIED, purpose="data"),
+]
+
+
+@pytest.mark.parametrize(
+    ("criteria", "found"),
+    [
+        (Criteria(), "cbda"),
+        (Criteria(sort=Sort.DATE), "dabc"),
+        (Criteria(years=(2025,)), "ba"),
+        (Criteria(years=(2024, 2026)), "cd"),
+        (Criteria(kinds=(Kind.CONTRACT, Kind.CAPEX)), "da"),
+        (Criteria(since="2025-03"), "da"),
+        (Criteria(since="2025", until="2025-03"), "ba"),
+        (Criteria(until="2024"), "c"),
+        (Criteria(until="2025-02-28"), "cb"),
+        (Criteria(least_usd=5 * BILLION), "cb"),
+        (Criteria(payers=frozenset({"BOLT", "Arc"})), "cda"),
+        (Criteria(payers=frozenset()), ""),
+        (Criteria(orgs=("coil",)), "ba"),
+        (Criteria(orgs=("coil",), side=Side.RECEIVES), "a"),
+        (Criteria(orgs=("Coil", "Bolt")), "bda"),
+        (Criteria(orgs=("Coil", "Bolt"), payers=frozenset({"Bolt"}), since="2025-04"), "d"),
+        (Criteria(counting=False), "cfbdae"),
+        (Criteria(orgs=("Eel",), counting=False), "f"),
+        (Criteria(words=("sud campus",)), "b"),
+        (Criteria(words=("PAULO", "coil")), "b"),
+        (Criteria(words=("dat",), counting=False), ""),
+        (Criteria(words=("dat",), begins=True, counting=False), "fe"),
+        (Criteria(words=("bolt",), orgs=("Coil",)), "a"),
+        (Criteria(words=("--",)), ""),
+    ],
+)
+async def test_facts_are_listed_by_all_that_is_asked(store: AnyStore, criteria: Criteria, found: str) -> None:
+    await store.sync_ledger(LISTED)
+
+    page = await store.search(criteria, 9)
+
+    assert ("".join(one.id for one in page.facts), page.total) == (found, len(found))
+
+
+async def test_a_list_is_given_page_by_page_and_says_what_counts(store: AnyStore) -> None:
+    await store.sync_ledger(LISTED)
+
+    first, second = await store.search(Criteria(counting=False), 4), await store.search(Criteria(counting=False), 4, 4)
+    beyond = await store.search(Criteria(), 4, 40)
+    last_of_three = await store.search(Criteria(most=3), 2, 2)
+
+    assert ([one.id for one in first.facts], first.total, first.counted) == (list("cfbd"), 6, frozenset("cbd"))
+    assert ([one.id for one in second.facts], second.counted) == (list("ae"), frozenset("a"))
+    assert (beyond.facts, beyond.total) == ((), 4)
+    assert ([one.id for one in last_of_three.facts], last_of_three.total) == (["d"], 3)
+
+
+async def test_a_rank_is_how_many_of_a_kind_are_larger(store: AnyStore) -> None:
+    await store.sync_ledger(LISTED)
+
+    assert await store.rank(Kind.PLEDGE, None, 5 * BILLION) == 1
+    assert await store.rank(Kind.PLEDGE, None, BILLION) == 2
+    assert await store.rank(Kind.PLEDGE, frozenset({"coil"}), BILLION) == 1
+
+
+async def test_names_are_known_whatever_their_case_and_told_as_they_are_spelt(store: AnyStore) -> None:
+    await store.sync_ledger([fact("a", org="Bolt AG", counterparty="Éa")])
+
+    assert await store.spelt(["BOLT ag", "éa", "coil"]) == ("Bolt AG", "Éa")
+
+
+@round_trip
+@given(typed=st.lists(st.text() | st.sampled_from(['"', "a AND", "NEAR(", "col:x", "*", "-a", "^b", "\x00", "\ud800"])))
+async def test_whatever_is_typed_is_searched_for_without_an_error(store: AnyStore, typed: list[str]) -> None:
+    page = await store.search(Criteria(words=tuple(typed), begins=True, orgs=("x",), counting=False), 9)
+
+    assert page.facts == ()
 
 
 async def test_a_new_story_becomes_a_live_fact_with_its_source(store: AnyStore) -> None:
