@@ -26,6 +26,7 @@ from bot.core.rules import Rules
 from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Shelf, Story, Telling
 from bot.core.turns import Queue
+from bot.pipeline.news import with_news
 from bot.ports import Decision, FeedState, Judged, Store, Wait
 
 TOO_OLD = timedelta(days=14)
@@ -170,7 +171,8 @@ class Judging:
         for text in oldest_first:
             judged[text.entry.id] = self._judge(text, told[text.entry.id])
             await asyncio.sleep(0)
-        return tuple(judged[text.entry.id] for text in texts), frozenset(story.id for story in known)
+        in_order = tuple(judged[text.entry.id] for text in texts)
+        return await with_news(in_order, self.store, self.watch.directory), frozenset(story.id for story in known)
 
     async def _bind(self, texts: Sequence[Text], known: Iterable[Story]) -> dict[str, tuple[Telling, ...] | Skip]:
         """Bind entries to the stories they tell, by the entry's id; a Skip says why one could not be bound."""
@@ -224,12 +226,13 @@ class Judging:
         if isinstance(choices, Skip):  # later entries may tell the stories it opened, so these stay
             return replace(judged, verdict=Verdict(False, choices.reason), decisions=self._in_every_channel(choices))
         chosen = tuple(choice for *_, choice in choices if isinstance(choice, Alert))
+        renewals = self._guarded(entry, lambda: tuple(self._renew(entry, reading.summary, tellings)))
         return replace(
             judged,
             decisions=tuple(self._decision(story, channel, choice) for story, channel, choice in choices),
             alerts=chosen,
             waits=tuple(self._waits(chosen)),
-            renewals=tuple(self._renew(entry, reading.summary, tellings)),
+            renewals=() if isinstance(renewals, Skip) else renewals,
         )
 
     def _renew(self, entry: Entry, summary: str, tellings: Sequence[Telling]) -> Iterator[Renewal]:
