@@ -442,6 +442,10 @@ class Store(Protocol):
         """Return shipped and live facts where it is payer, joint payer or counterparty, newest first."""
         ...
 
+    async def parts_of(self, wholes: Collection[str]) -> tuple[Fact, ...]:
+        """Return the facts that are parts of any of these, by their ids; sorted by id."""
+        ...
+
     async def totals(self, org: str) -> tuple[Tally, ...]:
         """Return the totals of a company by side, kind and year; a joint sum counts for its first payer alone."""
         ...

@@ -55,7 +55,9 @@ async def lookup(
     if not query.orgs:
         return _unknown(text, query)
     if with_parts:
-        return ledger.answer(query.orgs[0], await store.facts(query.orgs[0]), NEWEST)
+        own = await store.facts(query.orgs[0])
+        others = await store.parts_of([fact.id for fact in own])
+        return ledger.answer(query.orgs[0], tuple({fact.id: fact for fact in (*own, *others)}.values()), NEWEST)
     return await _record(query.orgs[0], query, store)
 
 

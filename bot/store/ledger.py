@@ -53,6 +53,15 @@ async def of_org(connection: AsyncConnection, org: str) -> tuple[Fact, ...]:
     return tuple(fact_of(row) for row in rows.mappings())
 
 
+async def parts_of(connection: AsyncConnection, wholes: Collection[str]) -> tuple[Fact, ...]:
+    """Fulfil `Store.parts_of`."""
+    found: list[Fact] = []
+    for chunk in chunks(sorted(wholes)):
+        rows = await connection.execute(select(facts).where(facts.c.part_of.in_(chunk)))
+        found += map(fact_of, rows.mappings())
+    return tuple(sorted(found, key=lambda fact: fact.id))
+
+
 async def names(connection: AsyncConnection) -> tuple[str, ...]:
     """Fulfil `Store.names`: sorted, one spelling a name."""
     spelling = func.min(fact_orgs.c.name)

@@ -226,6 +226,7 @@ facts = Table(
     Column("dollars_high", BigInteger),
     Column("counts", Boolean, nullable=False, server_default=false()),
     Column("told", Boolean, nullable=False, server_default=true()),
+    Index(None, "part_of"),
     Index("ix_facts_year", "counts", "year", "dollars_high", "announced", "id", "kind", "payer"),
     Index("ix_facts_size", "counts", "dollars_high", "announced", "id", "kind", "payer"),
     Index("ix_facts_time", "counts", "announced", "id", "kind", "payer", "dollars_high"),

@@ -189,6 +189,10 @@ class SqlStore:
         """Return the facts a company stands in, newest first, its name in whatever case."""
         return await self._read(ledger.of_org, org)
 
+    async def parts_of(self, wholes: Collection[str]) -> tuple[Fact, ...]:
+        """Return the facts that are parts of any of these, sorted by id."""
+        return await self._read(ledger.parts_of, wholes)
+
     async def totals(self, org: str) -> tuple[Tally, ...]:
         """Return the totals of a company by side, kind and year, in whole dollars."""
         return await self._read(search.totals, org)

@@ -312,6 +312,11 @@ class FakeStore:
             found = [fact for fact in rows.facts.values() if any(same_name(name, org) for name in _names(fact))]
             return tuple(sorted(sorted(found, key=lambda fact: fact.id), key=lambda fact: fact.announced, reverse=True))
 
+    async def parts_of(self, wholes: Collection[str]) -> tuple[Fact, ...]:
+        with self._transaction() as rows:
+            found = [fact for fact in rows.facts.values() if fact.part_of in wholes]
+            return tuple(sorted(found, key=lambda fact: fact.id))
+
     async def totals(self, org: str) -> tuple[Tally, ...]:
         with self._transaction() as rows:
             groups: dict[tuple[Side, Kind, int], list[Fact]] = {}

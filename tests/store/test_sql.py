@@ -430,6 +430,7 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "facts_after": lambda store: store.facts_after("a", 10),
     "fact": lambda store: store.fact("story-s1"),
     "told": lambda store: store.told(None, 0, 10),
+    "parts_of": lambda store: store.parts_of(["a", "b"]),
     "totals": lambda store: store.totals("Alibaba"),
     "parts": lambda store: store.parts("Alibaba", Side.PAYS, Kind.PLEDGE),
     "spelt": lambda store: store.spelt(["Alibaba", "Meta"]),

@@ -1342,3 +1342,11 @@ async def test_a_fact_that_a_later_report_changes_stays_corrected(store: AnyStor
     (then,) = await store.facts("Alibaba")
     assert (during.amount, during.period) == (values.BILLION, "5y")
     assert (then.amount, then.period) == (60 * values.BILLION, "5y")
+
+
+async def test_parts_of_a_whole_are_found_whoever_pays_them(store: AnyStore) -> None:
+    whole, part = fact("whole"), fact("part", org="Bolt", part_of="whole")
+    await store.sync_ledger([whole, part, fact("other")])
+
+    assert await store.parts_of(["whole", "nothing"]) == (part,)
+    assert await store.parts_of([]) == ()

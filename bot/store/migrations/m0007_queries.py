@@ -31,6 +31,7 @@ def upgrade() -> None:
     op.add_column("facts", sa.Column("dollars_high", sa.BigInteger()))
     op.add_column("facts", sa.Column("counts", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("facts", sa.Column("told", sa.Boolean(), nullable=False, server_default=sa.true()))
+    op.create_index("ix_facts_part_of", "facts", ["part_of"])
     op.create_index("ix_facts_year", "facts", ["counts", "year", "dollars_high", "announced", "id", "kind", "payer"])
     op.create_index("ix_facts_size", "facts", ["counts", "dollars_high", "announced", "id", "kind", "payer"])
     op.create_index("ix_facts_time", "facts", ["counts", "announced", "id", "kind", "payer", "dollars_high"])
