@@ -58,19 +58,19 @@ _AHEAD = timedelta(days=2)
 """How far ahead an entry may be dated: zones and clocks of outlets are wrong by a day."""
 
 
-def dated(entry: Entry, now: datetime | None) -> datetime | None:
+def dated(entry: Entry, now: datetime) -> datetime | None:
     """Return an entry's date; None where it is not stated, or lies ahead and so cannot be meant.
 
     Args:
         entry: The entry.
-        now: The time; None where no clock is at hand, and then nothing lies ahead.
+        now: The time, aware.
 
     >>> from datetime import UTC
     >>> held = Entry("a", None, "Wire", "", "", datetime(2026, 1, 1, tzinfo=UTC))
-    >>> dated(held, datetime(2025, 1, 1, tzinfo=UTC)) is None, dated(held, None) == held.published
-    (True, True)
+    >>> [dated(held, datetime(year, 1, 1, tzinfo=UTC)) == held.published for year in (2025, 2026)]
+    [False, True]
     """
-    ahead = entry.published is not None and now is not None and entry.published > now + _AHEAD
+    ahead = entry.published is not None and entry.published > now + _AHEAD
     return None if ahead else entry.published
 
 

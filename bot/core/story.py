@@ -10,7 +10,7 @@ from datetime import datetime
 from hashlib import blake2b
 from itertools import islice
 
-from bot.core.entry import Entry, dated
+from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS
 from bot.core.likeness import IN_DOLLARS, amounts, is_with_another, parties, same_money, sides, size
@@ -77,7 +77,7 @@ def _story(entry: Entry, reading: Reading, now: datetime | None, place: int, gro
         figure=group[0],
         title=entry.title,
         first_seen=now,
-        published=dated(entry, now),
+        published=entry.published,
         also=tuple(group[1:]),
         sums=tuple(islice(sums, MOST_SUMS)),
         places=_places(entry, group[0]),

@@ -15,7 +15,7 @@ import structlog
 
 from bot.core import alerts, stories
 from bot.core.alerts import Alert, Reason, Skip
-from bot.core.entry import Entry
+from bot.core.entry import Entry, dated
 from bot.core.money import Rates
 from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
@@ -128,7 +128,8 @@ class Judging:
         return tuple(texts)
 
     def _read(self, entry: Entry, revises: Revised | None) -> Text:
-        """Read one entry."""
+        """Read one entry; a date that cannot be meant is none."""
+        entry = replace(entry, published=dated(entry, self.now))
         reading = read(entry, self.watch.directory, self.rates)
         if revises is not None and is_idle(revises, reading.figures, reading.verdict):
             return Text(entry, reading, revises=revises, idle=True)
