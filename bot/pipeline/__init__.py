@@ -5,9 +5,9 @@ but in the store, so either may stop at any step and go on later.
 """
 
 from bot.pipeline.channels import TOO_OLD
-from bot.pipeline.correcting import Change
+from bot.pipeline.correcting import Corrected
 from bot.pipeline.judging import Watch
 from bot.pipeline.rereading import Difference, Page
 from bot.pipeline.work import Pipeline
 
-__all__ = ["TOO_OLD", "Change", "Difference", "Page", "Pipeline", "Watch"]
+__all__ = ["TOO_OLD", "Corrected", "Difference", "Page", "Pipeline", "Watch"]

@@ -25,6 +25,7 @@ from bot.core.renewals import Renewal
 from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.standing import Side, sides, standing, year_of
 from bot.core.stories import Story
+from bot.core.story import MOST_FIGURES
 from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
@@ -198,6 +199,14 @@ class FakeStore:
     async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
         with self._transaction() as rows:
             return tuple(alert for row, alert in _posts(rows) if row.state not in GONE and alert.story in stories)
+
+    async def renew(self, renewals: Sequence[Renewal], now: datetime) -> None:
+        with self._transaction(now) as rows:
+            for renewal in renewals:
+                _renew(rows, renewal, now)
+                story = rows.stories[renewal.alert.story]
+                also = tuple(dict.fromkeys((renewal.alert.figure, *story.also)))[:MOST_FIGURES]
+                rows.stories[story.id] = replace(story, also=also)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
