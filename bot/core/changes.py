@@ -123,7 +123,8 @@ def is_same_sum(one: Figure, other: Figure) -> bool:
     if one.high is not None and other.high is not None and one.currency == other.currency:
         ends = ((one.amount, other.amount), (one.high, other.high))
         return all(abs(x - y) <= SAME_CURRENCY * max(x, y) for x, y in ends)
-    return not (size(one) and size(other)) or same_money(one, other, IN_DOLLARS_UNDATED)
+    has_no_rate = one.currency != other.currency and not (size(one) and size(other))
+    return has_no_rate or same_money(one, other, IN_DOLLARS_UNDATED)
 
 
 def _moved(before: Figure, after: Figure) -> Change | None:
@@ -165,8 +166,9 @@ def _change(
     if is_undone(before) or age > GUIDANCE:
         return None
     if is_undone(after):
-        alike = is_same_sum(before, after) and _is_same_object(before, after)
-        return _TAKEN_BACK[after.certainty] if alike else None
+        # A sum that nothing tells from another one is not enough here: what is taken back is struck out.
+        alike = is_same_sum(before, after) and same_money(before, after, IN_DOLLARS_UNDATED)
+        return _TAKEN_BACK[after.certainty] if alike and _is_same_object(before, after) else None
     if before.kind is Kind.CAPEX and after.kind is Kind.CAPEX and before.period and before.period == after.period:
         return _moved(before, after)
     if not _is_same_object(before, after):

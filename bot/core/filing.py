@@ -35,8 +35,9 @@ def _stated(story: Story) -> Iterator[Figure]:
     """Yield the sums beside a story's own as figures of its payer: it may have been known by one of them."""
     figure = story.figure
     for money in story.sums:
-        if money.currency == figure.currency and figure.usd and figure.amount:
-            yield replace(figure, amount=money.amount, usd=money.amount * figure.usd / figure.amount, usd_high=None)
+        if money.currency == figure.currency and figure.amount:
+            usd = figure.usd and money.amount * figure.usd / figure.amount
+            yield replace(figure, amount=money.amount, usd=usd, usd_high=None)
 
 
 def _keys(figure: Figure, names: Iterable[str]) -> set[str]:

@@ -45,9 +45,9 @@ def told(
     return found[1] if found else None
 
 
-REPORTED = {"certainty": Certainty.REPORTED}
-DENIED = {"certainty": Certainty.DENIED}
-CANCELLED = {"certainty": Certainty.CANCELLED}
+REPORTED: dict[str, Any] = {"certainty": Certainty.REPORTED}
+DENIED: dict[str, Any] = {"certainty": Certainty.DENIED}
+CANCELLED: dict[str, Any] = {"certainty": Certainty.CANCELLED}
 
 
 @pytest.mark.parametrize("change", Change)
@@ -234,6 +234,8 @@ def test_a_deal_with_somebody_else_corrects_none() -> None:
         (figure(10), figure(9, currency="EUR", usd=Decimal("10.5") * BILLION), True),
         (figure(10), figure(9, currency="EUR", usd=Decimal(12) * BILLION), False),
         (figure(10), figure(9, currency="EUR", usd=None), True),
+        (figure(10, currency="XAF", usd=None), figure(20, currency="XAF", usd=None), False),
+        (figure(10, currency="XAF", usd=None), figure(10, currency="XAF", usd=None), True),
         (figure(10, also=(Money(9 * BILLION, "EUR"),)), figure(9, currency="EUR", usd=Decimal(12) * BILLION), True),
     ],
 )
@@ -331,6 +333,15 @@ def test_a_denial_or_a_cancellation_takes_back_the_plan_of_that_sum_and_no_other
     assert told(figure(10, **how), figure(10)) is change
     assert told(figure(12, **how), figure(10)) is None
     assert told(capex(66, 72, **how), capex(60, 65)) is None
+    assert told(capex(60, 72, **how), capex(60, 65)) is None
+
+
+def test_a_denial_whose_sum_cannot_be_held_against_another_takes_nothing_back() -> None:
+    euros = figure(10, currency="EUR", usd=None)
+
+    assert told(figure(10, **DENIED), euros) is None
+    assert told(replace(euros, **DENIED), euros) is Change.DENIED
+    assert told(replace(euros, amount=12 * BILLION, **DENIED), euros) is None
 
 
 def test_of_several_plans_the_one_that_is_denied_is_taken_back() -> None:
