@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Certainty, Kind
-from bot.core.likeness import IN_DOLLARS_UNDATED, SAME_CURRENCY, is_undone, same_money, size
+from bot.core.likeness import IN_DOLLARS_UNDATED, SAME_CURRENCY, is_undone, payers, same_money, size
 from bot.core.text import alternatives, fold
 
 
@@ -174,7 +174,7 @@ def _change(
     if not _is_same_object(before, after):
         return None
     if before.kind in DEALS and before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
-        return Change.CONFIRMED if age <= TALKS and _is_near(before, after) else None
+        return Change.CONFIRMED if age <= TALKS and _may_be_signed(before, after) else None
     if before.kind is not after.kind or not _is_near(before, after) or not says_so:
         return None
     was = (other for other in stated if (other.kind, other.org, other.currency) == (*_sort(after), before.currency))
@@ -196,6 +196,13 @@ def _is_same_object(before: Figure, after: Figure) -> bool:
         or after.counterparty is None
         or before.counterparty.casefold() == after.counterparty.casefold()
     )
+
+
+def _may_be_signed(before: Figure, after: Figure) -> bool:
+    """Say whether talks may have come to a deal; one that names no investor may be anybody's, unless the sum tells."""
+    if payers(before) & payers(after):
+        return _is_near(before, after)
+    return same_money(before, after, IN_DOLLARS_UNDATED)
 
 
 def _is_near(before: Figure, after: Figure) -> bool:

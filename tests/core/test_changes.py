@@ -291,6 +291,14 @@ def test_talks_are_confirmed_by_no_deal_with_another_or_with_nobody_and_by_no_pl
     assert told(signed, deal(10, **REPORTED)) is None
 
 
+def test_a_deal_that_names_no_payer_confirms_talks_of_its_sum_alone() -> None:
+    talks = deal(10, **REPORTED)
+
+    assert told(deal("10.1", org=None), talks) is Change.CONFIRMED
+    assert told(deal(12, org=None), talks) is None
+    assert told(deal(10), deal("10.1", org=None, **REPORTED)) is Change.CONFIRMED
+
+
 def test_a_talk_of_a_stake_may_come_to_be_a_purchase() -> None:
     talks = deal(10, kind=Kind.STAKE, **REPORTED)
 
