@@ -71,7 +71,8 @@ class SlackPoster:
         """Make an alert's message show its newest version."""
 
         def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
-            return self._web.chat_update(**parts, ts=ts)
+            # Where no blocks are sent, those of before stay: https://docs.slack.dev/reference/methods/chat.update
+            return self._web.chat_update(**{"blocks": []} | parts, ts=ts)
 
         return await _say(send, alert, await self._render(alert, earlier_ts), EVENT)
 
