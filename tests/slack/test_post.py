@@ -484,11 +484,21 @@ async def test_a_copy_of_a_note_by_a_person_is_not_mistaken_for_it(slack: Sandbo
 
 async def test_a_note_is_found_behind_a_long_talk(slack: Sandbox, poster: SlackPoster) -> None:
     ts = await posted_ts(slack, poster)
-    posted = await poster.note(newer(slack), ts)
-    for _ in range(40):
+    for _ in range(250):
         slack.say(slack.channel, slack.user, "so much to say", thread_ts=ts)
+    posted = await poster.note(newer(slack), ts)
+    for _ in range(20):
+        slack.say(slack.channel, slack.user, "and more", thread_ts=ts)
 
     assert await poster.find_note(newer(slack), ts) == posted
+
+
+async def test_a_thread_with_more_than_can_be_read_leaves_it_unsure(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    for _ in range(2001):
+        slack.say(slack.channel, slack.user, "so much to say", thread_ts=ts)
+
+    assert await poster.find_note(newer(slack), ts) == Unsure("history_too_long", lasting=True)
 
 
 async def test_what_a_look_into_a_thread_failed_for_is_told(slack: Sandbox, poster: SlackPoster) -> None:
