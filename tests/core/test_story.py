@@ -128,6 +128,8 @@ def test_a_grown_story_keeps_what_is_new_to_it_and_the_earliest_date() -> None:
     assert (more.id, more.figure, more.also, more.published) == ("s", known.figure, (told.figure,), told.published)
     assert grown(more, told) == more
     assert grown(story(figure(), published=None), story(figure())).published == DAY
+    assert grown(known, story(figure(org="MSFT"))).also == (figure(org="MSFT"),)
+    assert grown(known, story(figure(org=None, quote="in other words"))).also == ()
 
 
 def test_a_story_keeps_only_so_many_figures() -> None:
@@ -148,6 +150,7 @@ def test_an_entry_that_is_no_news_asks_for_each_of_its_sums_and_for_its_headline
     head = figure(8)
     assert [one.figure for one in sought(entry(), read(*plain, head, relevant=False), DAY)] == [head]
     assert sought(entry(), read(*plain), DAY) == ()
+    assert sought(entry(), read(head, figure(9, "Meta"), relevant=False), DAY) == ()
 
 
 def test_an_irrelevant_entry_that_retells_a_story_joins_it_and_opens_none() -> None:

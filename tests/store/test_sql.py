@@ -188,7 +188,7 @@ async def test_a_message_posted_by_an_older_version_is_brought_up_to_date_after_
         figure("SoftBank", org_alt=("MGX",), counterparty="OpenAI", kind=Kind.PLEDGE),
         figure(amount=380 * BILLION, currency="CNY", also=(Money(53 * BILLION, "USD"),), usd=None),
         figure(high=60 * BILLION, usd_high=60 * BILLION),
-        figure("SAP", amount=10 * BILLION, currency="EUR", usd=Decimal("10.5") * BILLION),
+        figure("SAP", amount=10 * BILLION, currency="EUR", high=30 * BILLION, usd=Decimal("10.5") * BILLION),
     ],
 )
 async def test_stories_of_an_older_version_are_filed_as_those_of_today(url: str, told: Figure) -> None:
