@@ -4,6 +4,8 @@ A place is a country (`IN`) or a part of one (`US/Texas`). The texts of eight la
 says nothing about where its money goes, so whoever asks leaves that one out.
 """
 
+import re
+
 from bot.core.countries import spellings
 from bot.core.orgs import LATIN
 from bot.core.text import fold, lower
@@ -96,6 +98,11 @@ _SPELT = {
 _WORDS = Words({name: name for name in _SPELT})
 _CAPITALS = frozenset({"us", "uk", "usa", "uae", "eua"})
 """Names that are other words in small letters."""
+_MONEY = re.compile(
+    r"\$|[. -]{0,2}(?:dollar|yuan|renminbi|yen\b|franc|frank|pound|rupee|rupiah|reais|peso|kron|riyal|lira|dirham)"
+    r"|(?<=korean) won\b|ドル|ウォン|ルピー"
+)
+"""What makes the name of a country that of its money: "US$5 billion", "Swiss francs"."""
 
 
 def places(text: str) -> frozenset[str]:
@@ -105,15 +112,17 @@ def places(text: str) -> frozenset[str]:
     ['GB', 'US/indiana']
     >>> sorted(places("It told us that Texas, U.S., comes first"))
     ['US/texas']
-    >>> sorted(places("New Mexico"))
-    ['US/new mexico']
+    >>> sorted(places("New Mexico")), sorted(places("US$5 billion"))
+    (['US/new mexico'], [])
     """
     folded = fold(text)
     lowered = lower(folded)
     spans: list[tuple[int, int, str]] = []
     for last, name in _WORDS.found(lowered):
         start, end = last + 1 - len(name), last + 1
-        if _is_word(lowered, start, end) and (name not in _CAPITALS or folded[start:end].isupper()):
+        if not _is_word(lowered, start, end) or _MONEY.match(lowered, end):
+            continue
+        if name not in _CAPITALS or folded[start:end].isupper():
             spans.append((start, end, _SPELT[name]))
     found = {place for start, end, place in spans if not any(_holds(other, start, end) for other in spans)}
     return frozenset(place for place in found if not any(other.startswith(f"{place}/") for other in found))
