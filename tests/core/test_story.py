@@ -114,12 +114,6 @@ def test_a_story_keeps_all_sums_of_its_entry_and_whom_it_names() -> None:
     assert (told.first_seen, told.published, told.also) == (DAY, DAY, ())
 
 
-def test_an_entry_dated_ahead_opens_a_story_without_a_date() -> None:
-    (told,) = told_by(entry(published=DAY + timedelta(days=9)), read(figure()), DAY)
-
-    assert (told.published, told.first_seen) == (None, DAY)
-
-
 def test_a_grown_story_keeps_what_is_new_to_it_and_the_earliest_date() -> None:
     known, told = story(figure()), story(figure(9, currency="EUR"), published=DAY - timedelta(days=3))
 
