@@ -41,7 +41,7 @@ ROWS: tuple[Row, ...] = (
         Cue.VALUE,
         4.4,
         after=r"in (?:stock )?(?:market )?value|in market cap\w*|of (?:stock )?market (?:value|cap\w*)|"
-        r"(?:from|off) its (?:market )?value",
+        r"(?:from|off) its (?:market )?value|of (?:its|their) (?:market )?(?:worth|value)\b",
     ),
     row(Cue.VALUE, 3.4, r"worth(?! of the (?:agreement|contract|deal|order))", unless=_WORTH_VOID),
     row(
@@ -144,7 +144,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.FORECAST,
         4.6,
-        r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
+        r"""(?<!told )(?<!told the )(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|
+        estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)|reckons?(?! with)|figures that|guess(?:ed|es)|sized|
         believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|

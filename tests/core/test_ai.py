@@ -21,6 +21,10 @@ def is_ai(text: str, title: str = "") -> bool:
         "a supercomputer",
         "language models",
         "computing power",
+        "server halls",
+        "virtual assistants",
+        "autonomous agents",
+        "agentic software",
     ],
 )
 def test_money_for_what_ai_is_or_runs_on_is_ai_money(what: str) -> None:

@@ -4,6 +4,16 @@ from bot.core.kinds import Kind
 from tests.core.desk import figure, figures
 
 KINDS = [
+    ("Anthropic will own more chips: Google agreed to pay $1 billion for new shares in Anthropic.", Kind.STAKE),
+    ("Microsoft agreed to purchase $2 billion of Nebius stock, which rents out AI chips.", Kind.STAKE),
+    ("Google is paying $2 billion for a slice of Anthropic, the AI lab.", Kind.STAKE),
+    ("Mistral brought in $1.1 billion in its third round for AI.", Kind.STAKE),
+    ("Mistral is collecting $1.1 billion for its AI models.", Kind.STAKE),
+    ("Oracle told analysts that it had signed Meta for AI cloud services worth $20 billion.", Kind.CONTRACT),
+    ("Analysts at two banks had expected $20 billion of Oracle's AI cloud.", Kind.FORECAST),
+    ("The sum for AI at Alibaba will be in the order of $60 billion over three years.", Kind.PLEDGE),
+    ("Stargate's partners add $2 billion to the AI campus.", Kind.PLEDGE),
+    ("Alibaba lost about $69 billion of its worth on fears for its AI.", Kind.MARKET_VALUE),
     ("Thrive Capital raised $10 billion in its largest fund yet, to back AI start-ups.", Kind.FUND),
     ("A BlackRock-led group will buy Aligned Data Centers for $40 billion to expand AI capacity.", Kind.ACQUISITION),
     ("IBM is nearing an $11 billion deal to acquire Confluent to boost AI.", Kind.ACQUISITION),
