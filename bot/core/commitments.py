@@ -40,6 +40,7 @@ ROWS: tuple[Row, ...] = (
         "지원",
         anywhere=True,
     ),
+    row(Cue.SPEND, 2.0, after=r"(?:is|are|was|were) (?:headed|heading|bound|going) (?:to|for|into)"),
     row(
         Cue.SPEND,
         1.2,

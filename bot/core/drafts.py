@@ -18,7 +18,8 @@ from bot.core.page import Page, Sentence
 from bot.core.parties import parties
 from bot.core.periods import Period
 from bot.core.purposes import purpose
-from bot.core.stakes import lab_of_the_title, receiver, target
+from bot.core.stakes import backed_by_the_title, lab_of_the_title, receiver, target
+from bot.core.subjects import is_given
 from bot.core.takeovers import is_of_wares
 from bot.core.text import alternatives
 
@@ -100,10 +101,13 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             or receiver(page, sum_, sentence, who)
             or lab_of_the_title(page, sum_, sentence, who.payer)
             or particles.share(page, sum_, sentence, who.payer)
+            or (backed_by_the_title(page, sentence, who) if sense.cue is None else None)
         )
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier or sense.cue is None:
         kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
+    if kind is Kind.OTHER and sense.cue is None and _is_given_to_a_country(page, sum_, sentence, who):
+        kind = Kind.PLEDGE
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
@@ -135,6 +139,12 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
         bool(who.words),
         sentence.in_title,
     )
+
+
+def _is_given_to_a_country(page: Page, sum_: Sum, sentence: Sentence, who: Parties) -> bool:
+    """Say whether a sum is told by the country that gets it from a company: "Brazil gets $2.7 billion"."""
+    gets = any(m.end <= sum_.start and is_given(page.folded, m, sum_.start) for m in sentence.mentions)
+    return gets and who.payer is not None and not (who.payer.org is not None and who.payer.org.is_government)
 
 
 def _beside(page: Page, sentence: Sentence, earlier: Sequence[Draft], kind: Kind, who: Parties) -> str | None:

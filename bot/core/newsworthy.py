@@ -123,8 +123,21 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
+    beside = [i for i in beside if not _is_total(page, drafts[i])] or beside
     news = max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)
     return in_title | {news} | _of_partners(page, drafts, fresh, news)
+
+
+_TOTAL = re.compile(
+    r"\b(?:total|tally|overall|altogether)\b[^.;$€£]{0,60}\b"
+    r"to (?:(?:almost|nearly|about|around|over|more than|some) )?$",
+    re.I,
+)
+
+
+def _is_total(page: Page, draft: Draft) -> bool:
+    """Say whether a sum is what the news brings older money to: "brings the total raised to $1.9 billion"."""
+    return _TOTAL.search(page.folded, draft.sentence.start, draft.sum.start) is not None
 
 
 def _of_partners(page: Page, drafts: Sequence[Draft], fresh: Sequence[int], news: int) -> set[int]:

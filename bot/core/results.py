@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
         chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|(?<!en )cartera|(?<!em )carteira|ventas|
         facturación|
         receitas?|faturamento""",
-        "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
+        "营收|收入(?!估算|比重|占|的?比例)|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
         after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|"
         r"ingresos|"
         r"ventas|receita|of advertising",

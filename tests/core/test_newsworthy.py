@@ -55,3 +55,10 @@ def test_an_outlook_that_is_raised_is_news_and_not_the_quarter_before_it() -> No
     )
 
     assert news(text, "Alibaba raises 2025 capex outlook for AI") == ["$64-72 billion"]
+
+
+@pytest.mark.parametrize("words", ["brings the total raised by Mistral to almost", "lifts its overall funding to"])
+def test_what_a_round_brings_older_money_to_is_not_the_news(words: str) -> None:
+    told = figures(f"This week's $1.1 billion series G {words} $1.9 billion, for AI.", "Mistral has money again")
+
+    assert [quote for quote, one in told.items() if one.headline] == ["$1.1 billion"]

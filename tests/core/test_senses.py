@@ -4,6 +4,15 @@ from bot.core.kinds import Kind
 from tests.core.desk import figure, figures
 
 KINDS = [
+    ("About $1.5 billion will be invested by Meta in an AI data center.", Kind.PLEDGE),
+    ("More than $1.5 billion is to be spent by Meta on AI servers.", Kind.PLEDGE),
+    ("Meta has a new hall, and $1.5 billion was spent by Meta on its AI servers.", Kind.CAPEX),
+    ("Anthropic raised $1.1 billion for AI and delays its listing.", Kind.STAKE),
+    ("Anthropic raised $1.1 billion for AI ahead of an initial public offering.", Kind.STAKE),
+    ("Anthropic raised $1.1 billion for AI in its initial public offering.", Kind.OTHER),
+    ("The UAE will invest $50 billion in AI campuses in France.", Kind.PLEDGE),
+    ("Saudi Arabia will spend $40 billion on AI in the U.S. and elsewhere.", Kind.PLEDGE),
+    ("France will spend $4 billion on AI in France.", Kind.FUND),
     ("Anthropic will own more chips: Google agreed to pay $1 billion for new shares in Anthropic.", Kind.STAKE),
     ("Microsoft agreed to purchase $2 billion of Nebius stock, which rents out AI chips.", Kind.STAKE),
     ("Google is paying $2 billion for a slice of Anthropic, the AI lab.", Kind.STAKE),
