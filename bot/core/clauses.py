@@ -118,7 +118,11 @@ def clauses(
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
             pronoun = pronoun_of(folded, start, candidates[0].start if candidates else min(end, start + 60))
             candidates.sort(key=lambda m: _EAST_SUBJECT.match(folded, m.end) is None)
-            if candidates and (pronoun is None or belongs_to(folded, pronoun, candidates[0])):
+            if candidates and (
+                pronoun is None
+                or belongs_to(folded, pronoun, candidates[0])
+                or _follows_a_subordinate(folded, start, pronoun, inside, candidates[0])
+            ):
                 subject, stated = _first_of_the_list(folded, candidates[0], inside), True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None and (headed := headed_by(folded, inside, pronoun)) is not None:
@@ -133,6 +137,18 @@ def clauses(
         if subject is not None:
             before = subject
     return tuple(found)
+
+
+_SUBORDINATE = re.compile(r"\s?(?:after|before|since|when|once|while|although|as soon as)\s$", re.I)
+
+
+def _follows_a_subordinate(
+    folded: str, start: int, pronoun: re.Match[str], inside: Sequence[Mention], name: Mention
+) -> bool:
+    """Say whether a pronoun acts only in what leads to the name behind a comma: "after they met, Aker has doubled"."""
+    first = next((m for m in inside if pronoun.end() <= m.start), name)
+    before = folded[max(0, start - 10) : pronoun.start()]
+    return folded[: first.start].endswith(", ") and _SUBORDINATE.search(before) is not None
 
 
 _EAST_GIVEN = re.compile(r"(?:など|社|側)?(?:に(?!よると)|へ|を|から|で|向け|에|를|을)")

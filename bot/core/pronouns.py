@@ -64,6 +64,11 @@ def belongs_to(folded: str, pronoun: re.Match[str], mention: Mention) -> bool:
 def pronoun_of(folded: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first pronoun that can act: one that hangs on no preposition."""
     for match in _PRONOUN.finditer(folded, start, end):
-        if not hangs(folded[start : match.start()]):
+        before = folded[start : match.start()]
+        if not hangs(before) or _PAID.search(before):
             return match
     return None
+
+
+_PAID = re.compile(r"\b(?:dollars|euros|pounds|yuan|yen|won|rupees|francs|(?:[mb]|tr)illion|bn|\dm)\s$", re.I)
+"""What is paid, before who gets something for it: "for one billion dollars it receives"."""

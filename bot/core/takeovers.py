@@ -30,6 +30,8 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
     """
     if (sold := _sold(page, sum_, sentence, clause)) is not None:
         return sold
+    if (aimed := _told_of_the_bought(page, sentence, found.payer)) is not None:
+        return aimed
     bought = particles.bought(page, sum_, sentence, found.payer) if page.is_abroad else None
     bought = bought or _bought(page, sentence, found.payer, said)
     acts = page.is_abroad and any(c.stated for c in sentence.clauses)
@@ -42,10 +44,25 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
     return Parties(found.payer, found.partners, bought, words=found.words)
 
 
-_WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power)\b", re.I)
+def _told_of_the_bought(page: Page, sentence: Sentence, payer: Mention | None) -> Parties | None:
+    """Return the sides where the payer stands behind the verb: "A is to buy B, which makes robots, for $3bn"."""
+    aimed = _behind_the_verb(page, sentence, None)
+    if aimed is None or payer is None or aimed.name != payer.name:
+        return None
+    acting = (c.subject for c in sentence.clauses if c.stated and c.start <= aimed.start)
+    buyer = next((m for m in acting if m is not None and m.name != aimed.name and m.start < aimed.start), None)
+    return Parties(buyer, (), aimed, words=buyer.name) if buyer is not None else None
+
+
+_WARES = re.compile(
+    r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power|process(?:adores|eurs)|Prozessoren|"
+    r"serv(?:idores|eurs)|puces|Strom|energía|energia|électricité|Rechen\w+|nube|nuvem)\b",
+    re.I,
+)
 """What is bought by a contract; who sells it stays what it is."""
 _OF_WARES = re.compile(
-    rf"\s(?:(?:worth|more|further)\s)?(?:of\s)?(?:(?!for\b|in\b|from\b|to\b)[\w'-]+\s){{0,3}}?{_WARES.pattern}", re.I
+    rf"\s(?:(?:worth|more|further)\s)?(?:(?:of|em|en|de|an)\s)?(?:(?!for\b|in\b|from\b|to\b)[\w'-]+\s){{0,3}}?{_WARES.pattern}",
+    re.I,
 )
 
 

@@ -259,8 +259,9 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.INVEST,
         3.4,
-        r"Aktien (?:im Wert|für)|acciones (?:por|de)|actions pour|ações por|zeichne(?:t|te|n)|kauf(?:t|te|en) sich|"
-        r"souscri(?:t|ra|vent)|suscrib(?:e|irá|ió)|subscrev(?:e|eu|erá)",
+        r"Aktien (?:im Wert|für)|acciones (?:por|de)|actions pour|ações por|"
+        r"zeichne(?:t|te|n)(?: (?:\w+ ){0,2}(?:Kapitalerhöhung|Aktien))?|kauf(?:t|te|en) sich|"
+        r"souscri(?:t|ra|vent)(?: (?:\w+ ){0,2}augmentation de capital)?|suscrib(?:e|irá|ió)|subscrev(?:e|eu|erá)",
     ),
     row(
         Cue.OTHER,

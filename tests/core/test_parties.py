@@ -345,3 +345,30 @@ def test_a_sum_from_somebody_goes_into_whom_the_title_tells_to_be_backed(
     title: str, text: str, into: str | None
 ) -> None:
     assert figure(text, title).counterparty == into
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Mistral séduit Nvidia", "Le fabricant de puces va investir 1 milliard de dollars dans Mistral AI.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("xAI finds a friend in Nvidia", "The chip designer is to put $2 billion into xAI.",
+         ("Nvidia", "xAI", Kind.STAKE)),
+        ("Mistral gains a friend", "Nvidia has bought into Mistral AI. For $1 billion it receives 6 million shares.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("Mistral hat einen Aktionär", "Nvidia zeichnet eine Kapitalerhöhung von einer Milliarde Dollar für KI.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("Oracle wants Mistral", "Oracle is in talks to buy Mistral, which makes AI models, for close to $3 billion.",
+         ("Oracle", "Mistral", Kind.ACQUISITION)),
+        ("", "Weeks after they opened it, Oracle has doubled the budget of its AI data center to $2 billion.",
+         ("Oracle", None, Kind.PLEDGE)),
+        ("", "Microsoft vai comprar da Samsung US$ 16 bilhões em processadores de inteligência artificial.",
+         ("Microsoft", "Samsung", Kind.CONTRACT)),
+    ],
+)  # fmt: skip
+def test_who_acts_is_told_by_the_sentence_and_not_by_whom_the_entry_is_about(
+    title: str, text: str, expected: tuple[str, str | None, Kind]
+) -> None:
+    (told,) = (one for one in figures(text, title).values())
+
+    assert sides(told) == expected
