@@ -40,6 +40,11 @@ ROWS: tuple[Row, ...] = (
         "지원",
         anywhere=True,
     ),
+    row(
+        Cue.SPEND,
+        2.0,
+        r"(?:built|expanded|enlarged|maintained|modernised|modernized|equipped|set up) (?:[\w-]+ ){0,4}with",
+    ),
     row(Cue.SPEND, 2.0, after=r"(?:is|are|was|were) (?:headed|heading|bound|going) (?:to|for|into)"),
     row(
         Cue.SPEND,
@@ -121,7 +126,7 @@ ROWS: tuple[Row, ...] = (
         banks?(?=\s$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing (?:round|of)|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
-        series [A-K]|seed|pre-seed|round(?: of)?|
+        series [A-K]|seed|pre-seed|round(?: of)?|(?:issue|placement) of (?:new )?shares (?:brings|raises|gives)|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
         sammelt\w*|
@@ -188,6 +193,11 @@ ROWS: tuple[Row, ...] = (
         "收购|收購|買収|子会社|(?<![A-Za-z])TOB(?![A-Za-z])|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
+    ),
+    row(
+        Cue.ACQUIRE,
+        3.7,
+        r"(?:transaction|deal|takeover|purchase|acquisition)\b[^.;$€£]{0,80}\b(?:values?|valued|puts?|estimated) at",
     ),
     row(Cue.ACQUIRE, 4.0, after=r"(?:deal|agreement|offer) to (?:acquire|buy out|take over)"),
     row(

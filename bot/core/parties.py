@@ -117,7 +117,7 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
         if _PROJECT_OF.match(gap):
             return Parties(mention, listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
         gap = _APPOSED.sub("", gap)
-        if len(gap) < 70 and BY.search(gap) and "," not in gap:
+        if len(gap) < 70 and BY.search(gap) and "," not in gap and ": " not in gap:
             passive = gap.strip().startswith(
                 ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
             ) or _PASSIVE.search(gap)

@@ -37,11 +37,11 @@ _SPENDING = re.compile(
 _DONE = re.compile(
     alternatives(
         r"""
-        \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
+        \b(?:complet(?:es|ed|ion)|finali[sz]es?|(?:opens|opened)(?! (?:the |a )?(?:way|door|path))|inaugurat\w+)\b
         \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels)\b
         \b(?:first (?:sod|spade\w*|earth|steel|stone|concrete|brick)|ribbon|topping out)\b
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
-        \bconstruction (?:starts|begins)\b
+        \bconstruction (?:starts|begins)\b|\b(?:on|ahead of|behind) schedule\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
         \b(?:last|final) (?:instal?ment|payment|tranche)\b|\b(?:is|now) complete\b|\bhas (?:completed|paid up)\b
         \b(?:weiht|eingeweiht|eröffnet|inaugure|inaugura|inauguró|inaugurou|concluye|completó|concluiu)\b
@@ -95,6 +95,7 @@ _LIST = re.compile(
         \b(?:analyse|análisis|análise|éditorial|editorial|columna|coluna|décryptage|chronologie|cronología|Überblick)\b\s?:
         社説|解説|まとめ|一覧|振り返|社评|社評|盘点|盤點|回顾|回顧|评论员|사설|칼럼|총정리|돌아본|돌아보
         \b(?:(?:a )?closer look|in (?:numbers|figures)$|fact[- ]check\w*|we (?:checked|counted|visited))\b
+        ^\s*(?:what|how) .{3,80}\bmeans?\b
         \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
         """
     ),

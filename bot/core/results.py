@@ -225,7 +225,7 @@ ROWS: tuple[Row, ...] = (
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
         assets under management|
         AUM|manages|looks after|oversees|
-        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|
+        sold(?! to\b)|sells|selling|divest\w*|owns|owned|stadium|arena|film|
         movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|

@@ -15,6 +15,8 @@ from bot.core.subjects import is_given, is_subject
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
     r"\b(?:round|series [A-K])\s(?:\w+\s){0,4}under\s$|"
+    r"\b(?:subscribed (?:for )?|taken up )by\s(?:the\s)?$|\b(?:gezeichnet von|souscrite?s? par|"
+    r"su(?:b)?scrit[ao]s? por)\s$|"
     rf"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){{0,3}}$|{sides.LED_BY}",
     re.I,
 )

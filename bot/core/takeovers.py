@@ -1,6 +1,7 @@
 """Who is on which side of a takeover: who buys, and what is bought."""
 
 import re
+from itertools import pairwise
 
 from bot.core import particles, sides
 from bot.core.clauses import Clause
@@ -73,6 +74,8 @@ def is_of_wares(folded: str, sum_: Sum) -> bool:
 
 def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
     """Return the sides of a sale told of what is sold: "X is being bought by Y"; None where it is told of the buyer."""
+    if (passed := _passed_on(page, sentence)) is not None:
+        return passed
     target_ = clause.subject
     if target_ is None or not _IS_BOUGHT.search(page.folded, clause.start, clause.end):
         return None
@@ -81,6 +84,18 @@ def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties 
     if buyer is None or not _is_company_or_investor(buyer):
         return None
     return Parties(buyer, (), target_, words=buyer.name)
+
+
+_PASSED_TO = re.compile(r"\s(?:is |to be |has been |was )?(?:goes|going|went|sold|passes) to\s(?:the\s)?")
+
+
+def _passed_on(page: Page, sentence: Sentence) -> Parties | None:
+    """Return the sides of "X goes to Y", "X sold to Y"; None where no sentence like that is told."""
+    for sold, buyer in pairwise(sentence.mentions):
+        fits = is_company(sold) and _is_company_or_investor(buyer) and sold.name != buyer.name
+        if fits and _PASSED_TO.fullmatch(page.folded, sold.end, buyer.start):
+            return Parties(buyer, (), sold, words=buyer.name)
+    return None
 
 
 def _is_company_or_investor(mention: Mention) -> bool:

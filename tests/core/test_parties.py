@@ -372,3 +372,22 @@ def test_who_acts_is_told_by_the_sentence_and_not_by_whom_the_entry_is_about(
     (told,) = (one for one in figures(text, title).values())
 
     assert sides(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mistral goes to Nvidia in an AI takeover worth $3 billion.", ("Nvidia", "Mistral", Kind.ACQUISITION)),
+        ("Mistral is sold to Oracle for $3 billion, AI models included.", ("Oracle", "Mistral", Kind.ACQUISITION)),
+        ("An issue of new shares brings xAI $1 billion. All are subscribed by Nvidia, for AI.",
+         ("Nvidia", "xAI", Kind.STAKE)),
+        ("Washington has cleared Microsoft to sell there, and the software maker will invest $15 billion in AI.",
+         ("Microsoft", None, Kind.PLEDGE)),
+        ("India has courted Google, and the search giant plans an AI data center of $15 billion.",
+         ("Google", None, Kind.PLEDGE)),
+    ],
+)  # fmt: skip
+def test_buyer_subscriber_and_the_company_meant_are_told_apart(
+    text: str, expected: tuple[str, str | None, Kind]
+) -> None:
+    assert sides(figure(text)) == expected

@@ -191,6 +191,8 @@ def test_a_loan_in_the_title_is_what_the_entry_is_news_for() -> None:
         ("A closer look at Meta's AI order", "Meta signed a contract of $10 billion for AI chips with AMD."),
         ("Meta's AI plans: what we know", "Meta will invest $10 billion in AI data centers in Texas."),
         ("ソフトバンクのAI投資を振り返る", "ソフトバンクはAIデータセンターに100億ドルを投資する。"),
+        ("What Meta's AI halls mean for farmers", "Meta will invest $10 billion in AI data centers in Texas."),
+        ("Meta's AI campus is on schedule", "Meta will invest $10 billion in an AI data center in Texas."),
         ("First concrete poured for Meta's AI hall", "Meta will invest $10 billion in an AI data center in Texas."),
     ],
 )
@@ -216,6 +218,7 @@ def test_a_sum_that_was_told_days_or_weeks_before_is_no_news(text: str) -> None:
 @pytest.mark.parametrize(
     ("title", "text"),
     [
+        ("Licence opens way for Meta's AI", "Meta will invest $10 billion in AI data centers in Texas."),
         ("Why Meta shares fell", "Meta will spend $65 billion on AI in 2025."),
         ("Meta's $10 billion AI campus: what we know", "Meta will invest $10 billion in AI data centers in Texas."),
         ("阿里巴巴：今年AI资本开支不低于1000亿元", "阿里巴巴今年AI资本开支不低于1000亿元。"),

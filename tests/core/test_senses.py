@@ -4,6 +4,9 @@ from bot.core.kinds import Kind
 from tests.core.desk import figure, figures
 
 KINDS = [
+    ("Google is acquiring xAI in a transaction that bankers value at more than $2 billion.", Kind.ACQUISITION),
+    ("AI data centres in Sydney will be built and enlarged with $20 billion from Amazon.", Kind.PLEDGE),
+    ("An issue of new shares brings xAI $1 billion for its AI models.", Kind.STAKE),
     ("About $1.5 billion will be invested by Meta in an AI data center.", Kind.PLEDGE),
     ("More than $1.5 billion is to be spent by Meta on AI servers.", Kind.PLEDGE),
     ("Meta has a new hall, and $1.5 billion was spent by Meta on its AI servers.", Kind.CAPEX),
