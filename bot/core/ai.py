@@ -19,7 +19,7 @@ _WORDS = re.compile(
         \b(?:software|autonomous|virtual|digital) (?:agents|assistants)\b|\bagents autonomes\b
         \bassistants? (?:conversationnels?|virtuels?)\b
         \b(?:agentes|asistentes|assistentes) (?:autónomos|virtua(?:le|i)s)\b
-        \bserver (?:farms?|halls?|parks?)\b|\binfonuagique\b
+        \bservers\b|\bserver (?:farms?|halls?|parks?)\b|\binfonuagique\b
         \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+)\b
         \b(?:(?<!quantum )comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b

@@ -86,7 +86,8 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     new = [s for s in titled if not carried.is_former(page, s.start, s.until)] or titled
     in_title = frozenset(i for s in new for i in _telling(drafts, s))
     if any(drafts[i].figure.kind.is_spend for i in in_title):
-        return in_title | _parts(page, drafts, in_title)
+        told = frozenset(i for i in in_title if drafts[i].figure.kind is not Kind.MARKET_VALUE)
+        return told | _parts(page, drafts, told)
     bare = money.bare_amounts(title)
     spends = [i for i, d in enumerate(drafts) if d.figure.kind.is_spend]
     named = frozenset(i for i in spends if drafts[i].figure.amount in bare)

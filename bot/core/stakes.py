@@ -17,7 +17,9 @@ INVESTMENT = re.compile(r"\s(?:investment|stake|bet|injection|infusion)\b", re.I
 _STAKE_OF = re.compile(r"^\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _STAKE_IN = re.compile(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
-_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))[^、,。]*$")
+_EAST_INTO = re.compile(
+    rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))(?![^、,。]{{0,16}}(?:委託|発注|供給|納入|위탁|발주|공급))[^、,。]*$"
+)
 _EAST_GAP = 16
 """Characters at most between the name of who is given money and the sum, in Japanese and Korean."""
 

@@ -30,6 +30,8 @@ from tests.core.desk import figure
         ("Nebius emprunte pour ses puces d'IA : 2 milliards d'euros de prêts.", Kind.DEBT),
         ("ソフトバンクはAI向け光ファイバーをNvidiaから調達する。契約額は60億ドル。", Kind.CONTRACT),
         ("삼성전자가 엔비디아와 22조원 규모의 AI 반도체 위탁생산 계약을 맺었다.", Kind.CONTRACT),
+        ("テスラがAI半導体の生産をサムスンに165億ドル規模で委託する。", Kind.CONTRACT),
+        ("삼성전자에 AI 칩 생산을 위탁하는 데 165억달러를 쓴다.", Kind.CONTRACT),
         ("阿里巴巴与英伟达签署芯片合同，合同金额30亿元。", Kind.CONTRACT),
         ("네이버의 AI 사업 적자는 3000억원이다.", Kind.PROFIT),
     ],

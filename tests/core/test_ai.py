@@ -22,6 +22,7 @@ def is_ai(text: str, title: str = "") -> bool:
         "language models",
         "computing power",
         "server halls",
+        "servers",
         "virtual assistants",
         "autonomous agents",
         "agentic software",

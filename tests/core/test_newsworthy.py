@@ -90,3 +90,17 @@ def test_shares_of_several_countries_and_a_doubled_plan_are_news_beside_the_titl
     told = figures(text, title)
 
     assert {quote for quote, one in told.items() if one.headline} == heads
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mistral raises $2 billion at $14 billion valuation for its AI",
+        "Mistral, valued at $14 billion, raises $2 billion for AI",
+        "Nvidia backs Mistral with $2 billion of AI money; it is now worth $14 billion",
+    ],
+)
+def test_what_a_company_is_worth_is_not_the_news_beside_money_committed(title: str) -> None:
+    told = figures("Mistral raised $2 billion at a valuation of $14 billion. It makes AI models.", title)
+
+    assert [quote for quote, one in told.items() if one.headline] == ["$2 billion"]
