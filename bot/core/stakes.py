@@ -92,11 +92,7 @@ _BACKS = re.compile(r"\b(?:back(?:s|ed|ing)?|invest(?:s|ed|ing)? in|stake in|tak
 
 def backed_by_the_title(page: Page, sentence: Sentence, who: Parties) -> Mention | None:
     """Return whom the title tells to be backed, for a sum "from X" of which the text tells nothing more."""
-    if (
-        not who.words.startswith(("from ", "from"))
-        or sentence.in_title
-        or not _BACKS.search(page.folded, 0, page.title_end)
-    ):
+    if not who.words.startswith("from") or sentence.in_title or not _BACKS.search(page.folded, 0, page.title_end):
         return None
     titled = (m for s in page.sentences if s.in_title for m in s.mentions)
     return next((m for m in titled if is_company(m) and who.payer is not None and m.name != who.payer.name), None)
