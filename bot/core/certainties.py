@@ -85,6 +85,9 @@ _REPORTED = re.compile(
 
 
 _SAID = ((Certainty.CANCELLED, _CANCELLED), (Certainty.DENIED, _DENIED), (Certainty.REPORTED, _REPORTED))
+_NOT = re.compile(r"(?:\b(?:not|never|denie[sd]|deny|denying|no (?:plans?|intention) (?:to|of))\b|n't )[^.;]*$", re.I)
+"""What stands before a cancellation that there is none of."""
+_BEFORE = 40
 _GATE = Gate([pattern for _, pattern in _SAID])
 
 
@@ -103,6 +106,8 @@ def certainty(sentence: str, title: str, *, is_headline: bool) -> tuple[Certaint
     for place, (verdict, _) in enumerate(_SAID):
         for hits in looked:
             match = hits.first(place)
+            if match and verdict is Certainty.CANCELLED and _NOT.search(match.string[: match.start()][-_BEFORE:]):
+                return Certainty.ANNOUNCED, ""
             if match:
                 return verdict, match.group()
     return Certainty.ANNOUNCED, ""

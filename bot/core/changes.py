@@ -6,6 +6,7 @@ the same entry with its figure mended.
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -38,44 +39,96 @@ TALKS = timedelta(days=180)
 GUIDANCE = timedelta(days=400)
 """How long a plan can be raised, cut or taken back."""
 
-_MOVES = re.compile(
+_FILLED = (
+    r"(?:about|around|up|to|over|nearly|more|than|an?|some|almost)\s){0,3}"
+    r"(?:(?:US)?[$€£¥]|\d|funds?\b|funding|capital|cash|debt"
+)
+"""What follows "raises" where money is raised, and not a sum."""
+_UP = re.compile(
     alternatives(
         r"""
-        \b(?:rais|lift|increas|hik|boost|doubl|tripl|expand|enlarg|bump)
-        \b(?:up(?:s|ped|ping)|add(?:s|ed|ing)?|topp?(?:s|ed) up)\b
-        \b(?:cut|lower|trim|slash|reduc|scal(?:e|es|ed|ing) (?:back|down)|pare|shrink|halv)
-        \b(?:instead of|compared with|up from|down from|from (?:an? )?(?:earlier|previous|prior)|previously)\b
-        \b(?:originally|had (?:first |once )?(?:announced|planned|pledged|promised|said))\b
-        \b(?:erhöh|stock\w* .{0,80}auf\b|verdoppel|senk|kürz|statt)
-        \b(?:relèv|augment|doubl|rédui|au lieu de|contre .{0,30}précédemment)
-        \b(?:elev|aument|eleva|ampl[ií]|duplic|reduc|recort|en lugar de|em vez de)
-        上调|上調|提高|增加|追加|下调|削减|上方修正|引き上げ|増額|引き下げ|減額|늘려|상향|증액|확대|하향|줄여
+        \brais(?:e[sd]?|ing)\b(?!\s(?:"""
+        + _FILLED
+        + r"""))
+        \b(?:lift|increas|hik|boost|doubl|tripl|expand|enlarg|bump)
+        \b(?:up(?:s|ped|ping)|topp?(?:s|ed) up|up from)\b
+        \b(?:erhöh|stock\w* .{0,80}auf\b|verdoppel|relèv|augment|doubl|elev|aument|ampl[ií]|duplic)
+        上调|上調|提高|增加|追加|上方修正|引き上げ|増額|늘려|상향|증액|확대
         """
     ),
     re.I,
 )
+_DOWN = re.compile(
+    alternatives(
+        r"""
+        \b(?:cut|lower|trim|slash|reduc|scal(?:e|es|ed|ing) (?:back|down)|pare|shrink|halv|down from)
+        \b(?:senk|kürz|rédui|recort)
+        下调|削减|引き下げ|減額|하향|줄여
+        """
+    ),
+    re.I,
+)
+_EITHER = re.compile(
+    alternatives(
+        r"""
+        \b(?:instead of|compared with|from (?:an? )?(?:earlier|previous|prior)|previously|originally)\b
+        \bhad (?:first |once )?(?:announced|planned|pledged|promised|said)\b
+        \b(?:statt|au lieu de|contre .{0,30}précédemment|en lugar de|em vez de)
+        """
+    ),
+    re.I,
+)
+_ADDED = re.compile(
+    r"\b(?:additional(?:ly)?|another|second|extra|further|on top of|in addition|add(?:s|ed|ing)?(?: to)?|"
+    r"\$?[\d.]+ \w+ more|new(?= (?:deal|contract|site|campus)))\b",
+    re.I,
+)
+_TITLE_ADDS = re.compile(r"\b(?:additional|another|second|extra|further|expand(?:s|ed)?|adds?|added|on top of)\b", re.I)
 
 
-def moves(entry: Entry) -> bool:
-    """Say whether an entry tells that a sum is raised or cut.
+def moves(entry: Entry) -> frozenset[Change]:
+    """Return whether an entry tells that a sum was raised, or cut, or perhaps either; empty where it tells neither.
 
     >>> moves(Entry("a", None, "Wire", "Meta lifts capex to $72 billion", ""))
+    frozenset({<Change.RAISED: 'raised'>})
+    >>> moves(Entry("a", None, "Wire", "OpenAI raises $110 billion", ""))
+    frozenset()
+    """
+    text = _opening(entry)
+    either = _EITHER.search(text) is not None
+    found = {Change.RAISED: _UP, Change.CUT: _DOWN}
+    return frozenset(change for change, words in found.items() if either or words.search(text) is not None)
+
+
+def adds(entry: Entry) -> bool:
+    """Say whether an entry tells of money beside what was told before: another deal, an additional sum.
+
+    >>> adds(Entry("a", None, "Wire", "OpenAI gives CoreWeave another $4 billion", ""))
     True
     """
-    return _MOVES.search(fold(f"{entry.title}\n{entry.text[:_OPENING]}")) is not None
+    return _ADDED.search(_opening(entry)) is not None
+
+
+def title_adds(title: str) -> bool:
+    """Say whether a title tells of a second deal beside the first."""
+    return _TITLE_ADDS.search(fold(title)) is not None
+
+
+def _opening(entry: Entry) -> str:
+    return fold(f"{entry.title}\n{entry.text[:_OPENING]}")
 
 
 _OPENING = 900
 
 
-def within(before: Figure, after: Figure, *, is_mended: bool, says_so: bool) -> Change | None:
+def within(before: Figure, after: Figure, *, is_mended: bool, says_so: frozenset[Change]) -> Change | None:
     """Return what another telling of one announcement changes in it; None where it changes nothing.
 
     Args:
         before: The figure the story is known by.
         after: What is told now.
         is_mended: Whether it is the same entry as before, edited.
-        says_so: Whether the entry tells that the earlier sum moved, and states it.
+        says_so: Whether the entry tells that the earlier sum, which it states, was raised, or cut.
     """
     if before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
         return Change.CONFIRMED
@@ -83,7 +136,7 @@ def within(before: Figure, after: Figure, *, is_mended: bool, says_so: bool) -> 
         return Change.CORRECTED
     if is_mended and (before.org, before.counterparty) != (after.org, after.counterparty) and after.org is not None:
         return Change.CORRECTED
-    return _moved(before, after) if says_so else None
+    return _if_said(_moved(before, after), says_so)
 
 
 def is_correction(before: Figure, after: Figure) -> bool:
@@ -139,7 +192,12 @@ def _both_ends(figure: Figure) -> Decimal:
 
 
 def later(
-    told: Figure, known: Iterable[tuple[Figure, timedelta]], *, stated: Iterable[Figure], says_so: bool
+    told: Figure,
+    known: Iterable[tuple[Figure, timedelta]],
+    *,
+    stated: Iterable[Figure],
+    says_so: frozenset[Change],
+    is_added: bool = False,
 ) -> tuple[int, Change] | None:
     """Return which of some older announcements a new one changes, by its place, and how; None where none.
 
@@ -147,21 +205,28 @@ def later(
         told: The new one.
         known: Those of the same payer, each with how much older it is, in any order.
         stated: All sums of the entry that tells the new one.
-        says_so: Whether the entry tells that a sum moved.
+        says_so: Whether the entry tells that a sum was raised, or cut (see `moves`).
+        is_added: Whether it tells of money beside what was told before.
     """
-    sums = tuple(stated)
+    sums, said = tuple(stated), _Said(says_so, is_added)
     found = [
         (age, place, change)
         for place, (figure, age) in enumerate(known)
-        if timedelta(0) <= age and (change := _change(figure, told, age, sums, says_so=says_so)) is not None
+        if timedelta(0) <= age and (change := _change(figure, told, age, sums, said)) is not None
     ]
     best = min(found, default=None, key=lambda one: one[:2])
     return None if best is None else best[1:]
 
 
-def _change(
-    before: Figure, after: Figure, age: timedelta, stated: tuple[Figure, ...], *, says_so: bool
-) -> Change | None:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an entry says of how its sums came about."""
+
+    changes: frozenset[Change]
+    is_added: bool
+
+
+def _change(before: Figure, after: Figure, age: timedelta, stated: tuple[Figure, ...], said: _Said) -> Change | None:
     """Return what a new announcement is to an older one of the same payer; None where it is one of its own."""
     if is_undone(before) or age > GUIDANCE:
         return None
@@ -169,16 +234,28 @@ def _change(
         # A sum that nothing tells from another one is not enough here: what is taken back is struck out.
         alike = is_same_sum(before, after) and same_money(before, after, IN_DOLLARS_UNDATED)
         return _TAKEN_BACK[after.certainty] if alike and _is_same_object(before, after) else None
-    if before.kind is Kind.CAPEX and after.kind is Kind.CAPEX and before.period and before.period == after.period:
-        return _moved(before, after)
+    if before.kind is Kind.CAPEX and after.kind is Kind.CAPEX and before.period and after.period:
+        # Next year's spending is no raise of this year's.
+        return _moved(before, after) if before.period == after.period else None
     if not _is_same_object(before, after):
         return None
     if before.kind in DEALS and before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
         return Change.CONFIRMED if age <= TALKS and _may_be_signed(before, after) else None
-    if before.kind is not after.kind or not _is_near(before, after) or not says_so:
+    if before.kind is not after.kind or not _is_near(before, after):
         return None
     was = (other for other in stated if (other.kind, other.org, other.currency) == (*_sort(after), before.currency))
-    return _moved(before, after) if any(is_same_sum(before, other) for other in was) else None
+    change = _if_said(_moved(before, after), said.changes) if any(is_same_sum(before, other) for other in was) else None
+    return None if said.is_added and not _is_total(before, after, stated) else change
+
+
+def _is_total(before: Figure, after: Figure, stated: tuple[Figure, ...]) -> bool:
+    """Say whether a sum is the earlier one and what was added to it, which the entry states too."""
+    rise = size(after) - size(before)
+    return any(abs(size(figure) - rise) <= SAME_CURRENCY * abs(rise) for figure in stated)
+
+
+def _if_said(change: Change | None, says_so: frozenset[Change]) -> Change | None:
+    return change if change in says_so else None
 
 
 def _sort(figure: Figure) -> tuple[Kind, str | None]:

@@ -8,6 +8,7 @@ import re
 from datetime import timedelta
 from decimal import Decimal
 
+from bot.core.changes import title_adds
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Certainty, Kind
 from bot.core.likeness import (
@@ -59,7 +60,17 @@ def _is_one(a: Figure, b: Figure, one: Story, other: Story) -> bool:
         return _is_partner_mistaken(a, b, one, other) and same_money(a, b, tolerance)
     if _is_equity_and_not(a, b) or not (payers(a) & payers(b) or is_one_receiver(a, b)):
         return not _is_swap(a, b) and _name_each_other(a, b, one, other) and same_money(a, b, tolerance)
+    if (a.kind in DEALS) != (b.kind in DEALS) and not _knows_partner(a, b, one, other):
+        return False
     return same_money(a, b, tolerance) or _is_whole_and_part(a, b, one, other) or _is_settled(a, b)
+
+
+def _knows_partner(a: Figure, b: Figure, one: Story, other: Story) -> bool:
+    """Say whether what is no deal may be one that is: it names its other side, or goes to no place of its own."""
+    deal, told, by = (a, other, one) if a.kind in DEALS else (b, one, other)
+    if deal.counterparty is None or _names(told, deal.counterparty.casefold()):
+        return True
+    return deal.kind is Kind.CONTRACT and not (told.places and not by.places)
 
 
 def _is_equity_and_not(a: Figure, b: Figure) -> bool:
@@ -126,6 +137,8 @@ _A_YEAR = re.compile(r"(?:[QH]\d )?(?:FY)?\d{4}")
 
 def _is_whole_and_part(a: Figure, b: Figure, one: Story, other: Story) -> bool:
     """Say whether one made news of the whole of a deal and one of a part: it states the other's sum beside its own."""
+    if title_adds(one.title) or title_adds(other.title):  # a second deal of the two, told beside the first
+        return False
     return _is_same_deal(a, b) and (states(one.sums, b) or states(other.sums, a))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
-from bot.core.changes import Change, is_correction, later, moves, within
+from bot.core.changes import Change, adds, is_correction, later, moves, within
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.filing import is_lasting, keys, wanted
@@ -112,7 +112,7 @@ def match(
     known = {story.id: story for story in candidates}
     if not reading.verdict.relevant:
         return _retold(sought(entry, reading, now), known.values())
-    says_so = moves(entry)
+    says_so, is_added = moves(entry), adds(entry)
     told_now = told_by(entry, reading, now)
     own = [known[id_] for id_ in before if id_ in known]
     gone = [story for story in own if not any(_again(told, [story]) for told in told_now)]
@@ -120,7 +120,7 @@ def match(
     for told in told_now:
         same = _again(told, own) or _best(told, known.values()) or _corrected(told, gone)
         if same is None:
-            telling = _opening(told, reading, known.values(), says_so=says_so)
+            telling = _opening(told, reading, known.values(), says_so, is_added=is_added)
         else:
             telling = _joining(told, same, is_mended=same.id in before, says_so=says_so)
         if telling.story.id in tellings:
@@ -150,9 +150,24 @@ _SKEW = timedelta(days=2)
 
 
 def _best(told: Story, known: Iterable[Story]) -> Story | None:
-    """Return the known story that is the one told, the nearest sum first."""
-    matching = [story for story in known if is_same(told, story)]
+    """Return the known story that is the one told, the nearest sum first.
+
+    What was taken back since is told no more: whoever announces it after all has news.
+    """
+    stories = tuple(known)
+    matching = [story for story in stories if is_same(told, story)]
+    if matching and not is_undone(told.figure):
+        undone = [story for story in stories if is_undone(story.figure) and _age(told, story) > timedelta(0)]
+        matching = [story for story in matching if not any(_takes_back(one, story) for one in undone)]
     return min(matching, key=lambda story: (_distance(told, story), story.id), default=None)
+
+
+def _takes_back(undone: Story, story: Story) -> bool:
+    """Say whether a denial or cancellation is that of a story."""
+    if not _may_be_earlier(undone, story):
+        return False
+    ages = [(story.figure, _age(undone, story))]
+    return later(undone.figure, ages, stated=(), says_so=frozenset()) is not None
 
 
 def _again(told: Story, own: Sequence[Story]) -> Story | None:
@@ -166,10 +181,13 @@ def _dated_as(story: Story, told: Story) -> Story:
 
 def _corrected(told: Story, own: Sequence[Story]) -> Story | None:
     """Return the story that an entry told before it was edited, where only its sum or its payer was mended."""
-    return next((story for story in own if is_correction(story.figure, told.figure)), None)
+    mended = (story for story in own if is_correction(story.figure, told.figure))
+    return next((story for story in mended if not are_apart(story.places, told.places)), None)
 
 
-def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: bool) -> Telling:
+def _opening(
+    told: Story, reading: Reading, known: Iterable[Story], says_so: frozenset[Change], *, is_added: bool
+) -> Telling:
     """Return what an entry tells that nobody told before, with the older story that it changes.
 
     A sum that moves within the two weeks in which it was told is no new story: the one that is known moves on.
@@ -177,7 +195,7 @@ def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: 
     group = (told.figure, *told.also)
     older = sorted((story for story in known if _may_be_earlier(told, story)), key=lambda story: story.id)
     ages = [(story.figure, _age(told, story)) for story in older]
-    found = later(told.figure, ages, stated=reading.figures, says_so=says_so)
+    found = later(told.figure, ages, stated=reading.figures, says_so=says_so, is_added=is_added)
     if found is None:
         return Telling(told, True, group)
     place, change = found
@@ -202,13 +220,13 @@ def _age(told: Story, story: Story) -> timedelta:
     return timedelta(0) if ours is None or theirs is None else ours - theirs
 
 
-def _joining(told: Story, story: Story, *, is_mended: bool, says_so: bool) -> Telling:
+def _joining(told: Story, story: Story, *, is_mended: bool, says_so: frozenset[Change]) -> Telling:
     """Return what an entry tells of a known story; what it changes, the story is known by from now on."""
     group = (told.figure, *told.also)
-    moved = says_so and states(told.sums, story.figure) and _age(told, story) >= timedelta(0)
+    moved = bool(says_so) and states(told.sums, story.figure) and _age(told, story) >= timedelta(0)
     same = (figure for figure in group if same_money(figure, story.figure, IN_DOLLARS) and not moved)
     figure = next(same, told.figure)
-    change = within(story.figure, figure, is_mended=is_mended, says_so=moved)
+    change = within(story.figure, figure, is_mended=is_mended, says_so=says_so if moved else frozenset())
     if change is None:
         return Telling(grown(story, told), False, group)
     return Telling(_known_as(figure, story, told), False, group, change, story.figure)

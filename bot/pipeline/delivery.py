@@ -29,6 +29,8 @@ _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_ASKED_S = 24 * 3600.0
 _BROKEN = "broken"
+QUIET = "quiet"
+"""Why a message is put off in its channel's quiet hours."""
 _NO_MESSAGE = "no_message"
 """Why an update or a note is given up whose message never got to Slack."""
 
@@ -68,7 +70,7 @@ async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = No
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
             if quiet is not None and claimed.action is not Action.UPDATE:
-                return NotSent("quiet", permanent=False, retry_after=quiet.total_seconds())
+                return NotSent(QUIET, permanent=False, retry_after=quiet.total_seconds())
             return await _do(claimed, poster)
     except TimeoutError:
         unsure = Unsure("timeout")
@@ -107,7 +109,7 @@ async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime
             _log.info("alert.delivered", alert=alert, channel=channel, what=what, attempts=claimed.attempts)
         case NotSent(code, True):
             await _give_up(store, claimed, code)
-        case Unsure(code) if claimed.action is Action.UPDATE and now - claimed.first_claimed >= LONGEST_LOOK:
+        case NotSent(code) | Unsure(code) | Unseen(Unsure(code)) if _is_stale(claimed, code, now):
             await _give_up(store, claimed, code)
         case Unsure(code) if _is_broken(claimed, code):
             await _give_up(store, claimed, code)
@@ -119,6 +121,12 @@ async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime
             await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=True)
         case never:
             assert_never(never)
+
+
+def _is_stale(claimed: Claimed, code: str, now: datetime) -> bool:
+    """Say whether what only mends a message was tried for long enough; quiet hours are not held against it."""
+    mends = claimed.action in {Action.UPDATE, Action.NOTE}
+    return mends and code != QUIET and now - claimed.first_claimed >= LONGEST_LOOK
 
 
 def _is_broken(claimed: Claimed, code: str) -> bool:
@@ -137,7 +145,7 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     """Keep what will not go out by itself, with the reason; a message that is gone need not be mended."""
     await store.mark_failed(claimed.row, code)
     alert, channel = claimed.post.id, claimed.post.channel
-    if claimed.action is Action.POST:
+    if claimed.action in {Action.POST, Action.DIGEST}:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:
         _log.warning("alert.outdated", alert=alert, channel=channel, what=str(claimed.action), reason=code)

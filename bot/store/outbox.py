@@ -89,7 +89,9 @@ def row_of(post: Post, action: Action, at: datetime, root: str | None = None) ->
 async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
     """Fulfil `Store.claim_alert`: the choice and the claim are one statement, so that only one worker wins."""
     resting = exists().where(_delivered(now), last.c.delivered_at > now - pace)
-    oldest = select(func.min(outbox.c.number)).where(_is_free(now), ~_is_blocked(), ~resting).scalar_subquery()
+    mends = case((outbox.c.action.in_(MESSAGES), 0), else_=1)  # news goes before what only mends a message
+    free = select(outbox.c.number).where(_is_free(now), ~_is_blocked(), ~resting)
+    oldest = free.order_by(mends, outbox.c.number).limit(1).scalar_subquery()
     claimed = await connection.execute(
         update(outbox)
         .where(outbox.c.number == oldest, _is_free(now))
@@ -186,9 +188,14 @@ async def mark_parked(connection: AsyncConnection, row: str, error: str) -> None
 
 
 async def mark_failed(connection: AsyncConnection, row: str, error: str) -> None:
-    """Fulfil `Store.mark_failed`; a row that is not claimed is left as it is."""
+    """Fulfil `Store.mark_failed`; a row that is not claimed is left as it is.
+
+    One alert that cannot be drawn must not take its whole digest with it: each of a digest's is posted by itself then.
+    """
     values = {"state": State.FAILED, "claim_until": None, "error": error}
     await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
+    theirs = outbox.c.root == row, outbox.c.state == State.DIGESTED
+    await connection.execute(update(outbox).where(*theirs).values(state=State.PENDING, root=None))
 
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:

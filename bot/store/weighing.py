@@ -4,6 +4,7 @@ Whether a figure counts depends on the others of its companies, so it is weighed
 the transaction that changes it.
 """
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
@@ -76,7 +77,8 @@ async def settle(connection: AsyncConnection, orgs: Collection[str]) -> None:
         changed: list[dict[str, Any]] = []
         own: list[dict[str, Any]] = []
         for org, mine in known.items():
-            stands = standing(org, tuple(mine.values()))
+            # Some hundred milliseconds for thousands of facts, in which commands must be answered.
+            stands = await asyncio.to_thread(standing, org, tuple(mine.values()))
             for key, fact in mine.items():
                 placing = stands.placings[key]
                 after = key in stands.counted, stands.tells(key), placing.state.value, placing.by

@@ -230,7 +230,7 @@ class FakeStore:
             }:
                 _make_digests(rows, channel, now)
             resting = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
-            for key, row in rows.outbox.items():
+            for key, row in sorted(rows.outbox.items(), key=lambda item: item[1].action not in MESSAGES):
                 if row.alert.channel not in resting and _is_free(row, now) and not _is_blocked(rows, key):
                     claimed = _claimed(row, now, lease)
                     rows.outbox[key] = claimed
@@ -284,6 +284,9 @@ class FakeStore:
         with self._transaction():
             if (row := self._row(alert)).state == "claimed":
                 self.rows.outbox[alert] = replace(row, state="failed", claim_until=None, error=error)
+                for key, other in self.rows.outbox.items():
+                    if other.root == alert and other.state == "digested":
+                        self.rows.outbox[key] = replace(other, state="pending", root=None)
 
     async def abandon(self, followed: Collection[str]) -> int:
         with self._transaction() as rows:
