@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from textwrap import shorten
 from typing import Literal, assert_never
 
 from rich.console import Console, Group
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from bot.cli.replaying import Replayed
 from bot.core import accounts, rejected
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Reason
 from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Found, Listing
@@ -21,7 +22,7 @@ from bot.core.ledger import Answer, Unknown
 from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
 from bot.core.turns import Digest, Post
-from bot.core.wording import REASONS, WEIGHED, other_side, period_of
+from bot.core.wording import CHANGES, REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import listed, record
 from bot.slack.blocks import headline_of, render_note
@@ -38,7 +39,7 @@ def replayed(entries: Sequence[Replayed]) -> Table:
         posts = "post" if one.first else "known" if one.channels else ""
         table.add_row(
             f"{one.entry.published:%Y-%m-%d}" if one.entry.published else "",
-            Text(one.entry.title[:70]),
+            Text(shorten(one.entry.title, 70, placeholder=" …")),
             Text(_in_short(head) if head else ""),
             posts,
             Text(_why(one)),
@@ -54,8 +55,10 @@ def _in_short(figure: Figure) -> str:
 
 
 def _why(one: Replayed) -> str:
-    """Return why an entry alerts or not, with the values compared."""
-    return f"{REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}"
+    """Return why an entry alerts or not, with the values compared, and what it changes in what was told before."""
+    reason = Reason.ALREADY_POSTED if one.channels and not one.first else one.reason
+    why = f"{REASONS[reason]}{f' ({one.detail})' if one.detail else ''}"
+    return f"{why}, now {CHANGES[one.change]}" if one.change else why
 
 
 def explained(one: Replayed, page: Page) -> Iterator[Shown]:
@@ -259,7 +262,8 @@ class ConsolePoster:
         source = alert.source
         when = f", {source.published:%Y-%m-%d}" if source.published else ""
         self._console.print(Text(headline_of(alert), style="bold"))
-        for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), alert.followed):
+        news = f"Why it is news: {' · '.join(alert.news)}" if alert.news else ""
+        for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), news, alert.followed):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
 

@@ -111,6 +111,7 @@ async def test_every_sample_alert_is_printed_with_its_headline_source_and_reason
     assert alert.followed in printed
     assert alert.source.outlet in printed
     assert (alert.source.link or "") in printed
+    assert all(reason in printed for reason in alert.news)
     assert all(not line.strip() or line.startswith("  ") for line in printed.splitlines()[1:])
 
 
