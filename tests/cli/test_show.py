@@ -131,7 +131,8 @@ async def test_why_an_alert_is_news_is_printed() -> None:
     await show.ConsolePoster(console).post(replace(samples.PLEDGE, news=("the largest on record", "$1B a year")))
 
     assert isinstance(console.file, StringIO)
-    assert "  Why it is news: the largest on record · $1B a year\n" in console.file.getvalue()
+    printed = [line.rstrip() for line in console.file.getvalue().splitlines()]
+    assert "  Why it is news: the largest on record · $1B a year" in printed
 
 
 async def test_a_digest_is_printed_with_all_its_alerts() -> None:
