@@ -25,7 +25,7 @@ from bot.core.turns import Digest, Post
 from bot.core.wording import CHANGES, REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import listed, record
-from bot.slack.blocks import headline_of, render_note
+from bot.slack.blocks import change_of, headline_of
 from bot.slack.digest import title_of
 
 Shown = Group | Table | Text
@@ -276,8 +276,12 @@ class ConsolePoster:
         return Posted(ts)
 
     async def note(self, alert: Alert, ts: str) -> Posted:
-        """Print what has changed."""
-        self._console.print(Text(render_note(alert).text))
+        """Print what has changed, below what it has changed in."""
+        if alert.was is not None:
+            source = alert.was.by
+            self._console.print(Text(headline_of(alert), style="bold"))
+            for line in (change_of(alert, alert.was), f"{source.outlet}  {source.link or ''}".rstrip()):
+                self._console.print(Padding(Text(line), (0, 0, 0, 2)))
         return Posted(ts)
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | None:

@@ -9,6 +9,8 @@ from rich.console import Console
 
 from bot.cli import show
 from bot.core import ledger
+from bot.core.alerts import Source, Was
+from bot.core.changes import Change
 from bot.core.facts import Fact
 from bot.core.kinds import Certainty, Kind, Role
 from bot.core.ledger import Unknown
@@ -133,6 +135,21 @@ async def test_why_an_alert_is_news_is_printed() -> None:
     assert isinstance(console.file, StringIO)
     printed = [line.rstrip() for line in console.file.getvalue().splitlines()]
     assert "  Why it is news: the largest on record · $1B a year" in printed
+
+
+async def test_a_change_is_printed_below_what_it_has_changed_in() -> None:
+    console = Console(file=StringIO(), width=400, highlight=False)
+    by = Source("Wire", "https://wire.example/raised", "Raised", None)
+    raised = replace(samples.PLEDGE, was=Was(samples.META, Change.RAISED, by))
+
+    await show.ConsolePoster(console).note(raised, "1.0")
+
+    assert isinstance(console.file, StringIO)
+    assert [line.rstrip() for line in console.file.getvalue().splitlines()] == [
+        headline_of(raised),
+        "  Raised: was $60–65B, now CN¥380B ($53B)",
+        "  Wire  https://wire.example/raised",
+    ]
 
 
 async def test_a_digest_is_printed_with_all_its_alerts() -> None:
