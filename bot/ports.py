@@ -380,6 +380,13 @@ class Store(Protocol):
         """Return the newest versions of these stories' alerts, but for those that were given up."""
         ...
 
+    async def renew(self, renewals: Sequence[Renewal], now: datetime) -> None:
+        """Take new versions of alerts over, and know their stories by the figures they show now too.
+
+        Raises ConflictError where an alert has become another version meanwhile.
+        """
+        ...
+
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""
         ...

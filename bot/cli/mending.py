@@ -10,12 +10,12 @@ from bot.core.corrections import Correction
 from bot.core.facts import Fact
 from bot.core.phrases import sum_of
 from bot.core.wording import WRONG, corrected, period_of
-from bot.pipeline import Change
+from bot.pipeline import Corrected
 
 NONE = "No correction was made."
 
 
-def changed(change: Change) -> Text:
+def changed(change: Corrected) -> Text:
     """Return what a correction, or its undoing, changed in the ledger, and how to undo it."""
     one = change.correction
     done = f"undone by {one.undone_by}" if one.undone_by else f"by {one.by}; `aispend undo {one.id}` takes it back"

@@ -69,7 +69,7 @@ BUDGET = re.compile(r"预算|預算|予算|예산|\b(?:Budget|budget|presupuesto
 
 INVESTED = alternatives(
     r"""
-    \b(?:invest\w*|Invest\w*|inver\w+|apport\w+|aport\w+|injet\w+|inyect\w+|campus|promis|évoquée?s?)\b
+    \b(?:invest\w*|Invest\w*|inver\w+|apport\w+|aport\w+|injet\w+|inyect\w+|mett\w+|financ\w+|campus|promis|évoquée?s?)\b
     投资|投資|투자|出資|출자
     """
 )

@@ -15,7 +15,11 @@ _WORDS = re.compile(
     alternatives(
         r"""
         \b(?:A\.?I|artificial[ -]intelligence|generative|machine learning)\b
-        \b(?:LLMs?|language models?|foundation models?|superintelligence|chatbots?)\b
+        \b(?:LLMs?|language models?|foundation models?|superintelligence|chatbots?|bots|copilots?|agentic)\b
+        \b(?:software|autonomous|virtual|digital) (?:agents|assistants)\b|\bagents autonomes\b
+        \bassistants? (?:conversationnels?|virtuels?)\b
+        \b(?:agentes|asistentes|assistentes) (?:autónomos|virtua(?:le|i)s)\b
+        \bservers\b|\bserver (?:farms?|halls?|parks?)\b|\binfonuagique\b
         \b(?:data[ -]?cent(?:er|re)s?|supercomput\w+)\b
         \b(?:(?<!quantum )comput(?:e|ing)(?: power| capacity| infrastructure)?|cloud)\b
         \b(?:hyperscal\w+|neoclouds?|gigafactor(?:y|ies)|humanoids?)\b
@@ -69,6 +73,10 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 """Trades whose plans have an AI corner without being plans for AI."""
+_SITES = re.compile(
+    r"\bcampus(?:es)?\b|\b(?:mega|giga)(?:watts?|vatios|vatts?)\b|\bservers?\b|兆瓦|吉瓦|メガワット|메가와트", re.I
+)
+"""What those who build for AI build, and what they need for it."""
 _MANY = 4
 """So many words for AI make a text one on AI, wherever they stand."""
 
@@ -100,6 +108,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     in_title = said(page.folded, 0, page.title_end)
     if in_title:
         return in_title.group()
+    builds = bool(BUILDERS.intersection(p for p in parties if p))
     for sentence in heads:
         place = page.sentences.index(sentence)
         start = page.sentences[place - 1].start if place else sentence.start
@@ -110,7 +119,7 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
             return own.group()
         if _ELSEWHERE.search(page.folded, sentence.start, sentence.end):
             continue
-        if around and (len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
+        if around and (builds or len(around) >= _AROUND or not _ELSEWHERE.search(page.folded, 0, end)):
             return around[0]
     body = next((i for i, s in enumerate(page.sentences) if not s.in_title), 0)
     opening = (*heads, *page.sentences[: body + _OPENING])
@@ -121,8 +130,10 @@ def about(page: Page, heads: Sequence[Sentence], parties: Sequence[str | None], 
     if not capital and _ELSEWHERE.search(page.folded, 0, page.sentences[min(body + 1, len(page.sentences) - 1)].end):
         return None
     everywhere = _EITHER.findall(page.folded)
-    builds = capital and bool(BUILDERS.intersection(p for p in parties if p))
-    enough = 1 if builds else _MANY
+    sites = (_SITES.search(page.folded, s.start, s.end) for s in heads)
+    if builds and (site := next(filter(None, sites), None)) is not None:
+        return site.group()
+    enough = 1 if builds and capital else _MANY
     return everywhere[0] if len(everywhere) >= enough else None
 
 

@@ -85,7 +85,7 @@ _GATE = Gate((_SPELT_SCALE,))
 _TOKEN = re.compile(r"[^\W\d_]+")
 _CHINESE = re.compile(
     r"[一二两兩三四五六七八九十](?<![数几幾上数近十百千万亿\d].)[一二两兩三四五六七八九十百千零]*[多余餘]?(?:万亿|萬億"
-    r"|兆|亿|億|万|萬)"
+    r"|兆|亿|億|万|萬)|[百千](?<=[超逾破近达達过過至].)[亿億]"
 )
 _WORDS_REACH = 60
 _NO_MILLION = re.compile(r"[$€]\Z|R\$|\b(?:dólares|euros?|reais|pesos|libras)\b", re.I)

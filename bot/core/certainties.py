@@ -35,6 +35,7 @@ _DENIED = re.compile(
     alternatives(
         r"""
         \b(?:never (?:a |been |made |promised|committed|agreed)|was never|den(?:y|ies|ied|ying)|play(?:s|ed) down)\b
+        \bknow(?:s|n)? nothing (?:of|about)\b
         \b(?:no plans? to|not plan(?:ning)? to|does not (?:plan|intend)|did not (?:plan|intend))\b
         \b(?:reject(?:s|ed)?|vote(?:s|d)? down)\b
         \b(?:turn(?:s|ed) down|rebuff\w*|refus(?:es|ed)|lacks? the (?:funds|money)|dismiss(?:es|ed)|rul(?:es|ed) out)\b

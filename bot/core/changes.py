@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Certainty, Kind
-from bot.core.likeness import IN_DOLLARS_UNDATED, SAME_CURRENCY, is_undone, same_money, size
+from bot.core.likeness import IN_DOLLARS_UNDATED, SAME_CURRENCY, is_undone, payers, same_money, size
 from bot.core.text import alternatives, fold
 
 
@@ -123,7 +123,8 @@ def is_same_sum(one: Figure, other: Figure) -> bool:
     if one.high is not None and other.high is not None and one.currency == other.currency:
         ends = ((one.amount, other.amount), (one.high, other.high))
         return all(abs(x - y) <= SAME_CURRENCY * max(x, y) for x, y in ends)
-    return not (size(one) and size(other)) or same_money(one, other, IN_DOLLARS_UNDATED)
+    has_no_rate = one.currency != other.currency and not (size(one) and size(other))
+    return has_no_rate or same_money(one, other, IN_DOLLARS_UNDATED)
 
 
 def _moved(before: Figure, after: Figure) -> Change | None:
@@ -165,14 +166,15 @@ def _change(
     if is_undone(before) or age > GUIDANCE:
         return None
     if is_undone(after):
-        alike = is_same_sum(before, after) and _is_same_object(before, after)
-        return _TAKEN_BACK[after.certainty] if alike else None
+        # A sum that nothing tells from another one is not enough here: what is taken back is struck out.
+        alike = is_same_sum(before, after) and same_money(before, after, IN_DOLLARS_UNDATED)
+        return _TAKEN_BACK[after.certainty] if alike and _is_same_object(before, after) else None
     if before.kind is Kind.CAPEX and after.kind is Kind.CAPEX and before.period and before.period == after.period:
         return _moved(before, after)
     if not _is_same_object(before, after):
         return None
     if before.kind in DEALS and before.certainty is Certainty.REPORTED and after.certainty is Certainty.ANNOUNCED:
-        return Change.CONFIRMED if age <= TALKS and _is_near(before, after) else None
+        return Change.CONFIRMED if age <= TALKS and _may_be_signed(before, after) else None
     if before.kind is not after.kind or not _is_near(before, after) or not says_so:
         return None
     was = (other for other in stated if (other.kind, other.org, other.currency) == (*_sort(after), before.currency))
@@ -194,6 +196,13 @@ def _is_same_object(before: Figure, after: Figure) -> bool:
         or after.counterparty is None
         or before.counterparty.casefold() == after.counterparty.casefold()
     )
+
+
+def _may_be_signed(before: Figure, after: Figure) -> bool:
+    """Say whether talks may have come to a deal; one that names no investor may be anybody's, unless the sum tells."""
+    if payers(before) & payers(after):
+        return _is_near(before, after)
+    return same_money(before, after, IN_DOLLARS_UNDATED)
 
 
 def _is_near(before: Figure, after: Figure) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.core.orgs import Mention
-from bot.core.pronouns import belongs_to, headed_by, meant_by, pronoun_of
+from bot.core.pronouns import belongs_to, calls_a_company, headed_by, meant_by, pronoun_of
 from bot.core.subjects import AFTER_PREPOSITION, EAST_OFFICE, GOES_ON, is_subject
 from bot.core.text import Span
 
@@ -39,7 +39,7 @@ _BREAK = re.compile(
     r"(?<=\s)(?:-\s|(?=w(?:hich\s|ho\s|hile\b|hereas\b)|but\b|t(?:hat (?:it|they|he|she)\s|hough\b)|although\b|"
     r"compared\b|versus\b|and\swhich\b)|(?<=\w\s)(?=a(?:fter|s)\s|be(?:fore|cause)\s|since\s|when\s))"
     r"|(?<=,)(?:\s(?=w(?:hich\s|ho\s|ith\s|hile\b|hereas\b|ährend\s)|(?:that|against|adding|in comparison to)\s|"
-    r"(?:and|but)\s(?:the\s(?:company|group|firm|start-?up)|it|they|he|she)\s|(?:although|though|but|compared|versus|"
+    r"(?:and|but)\s(?:the\s(?:[\w-]+\s)?(?:company|group|firm|start-?up|maker|giant|owner|chipmaker)|it|they|he|she)\s|(?:although|though|but|compared|versus|"
     r"and\swhich)\b|"
     r"(?:aber|wobei|tandis que|mais|mientras|pero|enquanto|mas|zuvor|danach|zudem|außerdem|puis|luego|depois)\s|"
     r"(?:이|그)\s?(?:가운데|중)\s|(?:al que|a la que|auquel|à laquelle|ao qual|à qual|wozu|zu dem|zu der)\s|"
@@ -118,13 +118,20 @@ def clauses(
             candidates = [m for m in inside if is_subject(folded, m, mentions, start)]
             pronoun = pronoun_of(folded, start, candidates[0].start if candidates else min(end, start + 60))
             candidates.sort(key=lambda m: _EAST_SUBJECT.match(folded, m.end) is None)
-            if candidates and (pronoun is None or belongs_to(folded, pronoun, candidates[0])):
+            if candidates and (
+                pronoun is None
+                or belongs_to(folded, pronoun, candidates[0])
+                or _follows_a_subordinate(folded, start, pronoun, inside, candidates[0])
+            ):
                 subject, stated = _first_of_the_list(folded, candidates[0], inside), True
                 partners = _partners(folded, subject, inside)
             elif pronoun is not None and (headed := headed_by(folded, inside, pronoun)) is not None:
                 subject = headed
             elif pronoun is not None:
                 subject = meant_by(pronoun, before if found or before is not None else topic, topic)
+                if calls_a_company(pronoun) and before is not None and _is_state(before):
+                    told = (m for m in mentions if m.end <= start and not _is_state(m))
+                    subject = next(told, subject)
             elif candidates:
                 subject, stated = candidates[0], True
         if subject is None:
@@ -133,6 +140,23 @@ def clauses(
         if subject is not None:
             before = subject
     return tuple(found)
+
+
+def _is_state(mention: Mention) -> bool:
+    """Say whether a name is that of a government."""
+    return mention.org is not None and mention.org.is_government
+
+
+_SUBORDINATE = re.compile(r"\s?(?:after|before|since|when|once|while|although|as soon as)\s$", re.I)
+
+
+def _follows_a_subordinate(
+    folded: str, start: int, pronoun: re.Match[str], inside: Sequence[Mention], name: Mention
+) -> bool:
+    """Say whether a pronoun acts only in what leads to the name behind a comma: "after they met, Aker has doubled"."""
+    first = next((m for m in inside if pronoun.end() <= m.start), name)
+    before = folded[max(0, start - 10) : pronoun.start()]
+    return folded[: first.start].endswith(", ") and _SUBORDINATE.search(before) is not None
 
 
 _EAST_GIVEN = re.compile(r"(?:など|社|側)?(?:に(?!よると)|へ|を|から|で|向け|에|를|을)")

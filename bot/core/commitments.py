@@ -41,9 +41,21 @@ ROWS: tuple[Row, ...] = (
         anywhere=True,
     ),
     row(
+        Cue.SPEND,
+        2.0,
+        r"(?:built|expanded|enlarged|maintained|modernised|modernized|equipped|set up) (?:[\w-]+ ){0,4}with",
+    ),
+    row(Cue.SPEND, 2.0, after=r"(?:is|are|was|were) (?:headed|heading|bound|going) (?:to|for|into)"),
+    row(
+        Cue.SPEND,
+        1.2,
+        r"(?:add|adds|adding)(?=(?:\s(?:another|a further|a|up to|about|around|at least|more than|nearly))*\s$)",
+    ),
+    row(
         Cue.PROJECT,
         1.0,
-        r"""campus|complex|mega-?project|project|facility|supercomputer|gigafactor\w+|build-?out|expand\w*|expansion|
+        r"""campus|the (?:sum|amount|total|envelope|cheque) for|complex|mega-?project|project|facility|supercomputer|
+        gigafactor\w+|build-?out|expand\w*|expansion|
         plant|fabs?|factory|data cent(?:er|re)s? of|undertaking|package|price tag|bill (?:is|was) put|bill (?:could|
         might|would|may|will)|
         investment plan|plan(?:s|ned|ning)?|comes? from|announc(?:ed|es|ing)|
@@ -73,7 +85,8 @@ ROWS: tuple[Row, ...] = (
         in)\b)[\w-]+ ){1,3})?(?:chips|processors|gear|equipment|
         hardware|accelerators|comput\w+|cloud|power|capacity|
         servers|electricity|GPUs)|
-        purchas(?:e|es|ed|ing)|to the value|ordered|order(?:s|ing)? (?:of|for|worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
+        purchas(?:e|es|ed|ing)|to the value|ordered|(?<!in the )(?<!on the )(?<!of the )order(?:s|ing)? (?:of|for|
+        worth)|wins? (?:an? )?(?:\S+ ){0,3}order|
         arrangement|colocation|hosting|agreed to host|tenants?|Liefervertrag|Vertrag|(?<!in )Auftrag|contrats?|
         contratos?|
         commandes?|pedidos?|encomendas?""",
@@ -104,7 +117,8 @@ ROWS: tuple[Row, ...] = (
         3.1,
         r"""rais(?:e|es|ed|ing)(?=(?:\s(?:as much as|up to|about|around|over|more than|nearly|some|roughly|at least|
         just|well|a|an|
-        further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|attract(?:ed|
+        further|another|additional|fresh|new|close to|the|its first))*\s$)|gather(?:ed|s)?|
+        (?:is|are|be|been|was|were) (?:not )?collecting|attract(?:ed|
         s)? investment of|
         rais(?:e|es|ed|ing) (?:capital|money|funds)|secur(?:e|es|ed|ing)(?= )|took in|tak(?:en|ing) in|collected|bagged|
         netted|landed|snagged|pulled in|hauled in|
@@ -112,7 +126,7 @@ ROWS: tuple[Row, ...] = (
         banks?(?=\s$)|
         clos(?:es|ed|ing) (?:a |an |its |on )?(?:[\w-]+ )?(?:round|series|funding)|
         funding(?: round)?|financing (?:round|of)|(?:cash |capital )?injection|fundraise|fundraising|fund-raising|
-        series [A-K]|seed|pre-seed|round(?: of)?|
+        series [A-K]|seed|pre-seed|round(?: of)?|(?:issue|placement) of (?:new )?shares (?:brings|raises|gives)|
         Finanzierungsrunde|levée de fonds|lève|levé|tour de table|(?:una|la|esta|su) ronda|ronda (?:de|serie)|
         (?:levanta|levantó|levantado|levantar)(?=(?:\s(?:unos|hasta|más|de|otros))*\s(?:US)?$)|rodada|capt\w+|obteve|
         sammelt\w*|
@@ -124,6 +138,11 @@ ROWS: tuple[Row, ...] = (
         after_east="融资|調達|集め|투자 유치|유치|투자받",
         unless=r"\b(?:(?<!pre-)IPO|initial public offering|listing|offering|flotation|float)\b[^.;]{0,60}$|"
         rf"{LISTING}",
+    ),
+    row(
+        Cue.RAISE,
+        4.8,
+        after=r"in (?:a|an|its|their) (?:[\w-]+ ){0,3}(?:funding |financing )?round(?! (?:numbers|figures))",
     ),
     row(
         Cue.RAISE,
@@ -150,6 +169,16 @@ ROWS: tuple[Row, ...] = (
         after=r"stake|share of|holding in",
     ),
     row(
+        Cue.INVEST,
+        3.6,
+        r"for an? (?:piece|slice|chunk) of|"
+        r"(?:receives?|gets?|obtains?|issued?) (?:[\w.]+ ){0,3}(?:new |ordinary |preferred )?shares",
+        after=r"(?:worth )?of (?:its|new|the company's|common|[A-Z]\w+) (?:shares|stock)|"
+        r"for (?:new|newly issued|fresh|common|preferred|ordinary) (?:shares|stock)",
+        anywhere=True,
+        unless=r"\b(?:sells?|sold|selling|buy ?backs?|repurchas\w+|holders?)\b[^;]{0,60}$",
+    ),
+    row(
         Cue.ACQUIRE,
         2.9,
         r"""acqui(?:re|res|red|ring|sitions?)|takeover|take over|buyout|buy-out|buys?|bought|buying|snap(?:s|ped)? up|
@@ -164,6 +193,11 @@ ROWS: tuple[Row, ...] = (
         "收购|收購|買収|子会社|(?<![A-Za-z])TOB(?![A-Za-z])|인수",
         after=r"acquisition|takeover|buyout|purchase of|bid|offer|merger|for the nonprofit",
         after_east="收购|收購|買収|인수",
+    ),
+    row(
+        Cue.ACQUIRE,
+        3.7,
+        r"(?:transaction|deal|takeover|purchase|acquisition)\b[^.;$€£]{0,80}\b(?:values?|valued|puts?|estimated) at",
     ),
     row(Cue.ACQUIRE, 4.0, after=r"(?:deal|agreement|offer) to (?:acquire|buy out|take over)"),
     row(

@@ -41,7 +41,9 @@ _DEAL = re.compile(
     rf"acuerdo|acordo)\b|契約|合同|계약|수주|受注|{words.DEAL}",
     re.I,
 )
-_WITH = re.compile(r"\s(?:with|at|to|on)\s(?:the\s)?")
+_WITH = re.compile(
+    r"\s(?:(?:with|at|to|on)\s(?:the\s)?|(?:à|ao|aos|al|a|com|con|avec|an|mit|bei)\s(?:[ao]\s|l[ae]\s|el\s)?)"
+)
 _CUSTOMERS = 3
 """Step from which those who sell have customers among the steps before."""
 _CUSTOMER_IN = 8

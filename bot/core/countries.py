@@ -62,6 +62,25 @@ def country_name(code: str) -> str:
     return _COUNTRIES.get(code, code).split("|")[0]
 
 
+def adjective(code: str) -> str | None:
+    """Return the adjective of a country by its code; None where none is known.
+
+    >>> adjective("CN"), adjective("NZ"), adjective("XX")
+    ('Chinese', 'New Zealand', None)
+    """
+    names = _COUNTRIES.get(code, "").split("|")
+    return names[0] if code in _ADJECTIVES else next(iter(names[1:]), None)
+
+
+def spellings() -> dict[str, str]:
+    """Return the names and nationalities by which English texts call countries, in lower case, with their codes."""
+    return {word.lower(): code for code, words in _COUNTRIES.items() for word in words.split("|")}
+
+
+_ADJECTIVES = frozenset({"HK", "NZ"})
+"""Countries whose name is their adjective too."""
+
+
 def codes_of(code: str) -> frozenset[str]:
     """Return the codes that a country's code stands for: those of its members where it is the European Union's.
 

@@ -12,13 +12,14 @@ from bot.core.cues import Cue
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.money import Sum
-from bot.core.named import Parties, distinct
+from bot.core.named import Parties, distinct, in_title
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.parties import parties
 from bot.core.periods import Period
 from bot.core.purposes import purpose
-from bot.core.stakes import lab_of_the_title, receiver, target
+from bot.core.stakes import backed_by_the_title, lab_of_the_title, receiver, target
+from bot.core.subjects import is_given
 from bot.core.takeovers import is_of_wares
 from bot.core.text import alternatives
 
@@ -92,6 +93,7 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
     if gapped is not None:
         return gapped
     sense, who = _sense_with_parties(page, sum_, sentence)
+    who = _of_whom_it_goes_into(page, sum_, sentence, who, sense.cue)
     period = timing.period_of(page, sum_, sentence)
     into = None
     if sense.cue in {Cue.SPEND, Cue.PROJECT, None}:
@@ -100,10 +102,13 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             or receiver(page, sum_, sentence, who)
             or lab_of_the_title(page, sum_, sentence, who.payer)
             or particles.share(page, sum_, sentence, who.payer)
+            or (backed_by_the_title(page, sentence, who) if sense.cue is None else None)
         )
     kind = senses.kind_of(page, sum_, sentence, sense, who.payer, into, period)
     if earlier or sense.cue is None:
         kind = _like_its_neighbour(page, sum_, sentence, earlier, kind, sense, who, period)
+    if kind is Kind.OTHER and sense.cue is None and _is_given_to_a_country(page, sum_, sentence, who):
+        kind = Kind.PLEDGE
     if kind is Kind.PLEDGE and period is not None and period.is_one_year:
         period = None  # the year of a promise is when it was made
     counter = who.counterparty or into
@@ -135,6 +140,24 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
         bool(who.words),
         sentence.in_title,
     )
+
+
+def _of_whom_it_goes_into(page: Page, sum_: Sum, sentence: Sentence, who: Parties, cue: Cue | None) -> Parties:
+    """Return the parties, the other company of the title for a payer nobody named, whom the money goes into."""
+    if who.words or who.payer is None or cue not in {Cue.SPEND, Cue.INVEST, Cue.PROJECT} or sentence.in_title:
+        return who
+    into = target(page, sum_, sentence, None)
+    if into is None or into.name != who.payer.name or into.start < sum_.start or into.by_person:
+        return who
+    if page.folded.startswith("'s", into.end):
+        return who  # "into Microsoft's data centres"
+    return Parties(in_title(page, into), (), into)
+
+
+def _is_given_to_a_country(page: Page, sum_: Sum, sentence: Sentence, who: Parties) -> bool:
+    """Say whether a sum is told by the country that gets it from a company: "Brazil gets $2.7 billion"."""
+    gets = any(m.end <= sum_.start and is_given(page.folded, m, sum_.start) for m in sentence.mentions)
+    return gets and who.payer is not None and not (who.payer.org is not None and who.payer.org.is_government)
 
 
 def _beside(page: Page, sentence: Sentence, earlier: Sequence[Draft], kind: Kind, who: Parties) -> str | None:
@@ -190,10 +213,10 @@ def _sense_with_parties(page: Page, sum_: Sum, sentence: Sentence) -> tuple[sens
         if sense.cue in _OF_A_FUND and _fills_a_fund(page, sum_, sentence):
             sense = replace(sense, cue=Cue.FUND)
             return sense, parties(page, sum_, sentence, sense.cue, sense.words)
-        buys_wares = sense.cue is Cue.ACQUIRE and is_of_wares(page.folded, sum_)
-        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or (
-            _is_party(page, sentence, who.counterparty) and not buys_wares
-        ):
+        if sense.cue is Cue.ACQUIRE and is_of_wares(page.folded, sum_):
+            sense = replace(sense, cue=Cue.CONTRACT)
+            return sense, parties(page, sum_, sentence, sense.cue, sense.words)
+        if sense.cue not in {Cue.ACQUIRE, Cue.INVEST, Cue.RAISE} or _is_party(page, sentence, who.counterparty):
             return sense, who
         if sense.cue is Cue.ACQUIRE and page.is_abroad and _takes_over(page, sentence, sense, who):
             return sense, who

@@ -11,6 +11,7 @@ from decimal import Decimal
 from bot.core.figures import Figure
 from bot.core.kinds import DEALS, Kind
 from bot.core.likeness import DOLLARS, amounts, parties, sides
+from bot.core.places import places
 from bot.core.story import Story
 
 SIZE_STEP = 1.15
@@ -19,7 +20,7 @@ SIZE_STEP = 1.15
 
 def keys(story: Story) -> tuple[str, ...]:
     """Return the index keys that a story is filed under: each size with each party, and the two sides of a deal."""
-    return tuple(sorted(key for figure in (story.figure, *story.also) for key in _keys(figure, sides(figure))))
+    return tuple(sorted({key for figure in (story.figure, *story.also) for key in _keys(figure, _parties(figure))}))
 
 
 def is_lasting(key: str) -> bool:
@@ -30,18 +31,25 @@ def is_lasting(key: str) -> bool:
 def wanted(story: Story) -> tuple[str, ...]:
     """Return the keys that a story is looked up by: those it is filed under, and its sizes with whom it names."""
     figures = (story.figure, *story.also)
-    found = {key for figure in figures for key in _keys(figure, sides(figure) | story.named)}
+    found = {key for figure in figures for key in _keys(figure, _parties(figure) | story.named | story.places)}
     for figure in _stated(story):
         found |= _keys(figure, parties(story.figure))
     return tuple(sorted(found))
+
+
+def _parties(figure: Figure) -> frozenset[str]:
+    """Return everybody a figure names; a country as the place too that another text may name it by."""
+    names = sides(figure)
+    return names.union(*(places(name.title()) for name in names))
 
 
 def _stated(story: Story) -> Iterator[Figure]:
     """Yield the sums beside a story's own as figures of its payer: it may have been known by one of them."""
     figure = story.figure
     for money in story.sums:
-        if money.currency == figure.currency and figure.usd and figure.amount:
-            yield replace(figure, amount=money.amount, usd=money.amount * figure.usd / figure.amount, usd_high=None)
+        if money.currency == figure.currency and figure.amount:
+            usd = figure.usd and money.amount * figure.usd / figure.amount
+            yield replace(figure, amount=money.amount, usd=usd, usd_high=None)
 
 
 def _keys(figure: Figure, names: Iterable[str]) -> set[str]:

@@ -42,7 +42,7 @@ _CHANGE_BY = re.compile(
     r"\b(?:by|up|down|rose|fell|climbed|jumped|gained|added|adding|um|another)\s(?:about\s|around\s)?$", re.I
 )
 _CHANGE_AFTER = re.compile(
-    r"(?:に|へと?)(?:引き上げ|増|拡大|上方|修正|膨|倍増|積み増)|(?:로|으로)\s?(?:늘|증액|상향|확대|증가|올|높)"
+    r"(?:[(（][^)）]{2,24}[)）])?(?:に|へと?)(?:引き上げ|増|拡大|上方|修正|膨|倍増|積み増)|(?:로|으로)\s?(?:늘|증액|상향|확대|증가|올|높)"
 )
 _ASIAN_GAP = re.compile(r"\s?(?:から|에서)\s?")
 _LIST_GAP = re.compile(r",\s|,?\s(?:and|or|und|oder|et|ou|y|o|e)\s", re.I)

@@ -5,6 +5,7 @@ A title that only frames the news ("first $100 billion quarter, raises capex aga
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import islice
 
 from bot.core import carried, money
@@ -85,7 +86,8 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     new = [s for s in titled if not carried.is_former(page, s.start, s.until)] or titled
     in_title = frozenset(i for s in new for i in _telling(drafts, s))
     if any(drafts[i].figure.kind.is_spend for i in in_title):
-        return in_title
+        told = frozenset(i for i in in_title if drafts[i].figure.kind is not Kind.MARKET_VALUE)
+        return told | _parts(page, drafts, told)
     bare = money.bare_amounts(title)
     spends = [i for i, d in enumerate(drafts) if d.figure.kind.is_spend]
     named = frozenset(i for i in spends if drafts[i].figure.amount in bare)
@@ -123,8 +125,62 @@ def newsworthy(page: Page, drafts: Sequence[Draft]) -> frozenset[int]:
     if first is None or (in_title and drafts[first].sum.start > page.title_end + _LEAD):
         return in_title
     beside = [i for i in (mine or fresh) if drafts[i].sentence is drafts[first].sentence]
+    beside = [i for i in beside if not _is_total(page, drafts[i])] or beside
     news = max(beside, key=lambda i: drafts[i].figure.high or drafts[i].figure.amount)
     return in_title | {news} | _of_partners(page, drafts, fresh, news)
+
+
+_TOTAL = re.compile(
+    r"\b(?:total|tally|overall|altogether)\b[^.;$€£]{0,60}\b"
+    r"to (?:(?:almost|nearly|about|around|over|more than|some) )?$",
+    re.I,
+)
+
+
+_BODY = 2
+"""Sentences of the text that tell what the sum of a title is made of, or what it makes of an older one."""
+_DOUBLED = re.compile(
+    r"\b(?:doubl|tripl|quadrupl)\w*\b[^.;]{0,80}\bto (?:(?:almost|nearly|about|around|over) )?$", re.I
+)
+
+
+def _parts(page: Page, drafts: Sequence[Draft], in_title: frozenset[int]) -> set[int]:
+    """Return the sums for several countries that make up the one of the title, or that an older one is doubled to."""
+    whole = next(drafts[i].figure for i in in_title if drafts[i].figure.kind.is_spend)
+    body = [s for s in page.sentences if not s.in_title][:_BODY]
+    near = [i for i, d in enumerate(drafts) if i not in in_title and d.sentence in body and d.figure.kind is whole.kind]
+    doubled = {i for i in near if _DOUBLED.search(page.folded, drafts[i].sentence.start, drafts[i].sum.start)}
+    parts = {
+        i: place for i in near if drafts[i].figure.org == whole.org and (place := _country(page, drafts[i])) is not None
+    }
+    amounts = [_in(drafts[i], whole.currency) for i in parts]
+    total = sum(a for a in amounts if a is not None)
+    adds_up = None not in amounts and abs(total - whole.amount) <= _ROUNDED * whole.amount
+    return doubled | (set(parts) if adds_up and len(set(parts.values())) > 1 else set())
+
+
+_TO = re.compile(r"\s(?:to|for|in|into)\s(?:the\s)?")
+
+
+def _country(page: Page, draft: Draft) -> str | None:
+    """Return the country that stands right behind a sum: each of several is news of its own."""
+    near = (m for m in draft.sentence.mentions if m.start >= draft.sum.until and m.org and m.org.is_government)
+    return next((m.name for m in near if _TO.fullmatch(page.folded, draft.sum.until, m.start)), None)
+
+
+_ROUNDED = Decimal("0.03")
+"""What a title may round the sum of the parts by."""
+
+
+def _in(draft: Draft, currency: str) -> Decimal | None:
+    """Return a sum in a currency that the text tells it in; None where it does not."""
+    told = (Money(draft.figure.amount, draft.figure.currency), *draft.figure.also)
+    return next((money_.amount for money_ in told if money_.currency == currency), None)
+
+
+def _is_total(page: Page, draft: Draft) -> bool:
+    """Say whether a sum is what the news brings older money to: "brings the total raised to $1.9 billion"."""
+    return _TOTAL.search(page.folded, draft.sentence.start, draft.sum.start) is not None
 
 
 def _of_partners(page: Page, drafts: Sequence[Draft], fresh: Sequence[int], news: int) -> set[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
+from bot.core.countries import adjective
 from bot.core.facts import Fact, same_name
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -149,7 +150,7 @@ def nationality(country: str | None) -> str | None:
     >>> nationality("CN"), nationality("AE"), nationality("ZZ")
     ('a Chinese', 'an Emirati', None)
     """
-    people = _PEOPLES.get(country or "")
+    people = adjective(country) if country else None
     return people and f"{'an' if people[0] in 'AEIO' else 'a'} {people}"
 
 
@@ -223,16 +224,3 @@ _ALIKE = Decimal("0.95"), Decimal("1.05")
 
 _BOUNDS = frozenset({Qualifier.AT_LEAST, Qualifier.UP_TO})
 """Sums that nothing can be said to be a multiple of."""
-
-_PEOPLES = {
-    "AE": "Emirati", "AR": "Argentine", "AT": "Austrian", "AU": "Australian", "BE": "Belgian", "BR": "Brazilian",
-    "CA": "Canadian", "CH": "Swiss", "CL": "Chilean", "CN": "Chinese", "CZ": "Czech", "DE": "German", "DK": "Danish",
-    "EG": "Egyptian", "ES": "Spanish", "FI": "Finnish", "FR": "French", "GB": "British", "GR": "Greek",
-    "HK": "Hong Kong", "HU": "Hungarian", "ID": "Indonesian", "IE": "Irish", "IL": "Israeli", "IN": "Indian",
-    "IS": "Icelandic", "IT": "Italian", "JP": "Japanese", "KE": "Kenyan", "KR": "South Korean", "KW": "Kuwaiti",
-    "KZ": "Kazakh", "LU": "Luxembourg", "MA": "Moroccan", "MX": "Mexican", "MY": "Malaysian", "NG": "Nigerian",
-    "NL": "Dutch", "NO": "Norwegian", "NZ": "New Zealand", "OM": "Omani", "PH": "Philippine", "PL": "Polish",
-    "PT": "Portuguese", "QA": "Qatari", "RU": "Russian", "SA": "Saudi", "SE": "Swedish", "SG": "Singaporean",
-    "TH": "Thai", "TR": "Turkish", "TW": "Taiwanese", "UA": "Ukrainian", "US": "US", "VN": "Vietnamese",
-    "ZA": "South African",
-}  # fmt: skip

@@ -66,7 +66,8 @@ def read_myriads(written: str) -> Decimal | None:
     """
     total = Decimal(0)
     for number, unit in lexicon.MYRIAD_PARTS.findall(written):
-        value = _chinese(number) if number[0] in lexicon.CHINESE_DIGITS else _thousands(number)
+        spelt = number[0] in lexicon.CHINESE_DIGITS or number in {"百", "千"}
+        value = _chinese(number) if spelt else _thousands(number)
         if value is None:
             return None
         total += value * lexicon.MYRIADS[unit]

@@ -14,7 +14,7 @@ from bot.core.clauses import Clause, clauses
 from bot.core.entry import Entry
 from bot.core.orgs import Directory, Mention
 from bot.core.periods import Calendar, Period
-from bot.core.subjects import is_subject
+from bot.core.subjects import is_given, is_subject
 from bot.core.text import MAX_CHARS, Span, fold, sentences
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|its)\b")
@@ -144,8 +144,10 @@ def _topic(folded: str, mentions: Sequence[Mention], title_end: int) -> Mention 
     """Return who the entry is about: the subject of its title, else the first who acts in its opening."""
     in_title = [m for m in mentions if m.start < title_end]
     subjects = [m for m in in_title if is_subject(folded, m, in_title, 0)]
-    if subjects:
+    if subjects and not is_given(folded, subjects[0], title_end):
         return subjects[0]
+    if subjects:
+        in_title = [m for m in in_title if m.name != subjects[0].name]
     opening = [m for m in mentions if title_end <= m.start < title_end + 700]
     projects = [m for m in opening if m.org is not None and m.org.type == "project"]
     if in_title and not projects:

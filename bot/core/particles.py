@@ -56,7 +56,9 @@ def payer(page: Page, sum_: Sum, clause: Clause) -> Mention | None:
     return next((m for m in reversed(owning) if _OWNS.fullmatch(page.folded, m.end, sum_.start)), None)
 
 
-_FROM = re.compile(r"(?:グループ|社)?(?:など|等|ら)?(?:の?\d+社)?(?:から|より)|(?:그룹)?\s?(?:등)?(?:으로부터|로부터)")
+_FROM = re.compile(
+    r"(?:グループ|社)?(?:など|等|ら)?(?:の?\d+社)?(?:から|より)|(?:그룹)?\s?(?:등)?(?:으로부터|로부터)|\s?등에서"
+)
 _GIVES = re.compile(r"(?:을|를|を)?\s?(?:댈|대기로|대고|넣|내놓|투자하|투자했|투자한|출자|맡|출연|負担|出す|拠出|出資)")
 
 

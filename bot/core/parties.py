@@ -23,6 +23,7 @@ from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.rounds import sides_of_round
 from bot.core.stakes import GETS, INVESTMENT, target
+from bot.core.subjects import is_given
 from bot.core.takeovers import sides_of_takeover
 
 _PROJECT_OF = re.compile(
@@ -32,7 +33,7 @@ _PROJECT_OF = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:invested|pledged|committed|funded|backed|led|financed|paid|spent|put up|promised|bought|acquired|"
-    r"takeover|acquisition|purchase|buyout|bid|offer|contributed|comes?|came|coming|provided|investment|money|grants|"
+    r"takeover|acquisition|purchase|buyout|bid|offer|contributed|comes?|came|coming|head(?:ed|ing)|bound|flow(?:s|ed|ing)?|going|provided|investment|money|grants|"
     rf"subsidies|funding|aid|support|financement|{sides.PASSIVE})\b[^.;]{{0,40}}$",
     re.I,
 )
@@ -73,6 +74,8 @@ def parties(page: Page, sum_: Sum, sentence: Sentence, cue: Cue | None, said: st
         return Parties(approved, words=approved.name)
     if not found.words and (named := identified(page, sentence)) is not None:
         found = Parties(named, words=named.name)
+    if cue is not Cue.FUND and found.payer is not None and is_given(page.folded, found.payer, sum_.start):
+        found = _giver(page, sentence, found.payer) or found
     if cue is Cue.CONTRACT:
         buyer, seller = contracts.sides(page, sum_, sentence, found.payer)
         return Parties(buyer, (), seller, words=found.words)
@@ -114,7 +117,7 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
         if _PROJECT_OF.match(gap):
             return Parties(mention, listed_after(folded, sentence, mention), words=(gap + mention.name).strip())
         gap = _APPOSED.sub("", gap)
-        if len(gap) < 70 and BY.search(gap) and "," not in gap:
+        if len(gap) < 70 and BY.search(gap) and "," not in gap and ": " not in gap:
             passive = gap.strip().startswith(
                 ("by", "par", "von", "por") if buys else ("by", "from", "par", "von", "por")
             ) or _PASSIVE.search(gap)
@@ -148,6 +151,22 @@ def _named_beside(page: Page, sum_: Sum, sentence: Sentence, clause: Clause, *, 
         ):
             return Parties(mention, others(sentence, mention), words=folded[mention.start : mention.end])
     return None
+
+
+_GIVEN_BY = re.compile(r"\b(?:from|by|von|de|del|da|do|par|por|d')\s?(?:the\s|la\s|le\s|l')?$", re.I)
+
+
+def _giver(page: Page, sentence: Sentence, given: Mention) -> Parties | None:
+    """Return who gives a country what it gets: the name behind "from", else the only company of the sentence.
+
+    None where that is the state itself, whose agency gets it.
+    """
+    near = [m for m in sentence.mentions if m.name != given.name]
+    by = (m for m in near if _GIVEN_BY.search(page.folded, max(sentence.start, m.start - 16), m.start))
+    giver = next(by, None) or other(sentence, given) or page.topic
+    if giver is None or giver.name == given.name:
+        return None
+    return Parties(giver, words=f"from {giver.name}" if giver in near else "")
 
 
 _APPROVED = re.compile(

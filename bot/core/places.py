@@ -4,65 +4,68 @@ A place is a country (`IN`) or a part of one (`US/Texas`). The texts of eight la
 says nothing about where its money goes, so whoever asks leaves that one out.
 """
 
+import re
+
+from bot.core.countries import spellings
 from bot.core.orgs import LATIN
 from bot.core.text import fold, lower
 from bot.core.words import Words
 
-_COUNTRIES = {
-    "AE": "uae|emirates|emirati|abu dhabi|dubai|emirate|émirats|emiratos|emirados|阿联酋|アラブ首長国連邦|아랍에미리트",
-    "AR": "argentina|argentine|argentinien|argentinische|阿根廷|アルゼンチン|아르헨티나",
-    "AT": "austria|austrian|österreich|autriche|奥地利|オーストリア|오스트리아",
-    "AU": "australia|australian|australien|australie|austrália|sydney|melbourne|澳大利亚|澳洲|オーストラリア|豪州|호주",
-    "BE": "belgium|belgian|belgien|belgique|bélgica|比利时|ベルギー|벨기에",
-    "BR": "brazil|brazilian|brasil|brasilien|brésil|brasileiro|brasileira|巴西|ブラジル|브라질",
-    "CA": "canada|canadian|kanada|kanadische|canadá|加拿大|カナダ|캐나다",
-    "CH": "switzerland|swiss|schweiz|suisse|suiza|suíça|瑞士|スイス|스위스",
-    "CL": "chile|chilean|智利|チリ|칠레",
-    "CN": "china|chinese|chine|chinois|chinesische|chinesischen|中国|中國|중국",
-    "CO": "colombia|colombian|kolumbien|colombie|colômbia|哥伦比亚|コロンビア|콜롬비아",
-    "CZ": "czechia|czech|tschechien|捷克|チェコ|체코",
-    "DE": "germany|german|deutschland|deutsche|deutschen|allemagne|alemania|alemanha|德国|ドイツ|독일",
-    "DK": "denmark|danish|dänemark|danemark|dinamarca|丹麦|デンマーク|덴마크",
-    "EG": "egypt|egyptian|ägypten|égypte|egipto|egito|埃及|エジプト|이집트",
-    "ES": "spain|spanish|spanien|espagne|españa|espanha|aragón|aragon|madrid|西班牙|スペイン|스페인",
-    "FI": "finland|finnish|finnland|finlande|finlandia|finlândia|芬兰|フィンランド|핀란드",
-    "FR": "france|french|frankreich|francia|frança|französische|法国|フランス|프랑스",
-    "GB": "uk|britain|british|united kingdom|england|scotland|wales|großbritannien|royaume-uni|reino unido|"
-    "blackpool|london|英国|イギリス|영국",
-    "GR": "greece|greek|griechenland|grèce|grecia|grécia|希腊|ギリシャ|그리스",
-    "HK": "hong kong|hongkong|香港|홍콩",
-    "ID": "indonesia|indonesian|indonesien|indonésie|indonésia|印尼|印度尼西亚|インドネシア|인도네시아",
-    "IE": "ireland|irish|irland|irlande|irlanda|爱尔兰|アイルランド|아일랜드",
-    "IL": "israel|israeli|israël|以色列|イスラエル|이스라엘",
-    "IN": "india|indian|indien|indische|indischen|inde|índia|印度|インド|인도",
-    "IT": "italy|italian|italien|italie|italia|itália|意大利|イタリア|이탈리아",
-    "JP": "japan|japanese|japanische|japon|japón|japão|日本|일본",
-    "KE": "kenya|kenyan|kenia|肯尼亚|ケニア|케냐",
-    "KR": "south korea|korea|korean|südkorea|corée|corea|coreia|韩国|韓国|한국|국내",
-    "KZ": "kazakhstan|kasachstan|哈萨克斯坦|カザフスタン|카자흐스탄",
-    "MX": "mexico|mexican|mexiko|mexique|méxico|墨西哥|メキシコ|멕시코",
-    "MY": "malaysia|malaysian|malaisie|malasia|malásia|johor|马来西亚|マレーシア|말레이시아",
-    "NG": "nigeria|nigerian|尼日利亚|ナイジェリア|나이지리아",
-    "NL": "netherlands|dutch|niederlande|pays-bas|países bajos|países baixos|荷兰|オランダ|네덜란드",
-    "NO": "norway|norwegian|norwegen|norvège|noruega|挪威|ノルウェー|노르웨이",
-    "NZ": "new zealand|neuseeland|新西兰|ニュージーランド|뉴질랜드",
-    "PH": "philippines|philippine|philippinen|filipinas|菲律宾|フィリピン|필리핀",
-    "PK": "pakistan|pakistani|巴基斯坦|パキスタン|파키스탄",
-    "PL": "poland|polen|pologne|polonia|polônia|波兰|ポーランド|폴란드",
-    "PT": "portugal|portuguese|portugiesische|sines|葡萄牙|ポルトガル|포르투갈",
-    "QA": "qatar|qatari|katar|catar|卡塔尔|カタール|카타르",
-    "SA": "saudi arabia|saudi|saudi-arabien|arabie saoudite|arabia saudí|arábia saudita|沙特|サウジアラビア|사우디",
-    "SE": "sweden|swedish|schweden|schwedische|suède|suecia|suécia|瑞典|スウェーデン|스웨덴",
-    "SG": "singapore|singaporean|singapur|singapour|singapura|新加坡|シンガポール|싱가포르",
-    "TH": "thailand|thai|thaïlande|tailandia|tailândia|泰国|タイ王国|태국",
-    "TR": "turkish|türkiye|türkei|turquie|turquía|turquia|土耳其|トルコ|튀르키예",
-    "TW": "taiwan|taiwanese|taiwán|台湾|台灣|대만",
-    "UA": "ukraine|ukrainian|ucrania|ucrânia|乌克兰|ウクライナ|우크라이나",
-    "US": "u.s|us|usa|united states|america|american|amerika|amerikanische|vereinigte staaten|vereinigten staaten|"
-    "états-unis|estados unidos|ee.uu|eua|美国|美國|米国|アメリカ|미국",
-    "VN": "vietnam|vietnamese|viêt nam|越南|ベトナム|베트남",
-    "ZA": "south africa|südafrika|afrique du sud|sudáfrica|áfrica do sul|南非|南アフリカ|남아프리카",
+_ABROAD = {
+    "AE": "abu dhabi|dubai|emirate|émirats|emiratos|emirados|阿联酋|アラブ首長国連邦|아랍에미리트",
+    "AR": "argentinien|argentinische|阿根廷|アルゼンチン|아르헨티나",
+    "AT": "österreich|autriche|奥地利|オーストリア|오스트리아",
+    "AU": "australien|australie|austrália|sydney|melbourne|澳大利亚|澳洲|オーストラリア|豪州|호주",
+    "BE": "belgien|belgique|bélgica|比利时|ベルギー|벨기에",
+    "BR": "brasilien|brésil|brasileiro|brasileira|巴西|ブラジル|브라질",
+    "CA": "kanada|kanadische|canadá|加拿大|カナダ|캐나다",
+    "CH": "schweiz|suisse|suiza|suíça|瑞士|スイス|스위스",
+    "CL": "智利|チリ|칠레",
+    "CN": "chine|chinois|chinesische|chinesischen|中国|中國|중국",
+    "CO": "kolumbien|colombie|colômbia|哥伦比亚|コロンビア|콜롬비아",
+    "CZ": "tschechien|捷克|チェコ|체코",
+    "DE": "deutsche|deutschen|allemagne|alemania|alemanha|德国|ドイツ|독일",
+    "DK": "dänemark|danemark|dinamarca|丹麦|デンマーク|덴마크",
+    "EG": "ägypten|égypte|egipto|egito|埃及|エジプト|이집트",
+    "ES": "spanien|espagne|espanha|aragón|aragon|madrid|西班牙|スペイン|스페인",
+    "FI": "finnland|finlande|finlandia|finlândia|芬兰|フィンランド|핀란드",
+    "FR": "frankreich|francia|frança|französische|法国|フランス|프랑스",
+    "GB": "scotland|wales|großbritannien|royaume-uni|reino unido|blackpool|london|英国|イギリス|영국",
+    "GR": "griechenland|grèce|grecia|grécia|希腊|ギリシャ|그리스",
+    "HK": "香港|홍콩",
+    "ID": "indonesien|indonésie|indonésia|印尼|印度尼西亚|インドネシア|인도네시아",
+    "IE": "irland|irlande|irlanda|爱尔兰|アイルランド|아일랜드",
+    "IL": "israël|以色列|イスラエル|이스라엘",
+    "IN": "indien|indische|indischen|inde|índia|印度|インド|인도",
+    "IT": "italien|italie|itália|意大利|イタリア|이탈리아",
+    "JP": "japanische|japon|japón|japão|日本|일본",
+    "KE": "kenia|肯尼亚|ケニア|케냐",
+    "KR": "südkorea|corée|corea|coreia|韩国|韓国|한국|국내",
+    "KZ": "kasachstan|哈萨克斯坦|カザフスタン|카자흐스탄",
+    "MX": "mexiko|mexique|墨西哥|メキシコ|멕시코",
+    "MY": "malaisie|malasia|malásia|johor|马来西亚|マレーシア|말레이시아",
+    "NG": "尼日利亚|ナイジェリア|나이지리아",
+    "NL": "niederlande|pays-bas|países bajos|países baixos|荷兰|オランダ|네덜란드",
+    "NO": "norwegen|norvège|noruega|挪威|ノルウェー|노르웨이",
+    "NZ": "neuseeland|新西兰|ニュージーランド|뉴질랜드",
+    "PH": "philippinen|filipinas|菲律宾|フィリピン|필리핀",
+    "PK": "巴基斯坦|パキスタン|파키스탄",
+    "PL": "polen|pologne|polonia|polônia|波兰|ポーランド|폴란드",
+    "PT": "portugiesische|sines|葡萄牙|ポルトガル|포르투갈",
+    "QA": "katar|catar|卡塔尔|カタール|카타르",
+    "SA": "saudi-arabien|arabie saoudite|arabia saudí|arábia saudita|沙特|サウジアラビア|사우디",
+    "SE": "schweden|schwedische|suède|suecia|suécia|瑞典|スウェーデン|스웨덴",
+    "SG": "singapur|singapour|singapura|新加坡|シンガポール|싱가포르",
+    "TH": "thaïlande|tailandia|tailândia|泰国|タイ王国|태국",
+    "TR": "türkei|turquie|turquía|turquia|土耳其|トルコ|튀르키예",
+    "TW": "taiwán|台湾|台灣|대만",
+    "UA": "ucrania|ucrânia|乌克兰|ウクライナ|우크라이나",
+    "US": "u.s|us|amerika|amerikanische|vereinigte staaten|vereinigten staaten|états-unis|"
+    "estados unidos|ee.uu|eua|美国|美國|米国|アメリカ|미국",
+    "VN": "viêt nam|越南|ベトナム|베트남",
+    "ZA": "südafrika|afrique du sud|sudáfrica|áfrica do sul|南非|南アフリカ|남아프리카",
 }
+"""How other languages than English, and some cities, call countries."""
 _PARTS = {
     "US": "alabama|arizona|arkansas|california|colorado|connecticut|delaware|florida|idaho|illinois|indiana|iowa|"
     "kansas|kentucky|louisiana|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|"
@@ -80,8 +83,11 @@ _PARTS = {
     "MY": "johor|kuala lumpur|penang",
     "AU": "new south wales=sydney|victoria=melbourne|queensland",
 }
+_AMBIGUOUS = frozenset({"polish", "turkey", "jordan", "lao", "prc", "europe", "european", "european union", "chad"})
+"""Names that are other words too, or no one place."""
 _SPELT = {
-    **{name: country for country, names in _COUNTRIES.items() for name in names.split("|")},
+    **{name: country for name, country in spellings().items() if name not in _AMBIGUOUS},
+    **{name: country for country, names in _ABROAD.items() for name in names.split("|")},
     **{
         spelling: f"{country}/{part.split('=')[0]}"
         for country, parts in _PARTS.items()
@@ -92,6 +98,11 @@ _SPELT = {
 _WORDS = Words({name: name for name in _SPELT})
 _CAPITALS = frozenset({"us", "uk", "usa", "uae", "eua"})
 """Names that are other words in small letters."""
+_MONEY = re.compile(
+    r"\$|[. -]{0,2}(?:dollar|yuan|renminbi|yen\b|franc|frank|pound|rupee|rupiah|reais|peso|kron|riyal|lira|dirham)"
+    r"|(?<=korean) won\b|ドル|ウォン|ルピー"
+)
+"""What makes the name of a country that of its money: "US$5 billion", "Swiss francs"."""
 
 
 def places(text: str) -> frozenset[str]:
@@ -101,15 +112,17 @@ def places(text: str) -> frozenset[str]:
     ['GB', 'US/indiana']
     >>> sorted(places("It told us that Texas, U.S., comes first"))
     ['US/texas']
-    >>> sorted(places("New Mexico"))
-    ['US/new mexico']
+    >>> sorted(places("New Mexico")), sorted(places("US$5 billion"))
+    (['US/new mexico'], [])
     """
     folded = fold(text)
     lowered = lower(folded)
     spans: list[tuple[int, int, str]] = []
     for last, name in _WORDS.found(lowered):
         start, end = last + 1 - len(name), last + 1
-        if _is_word(lowered, start, end) and (name not in _CAPITALS or folded[start:end].isupper()):
+        if not _is_word(lowered, start, end) or _MONEY.match(lowered, end):
+            continue
+        if name not in _CAPITALS or folded[start:end].isupper():
             spans.append((start, end, _SPELT[name]))
     found = {place for start, end, place in spans if not any(_holds(other, start, end) for other in spans)}
     return frozenset(place for place in found if not any(other.startswith(f"{place}/") for other in found))

@@ -44,11 +44,15 @@ def meant_by(pronoun: re.Match[str], subject: Mention | None, topic: Mention | N
     if _COMPANY_NOUN.fullmatch(pronoun.group()):
         return topic if topic is not None and (topic.org is None or not topic.org.is_government) else subject
     is_state = subject is not None and subject.org is not None and subject.org.is_government
-    if is_state and re.search(
-        r"company|group|firm|maker|start-?up|konzern|unternehmen|entreprise|empresa", pronoun.group(), re.I
-    ):
-        return topic
-    return subject
+    return topic if is_state and calls_a_company(pronoun) else subject
+
+
+def calls_a_company(pronoun: re.Match[str]) -> bool:
+    """Say whether a pronoun is a noun that no country is called by: "the software maker"."""
+    return _NO_STATE.search(pronoun.group()) is not None
+
+
+_NO_STATE = re.compile(r"company|group|firm|maker|start-?up|konzern|unternehmen|entreprise|empresa", re.I)
 
 
 _POSSESSIVE = frozenset("its their his her our su seu sua ihr ihre sein seine son sa leur".split())
@@ -64,6 +68,11 @@ def belongs_to(folded: str, pronoun: re.Match[str], mention: Mention) -> bool:
 def pronoun_of(folded: str, start: int, end: int) -> re.Match[str] | None:
     """Return the first pronoun that can act: one that hangs on no preposition."""
     for match in _PRONOUN.finditer(folded, start, end):
-        if not hangs(folded[start : match.start()]):
+        before = folded[start : match.start()]
+        if not hangs(before) or _PAID.search(before) or before.strip().casefold() in {"and", "but"}:
             return match
     return None
+
+
+_PAID = re.compile(r"\b(?:dollars|euros|pounds|yuan|yen|won|rupees|francs|(?:[mb]|tr)illion|bn|\dm)\s$", re.I)
+"""What is paid, before who gets something for it: "for one billion dollars it receives"."""

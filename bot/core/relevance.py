@@ -37,11 +37,11 @@ _SPENDING = re.compile(
 _DONE = re.compile(
     alternatives(
         r"""
-        \b(?:complet(?:es|ed|ion)|finali[sz]es?|opens|opened|inaugurat\w+)\b
+        \b(?:complet(?:es|ed|ion)|finali[sz]es?|(?:opens|opened)(?! (?:the |a )?(?:way|door|path))|inaugurat\w+)\b
         \b(?:breaks? ground|broke ground|ground (?:is )?broken|ground-?breaking|shovels)\b
-        \b(?:first (?:sod|spade\w*|earth)|ribbon|topping out)\b
+        \b(?:first (?:sod|spade\w*|earth|steel|stone|concrete|brick)|ribbon|topping out)\b
         \bclos(?:es|ed) (?:[\w$.'-]+ ){0,4}(?:acquisition|deal|purchase|takeover|buyout|sale)\b
-        \bconstruction (?:starts|begins)\b
+        \bconstruction (?:starts|begins)\b|\b(?:on|ahead of|behind) schedule\b
         \b(?:switch(?:es|ed) on|goes live|abgeschlossen|schließt .{0,30} ab|finalise|boucle l|completa|conclui)\b
         \b(?:last|final) (?:instal?ment|payment|tranche)\b|\b(?:is|now) complete\b|\bhas (?:completed|paid up)\b
         \b(?:weiht|eingeweiht|eröffnet|inaugure|inaugura|inauguró|inaugurou|concluye|completó|concluiu)\b
@@ -74,7 +74,7 @@ _LESS = re.compile(
         \b(?:cuts?|lowers?|trims?|slash(?:es|ed)?|scal(?:es|ed|ing) back|reduc\w+)\b
         \b(?:less|(?<!stock )(?<!shares )(?:falls?|drops?)|declin\w+|shrinks?)\b
         \b(?:kürzt|kappt|senkt|streicht|réduit|rabote|recorta|reduce|reduz|corta)\b
-        回落|低于|下调|下調|削减|削減|缩减|縮減|減額|減らす|감축|축소|줄인
+        回落|(?<!不)低于|下调|下調|削减|削減|缩减|縮減|減額|減らす|감축|축소|줄인
         """
     ),
     re.I,
@@ -93,12 +93,49 @@ _LIST = re.compile(
         \byou may have missed\b|#\d+\b|\bissue \d+\b
         \b(?:(?:\d+|three|four|five|six|seven|ten) (?:\w+ ){0,3}(?:rounds|deals|things|charts|questions))\b
         \b(?:analyse|análisis|análise|éditorial|editorial|columna|coluna|décryptage|chronologie|cronología|Überblick)\b\s?:
-        社説|解説|まとめ|一覧|社评|社評|盘点|盤點|评论员|사설|칼럼|총정리
+        社説|解説|まとめ|一覧|振り返|社评|社評|盘点|盤點|回顾|回顧|评论员|사설|칼럼|총정리|돌아본|돌아보
+        \b(?:(?:a )?closer look|in (?:numbers|figures)$|fact[- ]check\w*|we (?:checked|counted|visited))\b
+        ^\s*(?:what|how) .{3,80}\bmeans?\b
         \b(?:one year (?:on|later|after)|a year after|the week in|bubble|kommentar|meinung|opinión|tribune)\b
         """
     ),
     re.I,
 )
+
+
+_OPINION = re.compile(
+    r"\s*(?:opinion|comment(?:ary)?|analysis|editorial|column|kommentar|meinung|analyse|glosse|tribune|éditorial|"
+    r"chronique|opinión|análisis|tribuna|columna|opinião|análise|coluna)\s?:\s",
+    re.I,
+)
+"""How the text itself begins where it is somebody's view."""
+_SORTS = re.compile(
+    r"\bwhat (?:we know|is known)\b|\bce (?:que l'on|qu'on) sait\b|\bwas (?:wir|man) (?:\w+ )?(?:weiß|wissen)\b|"
+    r"\b(?:l?o) que (?:sabemos|se sabe)\b",
+    re.I,
+)
+"""A title that sorts out what was told before, unless it tells the sum itself."""
+_ASKS_WHY = re.compile(
+    r"\s*(?:why|warum|wieso|weshalb|pourquoi|por qu[eéê])\b|.{0,40}(?:なぜ|为什么|為什麼|为何|為何|왜\s)", re.I
+)
+"""How a title begins that explains what has happened."""
+_KNOWN = re.compile(
+    alternatives(
+        r"""
+        \b(?:[4-9]|1\d|2\d|four|five|six|seven|eight|nine|ten|twelve) days (?:ago|since)\b
+        \b(?:a|one|two|three|four|five|six|[1-9]) (?:weeks?|months?) ago\b|\b(?:agreed|signed) last week\b
+        \b(?:guidance|announce\w*|unveil\w*|disclos\w+|promis\w+|pledg\w+|plan)\b[^.;]{0,60}\b(?:last week|last month)\b
+        \bvor (?:\w+ (?:Wochen|Monaten)|(?:vier|fünf|sechs|sieben|acht|neun|zehn|\d+) Tagen)\b
+        \bil y a (?:(?:quatre|cinq|six|sept|huit|neuf|dix|\d+) jours|\w+ (?:semaines?|mois))\b
+        \bhace (?:(?:cuatro|cinco|seis|siete|ocho|nueve|diez|\d+) días|\w+ (?:semanas?|mes(?:es)?))\b
+        \bhá (?:(?:quatro|cinco|seis|sete|oito|nove|dez|\d+) dias|\w+ (?:semanas?|m[eê]s(?:es)?))\b
+        """
+    )
+    + r"|\b(?:that|which) (?:the \w+|it|\w+) (?:unveiled|announced|promised|pledged|disclosed) "
+    r"in (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.I,
+)
+"""Says of a sum that it has been told days or weeks before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +191,13 @@ def _stands_in(page: Page, sentence: Sentence, figure: Figure) -> bool:
 
 
 def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
-    """Return the words of the title that make an entry old news, a reaction, results or a list; None where none do."""
+    """Return the words that make an entry old news, a reaction, results or a list; None where none do."""
     title = page.folded[: page.title_end]
     titled = any(s.start < page.title_end for s in page.sums)
+    view = _OPINION.match(page.folded, page.title_end) or (_ASKS_WHY.match(title) if titled else _SORTS.search(title))
+    known = view or _told_before(page, spends[0])
+    if known is not None:
+        return known.group().strip()
     yet = _YET.search(title) is not None
     a_round = spends[0].role is Role.LEAD or _ROUND.search(title) is not None
     for words, is_void in (
@@ -175,3 +216,10 @@ def _not_news(page: Page, spends: Sequence[Figure]) -> str | None:
     first = next((s for s in page.sums if s.start >= page.title_end), None)
     leads = first is not None and any(f.quote == page.original[first.start : first.end] for f in spends)
     return results.group() if results is not None and not leads else None
+
+
+def _told_before(page: Page, spend: Figure) -> re.Match[str] | None:
+    """Return the words that say that the news of an entry is days or weeks old, where its sum stands in the text."""
+    sums = (s for s in page.sums if s.start >= page.title_end and s.money.amount in {spend.amount, spend.high})
+    first = next((page.sentence_at(s.start) for s in sums), None)
+    return _KNOWN.search(page.folded, first.start, first.end) if first is not None else None

@@ -4,9 +4,12 @@ That another outlet tells a story is shown and never said aloud; only a change o
 """
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.core.alerts import Alert, Source, Was, source_of
+from bot.core.changes import Change
 from bot.core.entry import Entry
+from bot.core.facts import Fact
 from bot.core.rules import Updates
 from bot.core.stories import Telling
 
@@ -58,6 +61,35 @@ def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: U
     notes = telling.change is not None and updates in {Updates.THREAD, Updates.BOTH}
     edits = updates in {Updates.EDIT, Updates.BOTH}
     return Renewal(replace(new, version=alert.version + 1), edits, notes)
+
+
+def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates) -> Renewal | None:
+    """Return what a person's correction makes of an alert; None where it changes nothing or is not to be shown.
+
+    Args:
+        alert: In its newest version.
+        fact: What the ledger tells of its story now.
+        by: Who corrected it.
+        at: When (UTC).
+        updates: How the channel wants to hear of it.
+    """
+    before = alert.figure
+    figure = replace(
+        before,
+        org=fact.org,
+        amount=fact.amount,
+        high=fact.high,
+        currency=fact.currency,
+        usd=fact.usd,
+        usd_high=fact.usd_high,
+        qualifier=fact.qualifier,
+        also=() if (fact.amount, fact.currency) != (before.amount, before.currency) else before.also,
+    )
+    if figure == before or updates is Updates.OFF:
+        return None
+    was = Was(before, Change.CORRECTED, Source(by, None, "", at))
+    new = replace(alert, figure=figure, was=was, version=alert.version + 1)
+    return Renewal(new, updates is not Updates.THREAD, updates is not Updates.EDIT)
 
 
 def _is_another(source: Source, alert: Alert) -> bool:

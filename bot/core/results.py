@@ -41,7 +41,7 @@ ROWS: tuple[Row, ...] = (
         Cue.VALUE,
         4.4,
         after=r"in (?:stock )?(?:market )?value|in market cap\w*|of (?:stock )?market (?:value|cap\w*)|"
-        r"(?:from|off) its (?:market )?value",
+        r"(?:from|off) its (?:market )?value|of (?:its|their) (?:market )?(?:worth|value)\b",
     ),
     row(Cue.VALUE, 3.4, r"worth(?! of the (?:agreement|contract|deal|order))", unless=_WORTH_VOID),
     row(
@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
         chiffre d'affaires|ventes|revenus|recettes|ingres(?:os?|ó|aron)|(?<!en )cartera|(?<!em )carteira|ventas|
         facturación|
         receitas?|faturamento""",
-        "营收|收入|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
+        "营收|收入(?!估算|比重|占|的?比例)|营业额|營收|売上高?|売上|매출|수주잔고|수주액",
         after=r"revenues?|net sales|sales|backlog|bookings|turnover|of orders|Umsatz|chiffre d'affaires|de revenus|"
         r"ingresos|"
         r"ventas|receita|of advertising",
@@ -144,7 +144,8 @@ ROWS: tuple[Row, ...] = (
     row(
         Cue.FORECAST,
         4.6,
-        r"""(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|estimate\w*|forecast\w*|
+        r"""(?<!told )(?<!told the )(?:analysts?|wall street|economists?)\b[^.;]{0,50}\b(?:expect\w*|had|polled|
+        estimate\w*|forecast\w*|
         look(?:ed|s)? for|predict\w*|
         see|saw|pencilled|projected|predicted)|reckons?(?! with)|figures that|guess(?:ed|es)|sized|
         believes? that|an estimate|estimates? of (?:ours|mine)|thinks? (?:that )?the (?:country|market|industry|
@@ -224,7 +225,7 @@ ROWS: tuple[Row, ...] = (
         tariffs?|penalt\w+|severance|salar\w+|pay package|compensation|bonus(?:es)?|retention awards?|
         assets under management|
         AUM|manages|looks after|oversees|
-        sold|sells|selling|divest\w*|owns|owned|stadium|arena|film|
+        sold(?! to\b)|sells|selling|divest\w*|owns|owned|stadium|arena|film|
         movie|training (?:run|cost)|(?:developed|trained|
         built) for|to train|(?:exports?|imports?)(?= (?:of|worth))|donat\w+|
         charity|drugs?|vaccines?|batter(?:y|ies)|ransom|fraud|operating expenses|total expenses|running costs|

@@ -10,16 +10,18 @@ from bot.core.named import POSSESSIVE, Parties, are_listed, in_title, is_company
 from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 from bot.core.stakes import target
-from bot.core.subjects import is_subject
+from bot.core.subjects import is_given, is_subject
 
 _LEAD = re.compile(
     r"\b(?:co-)?(?:led|headed|anchored|lead) (?:jointly )?by\s(?:the\s)?(?:[\w'-]+\s){0,5}$|"
     r"\b(?:round|series [A-K])\s(?:\w+\s){0,4}under\s$|"
+    r"\b(?:subscribed (?:for )?|taken up )by\s(?:the\s)?$|\b(?:gezeichnet von|souscrite?s? par|"
+    r"su(?:b)?scrit[ao]s? por)\s$|"
     rf"\bunder (?:the )?lead(?:ership)? of\s(?:[\w'-]+\s){{0,3}}$|{sides.LED_BY}",
     re.I,
 )
 _LEADS = re.compile(
-    rf"{sides.LEADS}|"
+    rf"{sides.LEADS}|^\s[^.;,]{{3,60}}\sas (?:the )?(?:lead|leading|main) investor\b|"
     r"^,\s(?:which|a|an|the|who)\s[^.;,]{3,90},\s(?:co-)?led\b|^\s(?:as (?:the )?lead|"
     r"was the lead|(?:was )?in the lead)\b|^(?:'s)?\s(?:\w+\s){0,2}?"
     r"(?:led|leads?|leading|co-led|to lead|will lead|would lead)\b",
@@ -32,6 +34,8 @@ def sides_of_round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) ->
     folded = page.folded
     place = page.sentences.index(sentence)
     raiser: Mention | None = clause.subject
+    if raiser is not None and is_given(folded, raiser, sum_.start):
+        return Parties(None)  # a country is given plants and plans, and sells no shares
     if (
         raiser is not None
         and raiser.org is not None
@@ -60,6 +64,8 @@ def sides_of_round(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) ->
         giver = _from(page, sum_, sentence)
         if giver is not None:
             return Parties(giver, listed_after(folded, sentence, giver), raiser, words=f"from {giver.name}")
+        if page.is_abroad and raiser is not None and raiser.name in ai.BUILDERS:
+            return Parties(None)
         return Parties(None, (), raiser)
     return Parties(lead, listed, raiser, Role.LEAD, words=lead.name)
 
@@ -80,6 +86,8 @@ def _whose_round(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
         gap = page.folded[mention.end : sum_.start]
         if mention.end <= sum_.start and len(gap) < 40 and POSSESSIVE.match(gap):
             whose = mention
+        if _RAISED_BY.search(page.folded, max(sentence.start, mention.start - 40), mention.start):
+            return mention
     return whose
 
 
@@ -114,7 +122,20 @@ def _from(page: Page, sum_: Sum, sentence: Sentence) -> Mention | None:
         gap = page.folded[sum_.until : mention.start]
         if mention.start >= sum_.until and len(gap) < 40 and _FROM.search(gap):
             return mention
+        before = page.folded[max(sentence.start, mention.start - _FROM_REACH) : mention.start]
+        if _JUST_BEFORE.fullmatch(page.folded, mention.end, sum_.start) and _FROM.search(before):
+            return mention
     return None
+
+
+_FROM_REACH = 40
+_JUST_BEFORE = re.compile(
+    r"\s(?:(?:up to|as much as|about|around|some|nearly|more than|at least|a|an|another|"
+    r"bis zu|rund|etwa|knapp|mehr als|"
+    r"fast|jusqu'à|environ|près de|hasta|unos|cerca de|até|quase|mais de|más de)\s){0,2}"
+)
+"""Between who gives the money and the sum: "could get from SoftBank up to $25 billion"."""
+_RAISED_BY = re.compile(r"\b(?:raised|collected|taken in|brought in) (?:so far )?by\s(?:the\s)?$")
 
 
 def _raises_too(page: Page, sentence: Sentence) -> bool:

@@ -9,7 +9,7 @@ from bot.core.cues import Cue, Row
 from bot.core.gates import Gate, Hits
 from bot.core.kinds import Kind
 from bot.core.money import Sum
-from bot.core.orgs import Mention
+from bot.core.orgs import Mention, Org
 from bot.core.page import Page, Sentence
 from bot.core.periods import Period
 
@@ -50,6 +50,13 @@ _FLOATS = re.compile(
     r"introduction en Bourse|salida a bolsa|(?<!未)上市|挂牌|掛牌|(?<![未非])上場|(?<!비)상장",
     re.I,
 )
+_NOT_YET = re.compile(
+    r"\b(?:delay\w*|postpon\w+|put(?:s|ting)? off|shelv\w+|ahead of|instead of|rather than|before|fil(?:ed|ing) for|"
+    r"plan(?:s|ned)? for|no) (?:(?:an?|its|the|any|planned|initial|public|US|stock|market) ){0,4}"
+    r"(?:IPO|offering|listing|flotation)\b",
+    re.I,
+)
+"""Going public as something that is still to come."""
 _ROUND = re.compile(r"\b(?:rounds?|series [a-k]|private|pre-IPO|seed|venture)\b|轮融资|輪融資|라운드", re.I)
 """A company that goes public sells shares to everybody; only a round has an investor who commits money."""
 _PAYS = re.compile(r"pay(?:s|ing)?$|for compute", re.I)
@@ -65,6 +72,10 @@ _PUBLIC = re.compile(r"\b(?:initiative|programme|program|scheme|fund|mission|bud
 _SCHEME = re.compile(r"\b(?:programme|scheme|budget|public|state|approv\w+|sanctioned|mission)\b", re.I)
 _PROMISE = re.compile(rf"\b(?:pledg|promis|commit)\w*|{abroad.PROMISE}", re.I)
 _SPENT = re.compile(rf"(?<!\bbe )\b(?:spent|invested|poured|sunk)\b|{abroad.SPENT}", re.I)
+_TO_BE = re.compile(
+    r"\b(?:will|would|to|may|could|should|shall|can) be (?:\w+ly )?(?:spent|invested|poured|sunk)\b", re.I
+)
+"""Money that is not gone."""
 _HAD = re.compile(abroad.HAD, re.I)
 _PAST_YEARS = re.compile(
     r"\b(?:of|over|in|during) the (?:past|last|previous|preceding) (?:\w+ )?(?:years?|decade)\b|"
@@ -217,7 +228,8 @@ def kind_of(
             return Kind.PLEDGE if period is not None and _is_ahead(page, period) else Kind.CAPEX
         case Cue.RAISE:
             told = page.folded[sentence.start : sentence.end] + page.folded[: page.title_end]
-            return Kind.OTHER if _FLOATS.search(told) and not _ROUND.search(told) else Kind.STAKE
+            floats = _FLOATS.search(_NOT_YET.sub("", told)) is not None
+            return Kind.OTHER if floats and not _ROUND.search(told) else Kind.STAKE
         case Cue.INVEST:
             return Kind.OTHER if _SELLS.search(page.folded, sentence.start, sum_.start) else Kind.STAKE
         case Cue.ACQUIRE:
@@ -295,6 +307,8 @@ def _spending(
             return Kind.PLEDGE  # the head of a state tells what others promised
         if page.is_abroad and governments.is_foreign(page.folded, page.sums, payer.org) and _INVESTED.search(near):
             return Kind.PLEDGE  # what a foreign state brings into the country of a text
+        if _goes_abroad(page, sentence, payer.org):
+            return Kind.PLEDGE
         close = page.folded[max(sentence.start, sum_.start - 50) : min(sentence.end, sum_.until + 50)]
         private = _PRIVATE.search(near) or _GETS.search(page.folded, sentence.start, sum_.start)
         return Kind.PLEDGE if private and not _PUBLIC.search(close) else Kind.FUND
@@ -312,11 +326,26 @@ def _spending(
         return Kind.CAPEX
     if period is not None:
         return Kind.CAPEX if period.is_one_year else Kind.PLEDGE
-    if _SPENT.search(words) and not sentence.in_title:
+    if _SPENT.search(words) and not sentence.in_title and not _TO_BE.search(near):
         return Kind.CAPEX
     if page.is_abroad and abroad.TO_DATE.search(told):
         return Kind.CAPEX
     return Kind.CAPEX if _ONE_YEAR.search(told) and not _PROMISE.search(words) else Kind.PLEDGE
+
+
+_IN_A_COUNTRY = re.compile(r"\b(?:in|into|in the|en|em|dans|au|aux|na|no|in den)\s$", re.I)
+
+
+def _goes_abroad(page: Page, sentence: Sentence, payer: Org) -> bool:
+    """Say whether a sentence or the title tells that a state puts money into another country, which is no aid."""
+    told = (m for s in page.sentences if s is sentence or s.in_title for m in s.mentions)
+    return any(
+        m.org is not None
+        and m.org.is_government
+        and m.org.country not in {payer.country, "EU"}
+        and _IN_A_COUNTRY.search(page.folded, max(0, m.start - 8), m.start)
+        for m in told
+    )
 
 
 def _is_ahead(page: Page, period: Period) -> bool:

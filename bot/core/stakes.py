@@ -9,14 +9,17 @@ from bot.core.orgs import Mention
 from bot.core.page import Page, Sentence
 
 _INTO = re.compile(
-    r"\b(?:in|into|to|dans|em|en|bei|à|ao|na|no)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:[\w'-]+\s){0,4}$", re.I
+    r"\b(?:in|into|to|dans|em|en|bei|à|ao|na|no)\s(?:the\s|a\s|its\s|rival\s|both\s)?(?:(?!from\b|by\b)[\w'-]+\s){0,4}$",
+    re.I,
 )
 INVESTMENT = re.compile(r"\s(?:investment|stake|bet|injection|infusion)\b", re.I)
 """Right behind a name right behind a sum: "a $10bn OpenAI investment"."""
 _STAKE_OF = re.compile(r"^\s(?:stake|investment|round|funding|shares|deal)", re.I)
 _STAKE_IN = re.compile(r"\binvest\w*\s(?:in|into)\s(?:\w+\s)?$|\bstake in\s(?:\w+\s)?$", re.I)
 _IS_COMPANY = re.compile(r"\b(?:start-?up|company|firm|lab|maker|developer|rival)\s$", re.I)
-_EAST_INTO = re.compile(rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))[^、,。]*$")
+_EAST_INTO = re.compile(
+    rf"(?:{sides.EAST_INTO})(?!\s?(?:よると|따르면))(?![^、,。]{{0,16}}(?:委託|発注|供給|納入|위탁|발주|공급))[^、,。]*$"
+)
 _EAST_GAP = 16
 """Characters at most between the name of who is given money and the sum, in Japanese and Korean."""
 
@@ -82,6 +85,17 @@ _BUILDS = re.compile(
     r"\b(?:data cent\w+|infrastructure|campus\w*|factor\w+|plants?|chips?|regions?|capacity|cloud|compute|"
     rf"buildings?|sites?)\b|\bin [A-Z]\w+(?:'s)?\b|{sides.BUILDS}",
 )
+
+
+_BACKS = re.compile(r"\b(?:back(?:s|ed|ing)?|invest(?:s|ed|ing)? in|stake in|takes? (?:a |an )?stake)\b", re.I)
+
+
+def backed_by_the_title(page: Page, sentence: Sentence, who: Parties) -> Mention | None:
+    """Return whom the title tells to be backed, for a sum "from X" of which the text tells nothing more."""
+    if not who.words.startswith("from") or sentence.in_title or not _BACKS.search(page.folded, 0, page.title_end):
+        return None
+    titled = (m for s in page.sentences if s.in_title for m in s.mentions)
+    return next((m for m in titled if is_company(m) and who.payer is not None and m.name != who.payer.name), None)
 
 
 def lab_of_the_title(page: Page, sum_: Sum, sentence: Sentence, payer: Mention | None) -> Mention | None:

@@ -175,7 +175,7 @@ def _opening(told: Story, reading: Reading, known: Iterable[Story], *, says_so: 
     A sum that moves within the two weeks in which it was told is no new story: the one that is known moves on.
     """
     group = (told.figure, *told.also)
-    older = [story for story in known if _may_be_earlier(told, story)]
+    older = sorted((story for story in known if _may_be_earlier(told, story)), key=lambda story: story.id)
     ages = [(story.figure, _age(told, story)) for story in older]
     found = later(told.figure, ages, stated=reading.figures, says_so=says_so)
     if found is None:

@@ -69,7 +69,7 @@ COMPOUND = re.compile(
 EAST_OFFICE = r"(?:社長|会長|CEO|CFO|氏|首相|大統領|大臣|知事|最高経営責任者)"
 _EAST_OBJECT = re.compile(
     rf"(?:[（(][^）)]{{1,12}}[）)]|[）)])?(?:など|株|側|社)?(?:へ|に(?!よると)|の(?!.{{0,16}}{EAST_OFFICE})|を|から"
-    r"|と(?!発表)|で|向け|에게?|의|와|과|을|를|로|부터)"
+    r"|と(?!発表)|で|向け|\s(?:대항마|킬러|라이벌|경쟁사|출신)|キラー|에게?|의|와|과|을|를|로|부터)"
 )
 _OPENS = 3
 _DATELINE = re.compile(r"(?:\s[A-Z]{3,})?(?:\]|\.-|\s-\s|:\s|\s\([A-Z])")
@@ -114,6 +114,26 @@ def is_subject(folded: str, mention: Mention, mentions: Sequence[Mention], start
             return is_subject_before(folded, previous, mentions, start)
         before = gap
     return not hangs(before) and not _PERSON_VERB.match(after)
+
+
+_IS_GIVEN = re.compile(
+    r"(?:'s (?:[\w-]+ ){1,3}?| )(?:gets?|got|wins?|won|lands?|landed|draws?|drew|attracts?|attracted|"
+    r"receives?|received|"
+    r"secures?|secured|bags?|bagged|bekommt|bekam|erhält|erhielt|obtient|reçoit|recibe|recibió|consigue|capta|atrae|"
+    r"recebe|recebeu|ganha|atrai)\b"
+)
+
+
+def is_given(folded: str, mention: Mention, end: int) -> bool:
+    """Say whether a country is only told to be given money: "Brazil gets", "Mexico's AI push wins".
+
+    Args:
+        folded: The text.
+        mention: Who would act.
+        end: Where the clause or title ends at the latest.
+    """
+    is_state = mention.org is not None and mention.org.is_government
+    return is_state and _IS_GIVEN.match(folded, mention.end, end) is not None
 
 
 def is_subject_before(folded: str, mention: Mention, mentions: Sequence[Mention], start: int) -> bool:

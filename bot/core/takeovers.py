@@ -1,6 +1,7 @@
 """Who is on which side of a takeover: who buys, and what is bought."""
 
 import re
+from itertools import pairwise
 
 from bot.core import particles, sides
 from bot.core.clauses import Clause
@@ -30,6 +31,8 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
     """
     if (sold := _sold(page, sum_, sentence, clause)) is not None:
         return sold
+    if (aimed := _told_of_the_bought(page, sentence, found.payer)) is not None:
+        return aimed
     bought = particles.bought(page, sum_, sentence, found.payer) if page.is_abroad else None
     bought = bought or _bought(page, sentence, found.payer, said)
     acts = page.is_abroad and any(c.stated for c in sentence.clauses)
@@ -42,10 +45,25 @@ def sides_of_takeover(page: Page, sum_: Sum, sentence: Sentence, clause: Clause,
     return Parties(found.payer, found.partners, bought, words=found.words)
 
 
-_WARES = re.compile(r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power)\b", re.I)
+def _told_of_the_bought(page: Page, sentence: Sentence, payer: Mention | None) -> Parties | None:
+    """Return the sides where the payer stands behind the verb: "A is to buy B, which makes robots, for $3bn"."""
+    aimed = _behind_the_verb(page, sentence, None)
+    if aimed is None or payer is None or aimed.name != payer.name:
+        return None
+    acting = (c.subject for c in sentence.clauses if c.stated and c.start <= aimed.start)
+    buyer = next((m for m in acting if m is not None and m.name != aimed.name and m.start < aimed.start), None)
+    return Parties(buyer, (), aimed, words=buyer.name) if buyer is not None else None
+
+
+_WARES = re.compile(
+    r"\b(?:comput\w+|capacity|chips?|cloud|GPUs?|servers?|electricity|power|process(?:adores|eurs)|Prozessoren|"
+    r"serv(?:idores|eurs)|puces|Strom|energía|energia|électricité|Rechen\w+|nube|nuvem)\b",
+    re.I,
+)
 """What is bought by a contract; who sells it stays what it is."""
 _OF_WARES = re.compile(
-    rf"\s(?:(?:worth|more|further)\s)?(?:of\s)?(?:(?!for\b|in\b|from\b|to\b)[\w'-]+\s){{0,3}}?{_WARES.pattern}", re.I
+    rf"\s(?:(?:worth|more|further)\s)?(?:(?:of|em|en|de|an)\s)?(?:(?!for\b|in\b|from\b|to\b)[\w'-]+\s){{0,3}}?{_WARES.pattern}",
+    re.I,
 )
 
 
@@ -56,6 +74,8 @@ def is_of_wares(folded: str, sum_: Sum) -> bool:
 
 def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties | None:
     """Return the sides of a sale told of what is sold: "X is being bought by Y"; None where it is told of the buyer."""
+    if (passed := _passed_on(page, sentence)) is not None:
+        return passed
     target_ = clause.subject
     if target_ is None or not _IS_BOUGHT.search(page.folded, clause.start, clause.end):
         return None
@@ -64,6 +84,18 @@ def _sold(page: Page, sum_: Sum, sentence: Sentence, clause: Clause) -> Parties 
     if buyer is None or not _is_company_or_investor(buyer):
         return None
     return Parties(buyer, (), target_, words=buyer.name)
+
+
+_PASSED_TO = re.compile(r"\s(?:is |to be |has been |was )?(?:goes|going|went|sold|passes) to\s(?:the\s)?")
+
+
+def _passed_on(page: Page, sentence: Sentence) -> Parties | None:
+    """Return the sides of "X goes to Y", "X sold to Y"; None where no sentence like that is told."""
+    for sold, buyer in pairwise(sentence.mentions):
+        fits = is_company(sold) and _is_company_or_investor(buyer) and sold.name != buyer.name
+        if fits and _PASSED_TO.fullmatch(page.folded, sold.end, buyer.start):
+            return Parties(buyer, (), sold, words=buyer.name)
+    return None
 
 
 def _is_company_or_investor(mention: Mention) -> bool:

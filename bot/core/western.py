@@ -30,7 +30,8 @@ ROWS: tuple[Row, ...] = (
         r"""Investitions(?:summe|volumen|paket|vorhaben)|in die Hand|bereitstell\w+|bereitgestellt|pump(?:t|en)|
         aufwenden|aufgewendet|wende(?:t|n)|fließ\w+|geflossen|Kosten von|aufbringen|gesteckt|hin(?:leg|gelegt|
         blätter)\w*|
-        lockermach\w*|lockergemacht|zugesagt|zusagt?e?n?|versprochen|verspr[äi]ch\w*|verbau\w*|zuschieß\w*|schieß(?:t|en)|mobilisier\w+|einplan\w*|eingeplant|vorgesehen|veranschlagt|eingesetzt|einsetzen|
+        lockermach\w*|lockergemacht|zugesagt|zusagt?e?n?|versprochen|verspr[äi]ch\w*|verbau\w*|zuschieß\w*|schieß(?:t|
+        en)|mobilisier\w+|einplan\w*|eingeplant|vorgesehen|veranschlagt|eingesetzt|einsetzen|
         ausgegeben|spendier\w+|
         débours\w+|décaiss\w+|engag(?:er?|é\w*|ements?)|allou\w+|mise[rz]?|misé|débloqu\w+|vers(?:er|era|é)|promet\w*|
         apport(?:er\w*|é\w*|e|ent)|injecté\w*|inject(?:e|er|era)|dépens\w+|promis\w*|affect(?:er|e|é)\w*|sur la table|
@@ -41,13 +42,17 @@ ROWS: tuple[Row, ...] = (
         sufrag\w+|colocar\w*|aport(?:ar\w*|a|an|ó|aron|ad[ao]s?)|prometid[ao]s?|gastad[ao]s?|destinad\w+|dedicad\w+|
         sobre la mesa|
         injet\w+|aplic\w+|custo|comprometeu|comprometid\w+|mobilizar|investid\w+|desembols\w+|despej\w+|destin\w+|
-        coloca(?:rá|rão|m|ou|ram)?|põe|porá|aportad[ao]s?|gast(?:ou|aram|o)|alocar|gastar\w*|prometeu|prometeram|apost(?:a|ar|ou)""",
+        coloca(?:rá|rão|m|ou|ram)?|põe|porá|aportad[ao]s?|gast(?:ou|aram|o)|alocar|gastar\w*|prometeu|prometeram|
+        apost(?:a|ar|ou)""",
         anywhere=True,
     ),
     row(
         Cue.SPEND,
         1.4,
-        r"""(?<![Ee]s )gibt|gaben?|baut|bauen|errichte[nt]|construira|construit|bâtira|construirá|construye|
+        r"""(?<![Ee]s )gibt|gaben?|baut|bauen|errichte[nt]|rüste[nt]?|umrüste[nt]|[Mm]it (?:dieser Summe|diesem Geld|
+        diesem Betrag)|
+        avec cette somme|con (?:esta|esa) suma|com (?:esse|este) (?:valor|montante)|construira|construit|bâtira|
+        construirá|construye|
         construirão|erguer|
         angekündigt|annoncé\w*|anunci(?:ó|ou|ado|ada)|reserviert|verfügt über|erhofft|dispose de|y va de|entre avec|
         prévoit|prévu|s'élève\w* à|beläuft sich|belaufen sich|umfasst|umfassen|représent(?:e|ent|era)|chiffré\w* à|
@@ -116,8 +121,15 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Cue.RAISE,
+        2.8,
+        r"einsammeln|einzusammeln|eingesammelt|einwerben|einzuwerben|eingeworben",
+        anywhere=True,
+    ),
+    row(
+        Cue.RAISE,
         1.7,
-        r"""sicher(?:t|te|n) sich|gesichert|erhielt|erhalten|bekommt|bekommen|besorgt|aufgenommen|réuni|(?:a|ont|avait|
+        r"""sicher(?:t|te|n) sich|gesichert|erhielt|erhält|erhalten|bekommt|reçoit|recev(?:ra|oir|rait)|empoche\w*|
+        recib(?:e|irá|iría|ir)|obtendr\w+|recebe|bekommen|besorgt|aufgenommen|réuni|(?:a|ont|avait|
         avaient) (?:déjà )?(?:reçu|
         obtenu|réuni|récolté)|
         recibi(?:ó|do)|obtuvo|recebeu|obteve|había recibido|
@@ -200,8 +212,9 @@ ROWS: tuple[Row, ...] = (
         carnet de commandes|cartera de pedidos|carteira de (?:pedidos|contratos)|
         facturó|facturou|faturou|fatura\w*|ingresos|receita líquida|receita""",
         after=r"de commandes (?:fermes|déjà|en)|an (?:festen )?Aufträgen|de pedidos firmes|de encomendas firmes|"
-        r"Umsatz|Einnahmen|umsetz\w+|umgesetzt|um(?=[.,;])|de ventes|de ingresos|de receita|de recettes|en ventas",
+        r"Umsatz|Einnahmen|umsetz\w+|umgesetzt|de ventes|de ingresos|de receita|de recettes|en ventas",
     ),
+    row(Cue.REVENUE, 1.2, r"setz(?:t|te|ten)"),
     row(
         Cue.PROFIT,
         3.2,
@@ -217,7 +230,8 @@ ROWS: tuple[Row, ...] = (
         r"""Darlehen|Kreditlinie|Fremdkapital|Verschuldung|ligne de crédit|endettement|obligataire|crédit-relais|
         prêter\w*|un crédito|créditos? de|línea de crédito|emisión|préstamo|debêntures?|endividamento|
         linha de crédito|um crédito|financiamento bancário|financiamento de""",
-        after=r"Schulden|Kredit|de dettes?|de deuda|de dívida|de empréstimo",
+        after=r"Schulden|Kredit\w*|Darlehen|de dettes?|de (?:prêts?|crédits?)|de deuda|en (?:préstamos|créditos)|"
+        r"de dívida|(?:de|em) empréstimos?|em créditos?",
     ),
     row(
         Cue.FORECAST,
@@ -244,8 +258,10 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         Cue.INVEST,
-        3.3,
-        r"Aktien (?:im Wert|für)|acciones (?:por|de)|actions pour|ações por",
+        3.4,
+        r"Aktien (?:im Wert|für)|acciones (?:por|de)|actions pour|ações por|"
+        r"zeichne(?:t|te|n)(?: (?:\w+ ){0,2}(?:Kapitalerhöhung|Aktien))?|kauf(?:t|te|en) sich|"
+        r"souscri(?:t|ra|vent)(?: (?:\w+ ){0,2}augmentation de capital)?|suscrib(?:e|irá|ió)|subscrev(?:e|eu|erá)",
     ),
     row(
         Cue.OTHER,

@@ -62,7 +62,7 @@ _ENDS_ABROAD = (
     "|l'année|einschließlich"
 )
 _BY_WORDS = alternatives(rf"""
-    \b(?:by|until|through|till|up to|out to|up until)\s(?:and including\s)?(?:(?:{_ENDS})[\s-]){{0,6}}
+    \b(?:by|until|through|till|up to|out to|up until|between now and)\s(?:and including\s)?(?:(?:{_ENDS})[\s-]){{0,6}}
     \b(?:{_BY_ABROAD})\s(?:(?:{_ENDS_ABROAD})\s){{0,6}}
     (?<![截迄])[到至]\s?
 """)

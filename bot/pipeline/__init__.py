@@ -4,9 +4,10 @@ What is decided is decided in `core`; what touches the world does so through `po
 but in the store, so either may stop at any step and go on later.
 """
 
-from bot.pipeline.correcting import Change
-from bot.pipeline.judging import TOO_OLD, Watch
+from bot.pipeline.channels import TOO_OLD
+from bot.pipeline.correcting import Corrected
+from bot.pipeline.judging import Watch
 from bot.pipeline.rereading import Difference, Page
 from bot.pipeline.work import Pipeline
 
-__all__ = ["TOO_OLD", "Change", "Difference", "Page", "Pipeline", "Watch"]
+__all__ = ["TOO_OLD", "Corrected", "Difference", "Page", "Pipeline", "Watch"]

@@ -3,6 +3,7 @@
 Whoever asks (a terminal, a dialog in Slack) hands in words; what they mean is decided here, once for all of them.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -11,20 +12,23 @@ from rapidfuzz import process
 
 from bot.core import ledger
 from bot.core.corrections import Correction, RightSum, What, stated
-from bot.core.facts import Fact, same_name
+from bot.core.facts import LIVE, Fact, same_name
 from bot.core.money import Rates
 from bot.core.orgs import Directory
-from bot.errors import RequestError
+from bot.core.renewals import corrected
+from bot.core.rules import Rules, Updates
+from bot.errors import ConflictError, RequestError
 from bot.ports import Held, Store
 
 _log = structlog.get_logger(__name__)
 
+_TRIES = 3
 _NEAR = 3
 """Ids that are suggested for one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Corrected:
     """What a correction, or its undoing, did to its fact.
 
     Attributes:
@@ -44,10 +48,11 @@ class Correcting:
     store: Store
     rates: Rates
     directory: Directory
+    rules: tuple[Rules, ...]
 
     async def correct(
         self, target: str, what: What, value: str | None, *, by: str, at: datetime, note: str | None = None
-    ) -> Change:
+    ) -> Corrected:
         """Record a correction and return what it changed; see `Pipeline.correct`."""
         held = await self._fact(target)
         made = Correction(target, what, held.stands or held.told, _signed(by), at, note=note)
@@ -62,9 +67,9 @@ class Correcting:
                 pass
         stored = await self.store.correct(made)
         _log.info("ledger.corrected", fact=target, correction=stored.id, what=what.value, by=stored.by)
-        return await self._changed(stored, held.stands)
+        return await self._changed(stored, held.stands, at)
 
-    async def undo(self, correction: int, *, by: str, at: datetime) -> Change:
+    async def undo(self, correction: int, *, by: str, at: datetime) -> Corrected:
         """Take a correction back and return what that changed; see `Pipeline.undo`."""
         known = next((one for one in await self.store.corrections() if one.id == correction), None)
         if known is None:
@@ -74,11 +79,28 @@ class Correcting:
         before = await self.store.fact(known.target)
         undone = await self.store.undo(correction, _signed(by), at) or known
         _log.info("ledger.restored", fact=known.target, correction=correction, by=undone.undone_by)
-        return await self._changed(undone, before.stands if before else None)
+        return await self._changed(undone, before.stands if before else None, at)
 
-    async def _changed(self, correction: Correction, was: Fact | None) -> Change:
+    async def _changed(self, correction: Correction, was: Fact | None, at: datetime) -> Corrected:
         after = await self.store.fact(correction.target)
-        return Change(correction, was, after.stands if after else None)
+        now = after.stands if after else None
+        if now is not None and now != was:
+            await self._show(correction, now, at)
+        return Corrected(correction, was, now)
+
+    async def _show(self, correction: Correction, fact: Fact, at: datetime) -> None:
+        """Bring the messages up to date that tell a live fact; one that is renewed meanwhile is tried again."""
+        if not fact.id.startswith(LIVE):
+            return
+        wanted = {rules.channel: rules.updates for rules in self.rules}
+        for _ in range(_TRIES):
+            alerts = await self.store.standing([fact.id.removeprefix(LIVE)])
+            by = correction.undone_by or correction.by
+            found = [corrected(a, fact, by, at, wanted.get(a.channel, Updates.OFF)) for a in alerts]
+            with suppress(ConflictError):
+                await self.store.renew([renewal for renewal in found if renewal is not None], at)
+                return
+        _log.warning("alert.outdated", fact=fact.id, reason="renewed time and again meanwhile")
 
     async def _fact(self, key: str) -> Held:
         """Return a fact, corrected or not. Raises RequestError with ids like the one given."""

@@ -19,7 +19,7 @@ from bot.core.quiet import held_until
 from bot.core.sorting import Sorted
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
-from bot.pipeline.correcting import Change, Correcting, company
+from bot.pipeline.correcting import Corrected, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.pipeline.lookup import lookup
 from bot.pipeline.rereading import Page, reread
@@ -191,7 +191,7 @@ class Pipeline:
 
     async def correct(
         self, target: str, what: What, value: str | None = None, *, by: str, note: str | None = None
-    ) -> Change:
+    ) -> Corrected:
         """Record what a person says is wrong with a fact, and let the ledger follow at once.
 
         Args:
@@ -206,12 +206,12 @@ class Pipeline:
             RequestError: There is no such fact, or the value cannot be meant.
             StoreError: Nothing could be stored.
         """
-        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        correcting = Correcting(self.store, self.rates, self.watch.directory, self.watch.rules)
         return await correcting.correct(target, what, value, by=by, at=self.clock(), note=note)
 
-    async def undo(self, correction: int, *, by: str) -> Change:
+    async def undo(self, correction: int, *, by: str) -> Corrected:
         """Take a correction back; the one of its sort before it holds again. Raises RequestError, StoreError."""
-        correcting = Correcting(self.store, self.rates, self.watch.directory)
+        correcting = Correcting(self.store, self.rates, self.watch.directory, self.watch.rules)
         return await correcting.undo(correction, by=by, at=self.clock())
 
     def reread(self, since: timedelta | None, *, apply: bool) -> AsyncIterator[Page]:

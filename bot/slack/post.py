@@ -35,7 +35,7 @@ _SKEW = timedelta(minutes=10)
 """By how much our clock and Slack's, which gives messages their `ts`, may differ."""
 _UNFURLED: dict[str, Any] = {"unfurl_links": False, "unfurl_media": False}
 _THREAD = 200
-"""Replies of one thread that are looked through; the bot itself writes a few."""
+"""Replies of a thread that are asked for at once; some apps are given fewer, see `_PAGE`."""
 _PAGE, _PAGES = 15, 10
 """Slack gives some apps no more than 15 messages a call: https://docs.slack.dev/apis/web-api/rate-limits"""
 _PLAIN = 2000
@@ -71,7 +71,8 @@ class SlackPoster:
         """Make an alert's message show its newest version."""
 
         def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
-            return self._web.chat_update(**parts, ts=ts)
+            # Where no blocks are sent, those of before stay: https://docs.slack.dev/reference/methods/chat.update
+            return self._web.chat_update(**{"blocks": []} | parts, ts=ts)
 
         return await _say(send, alert, await self._render(alert, earlier_ts), EVENT)
 
@@ -132,17 +133,22 @@ class SlackPoster:
         me = await self._who_am_i()
         if isinstance(me, Failure):
             return unseen(me)
-        page = await attempt(
-            self._web.conversations_replies(
-                channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts
+        cursor = None
+        for _ in range(_PAGES):
+            page = await attempt(
+                self._web.conversations_replies(
+                    channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts, cursor=cursor
+                )
             )
-        )
-        if isinstance(page, Failure):
-            return None if page.code in GONE else unseen(page)
-        for said in page.get("messages", ()):
-            if said.get("ts") != ts and _is_from(said, me) and _is_note(said, alert):
-                return Posted(said["ts"])
-        return None
+            if isinstance(page, Failure):
+                return None if page.code in GONE else unseen(page)
+            for said in page.get("messages", ()):
+                if _is_from(said, me) and _is_note(said, alert):
+                    return Posted(said["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor")
+            if not page.get("has_more") or not cursor:
+                return None
+        return unseen(Failure("history_too_long"))
 
     async def _who_am_i(self) -> Mapping[str, Any] | Failure:
         """Return what Slack says of the token's bot; it is asked once."""

@@ -62,7 +62,7 @@ async def _make(connection: AsyncConnection, channel: str, now: datetime) -> Non
         alone = outbox.c.number == rows[0].number
         await connection.execute(update(outbox).where(alone).values(state=State.PENDING, next_at=now))
         return
-    made = turns.digests(channel, [load_alert(row.snapshot) for row in rows])
+    made = tuple(turns.digests(channel, [load_alert(row.snapshot) for row in rows]))
     await add_missing(connection, outbox, [row_of(digest, Action.DIGEST, now) for digest in made])
     for digest in made:  # so that a note on one of its alerts finds the thread it belongs to
         theirs = outbox.c.alert.in_([alert.id for alert in digest.alerts])

@@ -2,7 +2,8 @@
 
 A row that was claimed and never marked belongs to a worker that died, perhaps after Slack had the message: it comes
 back as unsure, and stays so. Within a channel an alert waits until those before it are delivered, given up or parked,
-and until the channel has rested from the last one: so every worker keeps Slack's pace without knowing of the others.
+an update or a note until its message is, and all until the channel has rested from the last one: so every worker keeps
+Slack's pace without knowing of the others.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -142,13 +143,16 @@ _CLAIMED = ("attempts", "unsure", "first_claimed", "tried_until", "error", "repe
 
 
 def _is_blocked() -> Any:
-    """Say whether an older alert of the channel still waits to be posted; what only mends a message blocks nobody."""
-    return exists().where(
-        earlier.c.channel == outbox.c.channel,
-        earlier.c.number < outbox.c.number,
-        earlier.c.state.in_(WAITING),
-        earlier.c.action.in_(MESSAGES),
-    )
+    """Say whether a row must wait for an older one.
+
+    A message waits for those before it in its channel; what only mends one waits for that one alone, and for what was
+    to mend it in the same way before: an older version must not come last.
+    """
+    waiting = earlier.c.number < outbox.c.number, earlier.c.state.in_(WAITING)
+    in_channel = exists().where(earlier.c.channel == outbox.c.channel, earlier.c.action.in_(MESSAGES), *waiting)
+    own = exists().where(earlier.c.alert == outbox.c.root, *waiting)
+    same = exists().where(earlier.c.root == outbox.c.root, earlier.c.action == outbox.c.action, *waiting)
+    return or_(and_(outbox.c.action.in_(MESSAGES), in_channel), own, same)
 
 
 def _delivered(now: datetime) -> Any:

@@ -5,6 +5,7 @@ once; of several updates that wait for one message only the last is sent.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -12,12 +13,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
 from bot.core.renewals import Renewal
+from bot.core.story import MOST_FIGURES
 from bot.errors import ConflictError
 from bot.ports import Action
 from bot.store.outbox import GONE, State, row_of
-from bot.store.schema import outbox
+from bot.store.schema import outbox, stories, story_keys
 from bot.store.statements import add_missing, chunks
-from bot.store.values import dump_alert, load_alert
+from bot.store.values import dump_alert, filed, load_alert, story_of, story_row
 
 
 async def standing(connection: AsyncConnection, stories: Sequence[str]) -> tuple[Alert, ...]:
@@ -38,6 +40,18 @@ async def add(connection: AsyncConnection, renewals: Sequence[Renewal], now: dat
     """
     for renewal in renewals:
         await _add(connection, renewal, now)
+
+
+async def amend(connection: AsyncConnection, renewals: Sequence[Renewal], now: datetime) -> None:
+    """Fulfil `Store.renew`; the figure a story was read with stays, so that a correction can be undone."""
+    await add(connection, renewals, now)
+    figures = {renewal.alert.story: renewal.alert.figure for renewal in renewals}
+    rows = await connection.execute(select(stories).where(stories.c.id.in_(figures)))
+    for story in [story_of(row) for row in rows.mappings()]:
+        also = tuple(dict.fromkeys((figures[story.id], *story.also)))[:MOST_FIGURES]
+        known = replace(story, also=also)
+        await connection.execute(update(stories).where(stories.c.id == story.id).values(story_row(known)))
+        await add_missing(connection, story_keys, filed(known))
 
 
 async def _add(connection: AsyncConnection, renewal: Renewal, now: datetime) -> None:

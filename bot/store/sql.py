@@ -17,6 +17,7 @@ from bot.core.corrections import Correction
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
 from bot.core.kinds import Kind
+from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
 from bot.core.standing import Side
 from bot.core.stories import Story
@@ -31,12 +32,12 @@ from bot.store import (
     migrations,
     outbox,
     polls,
-    renewals,
     rereading,
     search,
     weighing,
 )
 from bot.store import feeds as feed_rows
+from bot.store import renewals as renewal_rows
 from bot.store.engine import Engines, database, open_engines
 from bot.store.failures import translated
 
@@ -129,7 +130,15 @@ class SqlStore:
 
     async def standing(self, stories: Sequence[str]) -> tuple[Alert, ...]:
         """Return the newest versions of these stories' alerts, but for those that were given up, the oldest first."""
-        return await self._read(renewals.standing, stories)
+        return await self._read(renewal_rows.standing, stories)
+
+    async def renew(self, renewals: Sequence[Renewal], now: datetime) -> None:
+        """Take new versions of alerts over, and know their stories by the figures they show now too.
+
+        Raises:
+            ConflictError: An alert has become another version meanwhile.
+        """
+        await self._write(renewal_rows.amend, renewals, now)
 
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs an entry met the rules for that stood in a feed's baseline."""

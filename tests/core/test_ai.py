@@ -21,6 +21,11 @@ def is_ai(text: str, title: str = "") -> bool:
         "a supercomputer",
         "language models",
         "computing power",
+        "server halls",
+        "servers",
+        "virtual assistants",
+        "autonomous agents",
+        "agentic software",
     ],
 )
 def test_money_for_what_ai_is_or_runs_on_is_ai_money(what: str) -> None:
@@ -121,3 +126,23 @@ def test_a_drug_maker_with_an_ai_corner_spends_on_drugs(text: str) -> None:
 
 def test_a_drug_maker_that_spends_on_ai_spends_on_ai() -> None:
     assert is_ai("Roche will spend $50 billion on AI data centers for new medicines.", "Roche bets big")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Google will spend $40 billion on three campuses in Texas.",
+        "Meta will invest $10 billion in a site of 900 megawatts in Ohio.",
+        "Microsoft invertirá 4.000 millones de euros en un campus de 300 megavatios.",
+    ],
+)
+def test_a_campus_or_its_power_is_ai_where_those_build_it_who_build_for_ai(text: str) -> None:
+    assert is_ai(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Apple will spend $4 billion on a campus in Texas.", "Amazon will spend $4 billion on delivery in the country."],
+)
+def test_other_campuses_and_other_plans_are_not_ai(text: str) -> None:
+    assert not is_ai(text)

@@ -32,6 +32,7 @@ def test_what_others_say_or_weigh_is_reported(text: str) -> None:
     [
         "Amazon denied that it plans to spend $10 billion on AI.",
         "Amazon said it had no plans to spend $10 billion on AI.",
+        "Amazon knows nothing of plans to spend $10 billion on AI.",
         "Amazon rejected a bid of $10 billion for its AI lab.",
         "Amazon called the report that it would spend $10 billion on AI wrong.",
         "Amazon dementiert Pläne, 10 Milliarden Dollar in KI zu stecken.",

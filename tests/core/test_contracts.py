@@ -51,3 +51,17 @@ def test_a_seller_alone_sells_to_the_known_customer_that_the_opening_names(
     told = figure(f"CoreWeave signed a $14 billion contract for AI compute. {customer}", "CoreWeave grows")
 
     assert (told.org, told.counterparty) == (buyer, seller)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A OpenAI vai pagar 38 bilhões de dólares à AWS para usar as placas da Nvidia na sua IA.",
+        "OpenAI va payer 38 milliards de dollars à Amazon pour louer des puces d'IA de Nvidia.",
+        "OpenAI pagará 38.000 millones de dólares a Amazon por usar en su IA los chips de Nvidia.",
+    ],
+)
+def test_whom_the_money_goes_to_is_the_seller_whatever_else_is_named(text: str) -> None:
+    told = figure(text)
+
+    assert (told.org, told.counterparty) == ("OpenAI", "Amazon")

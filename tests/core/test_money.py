@@ -558,3 +558,19 @@ def test_a_sum_is_found_as_other_languages_write_it(text: str, sums: list[str]) 
 @pytest.mark.parametrize("letters", ["BİLLİON", "bıllıon", "BILLION"])
 def test_letters_that_only_look_like_others_break_nothing(letters: str) -> None:
     assert [s.money.amount for s in money.find(fold(f"$5 {letters}"))] == [5 * 10**9]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("资本开支或超千亿元", 10**11), ("投资逾百亿元", 10**10), ("支出近千亿元", 10**11)]
+)
+def test_a_bare_hundred_or_thousand_of_yi_is_a_sum_behind_a_word_of_measure(text: str, amount: int) -> None:
+    assert [s.money.amount for s in money.find(fold(text))] == [amount]
+
+
+def test_hundreds_of_yi_without_a_measure_are_no_sum() -> None:
+    assert money.find(fold("千亿元级企业")) == ()
+
+
+@pytest.mark.parametrize("text", ["従来の3800億元から4800億元（約10兆円）に増やす", "3800億円から4800億円に引き上げる"])
+def test_what_is_raised_from_one_sum_to_another_is_no_range(text: str) -> None:
+    assert [s.high for s in money.find(fold(text))] == [None, None]

@@ -55,3 +55,52 @@ def test_an_outlook_that_is_raised_is_news_and_not_the_quarter_before_it() -> No
     )
 
     assert news(text, "Alibaba raises 2025 capex outlook for AI") == ["$64-72 billion"]
+
+
+@pytest.mark.parametrize("words", ["brings the total raised by Mistral to almost", "lifts its overall funding to"])
+def test_what_a_round_brings_older_money_to_is_not_the_news(words: str) -> None:
+    told = figures(f"This week's $1.1 billion series G {words} $1.9 billion, for AI.", "Mistral has money again")
+
+    assert [quote for quote, one in told.items() if one.headline] == ["$1.1 billion"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "heads"),
+    [
+        (
+            "Microsoft pledges $23 billion for AI",
+            "Microsoft committed $17.5 billion to India and $5.4 billion to Canada, for AI data centers.",
+            {"$23 billion", "$17.5 billion", "$5.4 billion"},
+        ),
+        (
+            "Microsoft pledges $23 billion for AI",
+            "Microsoft committed $17.5 billion to chips and $5.4 billion to power lines of its AI data centers.",
+            {"$23 billion"},
+        ),
+        (
+            "Nebius adds $1 billion to its AI campus",
+            "Nebius has doubled the plan for its AI data center to $2 billion.",
+            {"$1 billion", "$2 billion"},
+        ),
+    ],
+)
+def test_shares_of_several_countries_and_a_doubled_plan_are_news_beside_the_title(
+    title: str, text: str, heads: set[str]
+) -> None:
+    told = figures(text, title)
+
+    assert {quote for quote, one in told.items() if one.headline} == heads
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mistral raises $2 billion at $14 billion valuation for its AI",
+        "Mistral, valued at $14 billion, raises $2 billion for AI",
+        "Nvidia backs Mistral with $2 billion of AI money; it is now worth $14 billion",
+    ],
+)
+def test_what_a_company_is_worth_is_not_the_news_beside_money_committed(title: str) -> None:
+    told = figures("Mistral raised $2 billion at a valuation of $14 billion. It makes AI models.", title)
+
+    assert [quote for quote, one in told.items() if one.headline] == ["$2 billion"]

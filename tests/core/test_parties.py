@@ -295,3 +295,99 @@ def test_who_is_given_an_investment_is_its_other_side(verb: str) -> None:
     told = figure(f"OpenAI {verb} $2 billion Nvidia investment for AI.")
 
     assert (told.org, told.counterparty) == ("Nvidia", "OpenAI")
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("India wins $3 billion", "Some $3 billion are headed to India from Microsoft, for AI data centers."),
+        ("India gets $3 billion in Microsoft's tour", "Microsoft will build AI data centers in India."),
+        ("India's AI push lands $3 billion", "Microsoft will build AI data centers in Hyderabad and Pune."),
+        ("España recibe de Microsoft 3.000 millones de euros", "El dinero es para centros de datos de IA."),
+        ("Deutschland bekommt von Microsoft drei Milliarden Euro", "Das Geld ist für KI-Rechenzentren."),
+    ],
+)
+def test_a_country_that_gets_money_does_not_pay_it(title: str, text: str) -> None:
+    (told,) = (one for one in figures(text, title).values() if one.headline)
+
+    assert sides(told) == ("Microsoft", None, Kind.PLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("text", "lead", "raiser"),
+    [
+        ("Mistral könnte von SoftBank bis zu zwei Milliarden Euro für seine KI erhalten.", "SoftBank", "Mistral"),
+        ("Mistral secured from Nvidia about $2 billion for its AI models.", "Nvidia", "Mistral"),
+        ("Lightspeed is in it as lead investor in xAI, which raised $2 billion for AI.", "Lightspeed", "xAI"),
+        ("The series G brings the total raised by Mistral to $2 billion, all of it for AI.", None, "Mistral"),
+        ("미스트랄 AI, 즉 Mistral은 MGX 등에서 AI 자금 20억달러를 유치했다.", "MGX", "Mistral"),
+    ],
+)
+def test_who_gives_the_money_of_a_round_may_stand_before_it(text: str, lead: str | None, raiser: str) -> None:
+    assert sides(figure(text)) == (lead, raiser, Kind.STAKE)
+
+
+def test_those_who_build_for_ai_raise_no_money_where_nobody_gives_any() -> None:
+    told = figure("O maior aporte da Microsoft no país: R$ 14 bilhões em três anos para a inteligência artificial.")
+
+    assert sides(told) == ("Microsoft", None, Kind.PLEDGE)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "into"),
+    [
+        ("Chip king backs Mistral", "Up to $1 billion from Nvidia, says a report. AI models are dear.", "Mistral"),
+        ("Nvidia takes stake in xAI", "It is $1 billion from Nvidia, said the AI lab.", "xAI"),
+        ("Mistral wins a friend", "Up to $1 billion from Nvidia, says a report on AI.", None),
+    ],
+)
+def test_a_sum_from_somebody_goes_into_whom_the_title_tells_to_be_backed(
+    title: str, text: str, into: str | None
+) -> None:
+    assert figure(text, title).counterparty == into
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Mistral séduit Nvidia", "Le fabricant de puces va investir 1 milliard de dollars dans Mistral AI.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("xAI finds a friend in Nvidia", "The chip designer is to put $2 billion into xAI.",
+         ("Nvidia", "xAI", Kind.STAKE)),
+        ("Mistral gains a friend", "Nvidia has bought into Mistral AI. For $1 billion it receives 6 million shares.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("Mistral hat einen Aktionär", "Nvidia zeichnet eine Kapitalerhöhung von einer Milliarde Dollar für KI.",
+         ("Nvidia", "Mistral", Kind.STAKE)),
+        ("Oracle wants Mistral", "Oracle is in talks to buy Mistral, which makes AI models, for close to $3 billion.",
+         ("Oracle", "Mistral", Kind.ACQUISITION)),
+        ("", "Weeks after they opened it, Oracle has doubled the budget of its AI data center to $2 billion.",
+         ("Oracle", None, Kind.PLEDGE)),
+        ("", "Microsoft vai comprar da Samsung US$ 16 bilhões em processadores de inteligência artificial.",
+         ("Microsoft", "Samsung", Kind.CONTRACT)),
+    ],
+)  # fmt: skip
+def test_who_acts_is_told_by_the_sentence_and_not_by_whom_the_entry_is_about(
+    title: str, text: str, expected: tuple[str, str | None, Kind]
+) -> None:
+    (told,) = (one for one in figures(text, title).values())
+
+    assert sides(told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mistral goes to Nvidia in an AI takeover worth $3 billion.", ("Nvidia", "Mistral", Kind.ACQUISITION)),
+        ("Mistral is sold to Oracle for $3 billion, AI models included.", ("Oracle", "Mistral", Kind.ACQUISITION)),
+        ("An issue of new shares brings xAI $1 billion. All are subscribed by Nvidia, for AI.",
+         ("Nvidia", "xAI", Kind.STAKE)),
+        ("Washington has cleared Microsoft to sell there, and the software maker will invest $15 billion in AI.",
+         ("Microsoft", None, Kind.PLEDGE)),
+        ("India has courted Google, and the search giant plans an AI data center of $15 billion.",
+         ("Google", None, Kind.PLEDGE)),
+    ],
+)  # fmt: skip
+def test_buyer_subscriber_and_the_company_meant_are_told_apart(
+    text: str, expected: tuple[str, str | None, Kind]
+) -> None:
+    assert sides(figure(text)) == expected

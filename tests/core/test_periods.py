@@ -173,6 +173,7 @@ SPANS = [
 DEADLINES = [
     ("by 2030", "by 2030"),
     ("by the end of 2028", "by 2028"),
+    ("between now and 2028", "by 2028"),
     ("through 2029", "by 2029"),
     ("until the end of 2033", "by 2033"),
     ("by fiscal 2027", "by 2027"),

@@ -179,3 +179,50 @@ def test_a_loan_in_the_title_is_what_the_entry_is_news_for() -> None:
 
     assert [f.quote for f in told.figures if f.headline] == ["$16 billion"]
     assert told.verdict.rule == "no_spend"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Why Meta pays $10 billion for AI chips", "Meta signed a contract of $10 billion for AI chips with AMD."),
+        ("Warum Meta 10 Milliarden Dollar in KI steckt", "Meta investiert 10 Milliarden Dollar in KI."),
+        ("Meta und die Chips", "Kommentar: Meta will 10 Milliarden Dollar für KI ausgeben."),
+        ("A better use for Meta's cash", "Opinion: Meta will spend $10 billion on AI data centers in Texas."),
+        ("A closer look at Meta's AI order", "Meta signed a contract of $10 billion for AI chips with AMD."),
+        ("Meta's AI plans: what we know", "Meta will invest $10 billion in AI data centers in Texas."),
+        ("ソフトバンクのAI投資を振り返る", "ソフトバンクはAIデータセンターに100億ドルを投資する。"),
+        ("What Meta's AI halls mean for farmers", "Meta will invest $10 billion in AI data centers in Texas."),
+        ("Meta's AI campus is on schedule", "Meta will invest $10 billion in an AI data center in Texas."),
+        ("First concrete poured for Meta's AI hall", "Meta will invest $10 billion in an AI data center in Texas."),
+    ],
+)
+def test_what_explains_reviews_or_judges_is_no_news(title: str, text: str) -> None:
+    assert rule(text, title) == "not_news"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meta, which five days ago set aside $10 billion for an AI campus, needs more water.",
+        "Meta will spend $10 billion on AI data centers, by the guidance that it gave last week.",
+        "It is twelve days since Meta promised $10 billion for an AI data center in Ohio.",
+        "Il y a neuf jours, Meta promettait d'investir 10 milliards de dollars dans l'IA en France.",
+        "Vor zwei Wochen hat Meta versprochen, 10 Milliarden Dollar in KI zu stecken.",
+        "Hace diez días, Meta prometió invertir 10.000 millones de dólares en IA en Aragón.",
+    ],
+)
+def test_a_sum_that_was_told_days_or_weeks_before_is_no_news(text: str) -> None:
+    assert rule(text, "Meta and its neighbours" if "Meta will" in text else "") == "not_news"
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("Licence opens way for Meta's AI", "Meta will invest $10 billion in AI data centers in Texas."),
+        ("Why Meta shares fell", "Meta will spend $65 billion on AI in 2025."),
+        ("Meta's $10 billion AI campus: what we know", "Meta will invest $10 billion in AI data centers in Texas."),
+        ("阿里巴巴：今年AI资本开支不低于1000亿元", "阿里巴巴今年AI资本开支不低于1000亿元。"),
+    ],
+)
+def test_titles_that_only_look_like_a_review_are_news(title: str, text: str) -> None:
+    assert rule(text, title) == "new_commitment"

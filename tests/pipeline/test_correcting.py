@@ -8,7 +8,7 @@ from bot.core.facts import Fact
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer
 from bot.errors import RequestError
-from tests.pipeline.world import NOW, World
+from tests.pipeline.world import NOW, World, entry
 
 BILLION = Decimal(10**9)
 TOLD = Fact("alibaba-2025", "2025-02", "Alibaba", Kind.PLEDGE, 53 * BILLION, "USD", usd=53 * BILLION)
@@ -118,3 +118,39 @@ async def test_only_what_stands_can_be_undone_and_nobody_corrects_without_a_name
         await ledger.pipeline.undo(9, by="cleo")
     with pytest.raises(RequestError, match="the name of who makes it"):
         await ledger.pipeline.correct(TOLD.id, What.NOT_AI, by=" ")
+
+
+async def test_a_correction_is_shown_in_the_message_that_stands_and_undoing_it_too(world: World) -> None:
+    await world.watching("Wire")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    await world.deliver()
+    (told,) = await world.store.facts("Alibaba")
+
+    change = await world.pipeline.correct(told.id, What.WRONG_FIGURE, "5.3bn USD", by="ana")
+    await world.deliver()
+    await world.pipeline.undo(change.correction.id, by="bo")
+    await world.deliver()
+
+    shown = [
+        (alert.figure.amount, alert.was.figure.amount, alert.was.by.outlet)
+        for _, alert in world.room.edited
+        if alert.was
+    ]
+    small, large = Decimal("5.3") * BILLION, 53 * BILLION
+    assert shown == [(small, large, "ana"), (large, small, "bo")]
+    assert [alert.version for _, alert in world.room.noted] == [2, 3]
+    assert len(world.room.said) == 1
+
+
+async def test_an_outlet_that_tells_the_corrected_sum_tells_the_same_story(world: World) -> None:
+    await world.watching("Wire", "Post")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    (told,) = await world.store.facts("Alibaba")
+    await world.pipeline.correct(told.id, What.WRONG_FIGURE, "63bn USD", by="ana")
+
+    world.press.print("Post", entry("b", sum_="$63 billion", outlet="Post"))
+    await world.poll("Post")
+
+    assert await world.reasons("b") == ["already_posted"]

@@ -118,6 +118,8 @@ class Room:
         messages: Alerts and digests that stand there, with the times they came.
         edited: Versions that their messages were made to show, with the times.
         noted: Alerts whose threads were told of a change, with the times.
+        linked: What earlier messages the alerts posted or edited last were to link to, by the alerts' ids.
+        sought: Alerts whose notes were looked for.
         calls: Posts tried.
         searches: Where histories were searched from.
         blind: What searches come to; None lets them see.
@@ -127,6 +129,8 @@ class Room:
         self.messages: list[tuple[datetime, Post]] = []
         self.edited: list[tuple[datetime, Alert]] = []
         self.noted: list[tuple[datetime, Alert]] = []
+        self.linked: dict[str, str | None] = {}
+        self.sought: list[Alert] = []
         self.calls = 0
         self.searches: list[tuple[datetime, datetime]] = []
         self.blind: Unsure | Exception | None = None
@@ -150,15 +154,18 @@ class Room:
         return [alert.source.title for alert in alerts]
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        self.linked[post.id] = earlier_ts
         return await self._do(self.messages, post) or Posted(f"{len(self.messages)}.0")
 
     async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
+        self.linked[alert.id] = earlier_ts
         return await self._do(self.edited, alert) or Posted(ts)
 
     async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
         return await self._do(self.noted, alert) or Posted(f"{ts}{len(self.noted)}")
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
+        self.sought.append(alert)
         return next((Posted(ts) for _, noted in self.noted if noted == alert), None)
 
     async def _do(self, to: list[tuple[datetime, T]], told: T) -> NotSent | Unsure | None:

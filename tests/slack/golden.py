@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
-from bot.slack.blocks import render_alert, render_why
+from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from bot.slack.lists import render_comparison, render_listing
@@ -17,6 +17,10 @@ FOLDER = Path(__file__).parent / "goldens"
 MESSAGES: Mapping[str, Callable[[], Message]] = {
     "alert-pledge": lambda: render_alert(samples.PLEDGE),
     "alert-reported": lambda: render_alert(samples.REPORTED),
+    "alert-updated": lambda: render_alert(samples.UPDATED, samples.EARLIER),
+    "alert-taken-back": lambda: render_alert(samples.TAKEN_BACK),
+    "note": lambda: render_note(samples.UPDATED),
+    "note-taken-back": lambda: render_note(samples.TAKEN_BACK),
     "alert-denied": lambda: render_alert(samples.DENIED),
     "digest": lambda: render_digest(samples.DIGEST),
     "why": lambda: render_why(samples.REPORTED),

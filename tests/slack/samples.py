@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.core.alerts import Alert, Source
+from bot.core.alerts import Alert, Source, Was
+from bot.core.changes import Change
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -113,6 +114,30 @@ DENIED = replace(
     summary="",
     source=Source("Wire", None, "", None),
 )
+OUTLETS = tuple(
+    Source(outlet, f"https://{outlet.casefold()}.example/a?b=1&c=2", "Alibaba", datetime(2025, 2, 26, 9, tzinfo=UTC))
+    for outlet in ("CNBC", "SCMP", "Nikkei", "Wire", "Post")
+)
+UPDATED = replace(
+    PLEDGE,
+    id="7d1e",
+    version=4,
+    figure=replace(ALIBABA, quote="480 billion yuan", amount=billions("480"), also=(), usd=billions("66")),
+    also=OUTLETS,
+    was=Was(ALIBABA, Change.RAISED, OUTLETS[1]),
+    earlier="5f2c9a1b7d3e",
+    news=("the largest by a Chinese company on record", "1.3 times its 2025 pledge"),
+)
+TAKEN_BACK = replace(
+    PLEDGE,
+    id="9c4b",
+    version=2,
+    figure=replace(ALIBABA, certainty=Certainty.DENIED),
+    summary="Alibaba denied the report.",
+    also=OUTLETS[:1],
+    was=Was(ALIBABA, Change.DENIED, OUTLETS[0]),
+)
+EARLIER = "https://example.slack.com/archives/C0123ABC/p1740474000000100?a=1&b=2"
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
 
 DIGEST = Digest("digest-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))

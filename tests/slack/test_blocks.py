@@ -3,10 +3,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.core.alerts import Alert, Source
-from bot.core.kinds import Kind
+from bot.core.alerts import Alert, Source, Was
+from bot.core.changes import Change
+from bot.core.kinds import Certainty, Kind
 from bot.core.money import Money
-from bot.slack.blocks import facts_of, render_alert, render_why
+from bot.slack.blocks import facts_of, render_alert, render_note, render_why
 from bot.slack.elements import cell, cut, joined, link, local_moment, moment, mrkdwn, safe_url
 from tests.slack import samples
 
@@ -111,6 +112,112 @@ def test_why_leaves_out_words_where_none_are_known() -> None:
     alert = replace(samples.PLEDGE, evidence=(), figure=replace(samples.ALIBABA, evidence=()))
 
     assert "rests on" not in render_why(alert).text
+
+
+# What became of it
+
+
+def context_of(alert: Alert, part: str, earlier_link: str | None = None) -> str | None:
+    """Return what a block of small print says; None where it is not there."""
+    blocks = render_alert(alert, earlier_link).blocks
+    found = [block["elements"][0]["text"] for block in blocks if block["block_id"].endswith(f":{part}")]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [
+        (0, ""),
+        (1, "<https://cnbc.example/a?b=1&amp;c=2|CNBC>"),
+        (2, "<https://cnbc.example/a?b=1&amp;c=2|CNBC>, <https://scmp.example/a?b=1&amp;c=2|SCMP>"),
+        (3, "<https://cnbc.example/a?b=1&amp;c=2|CNBC>, <https://scmp.example/a?b=1&amp;c=2|SCMP>, +1"),
+        (5, "<https://cnbc.example/a?b=1&amp;c=2|CNBC>, <https://scmp.example/a?b=1&amp;c=2|SCMP>, +3"),
+    ],
+)
+def test_two_other_outlets_are_named_and_the_rest_are_counted(count: int, shown: str) -> None:
+    alert = replace(samples.PLEDGE, also=samples.OUTLETS[:count])
+
+    said = context_of(alert, "source") or ""
+
+    assert said.partition(" · also: ")[2] == shown
+    assert (f"\nAlso: {shown}.\n" in render_alert(alert).text) is (count > 0)
+
+
+@pytest.mark.parametrize(
+    ("change", "was"),
+    [
+        (Change.CONFIRMED, "CN¥380B ($53B), reported, not confirmed"),
+        (Change.CORRECTED, "CN¥380B ($53B)"),
+        (Change.RAISED, "CN¥380B ($53B)"),
+        (Change.CUT, "CN¥380B ($53B)"),
+        (Change.DENIED, "CN¥380B ($53B)"),
+        (Change.CANCELLED, "CN¥380B ($53B)"),
+    ],
+)
+def test_what_was_is_shown_with_what_became_of_it_and_who_says_so(change: Change, was: str) -> None:
+    before = replace(samples.ALIBABA, certainty=Certainty.REPORTED)
+    alert = replace(samples.UPDATED, was=Was(before, change, samples.OUTLETS[1]))
+
+    assert facts(alert)["Was"] == (was, f"{change}, says SCMP, 26 Feb 2025")
+
+
+def test_an_undated_article_says_no_day_and_what_never_changed_was_nothing() -> None:
+    undated = Was(samples.ALIBABA, Change.CUT, replace(samples.OUTLETS[1], published=None))
+
+    assert facts(replace(samples.UPDATED, was=undated))["Was"][1] == "cut, says SCMP"
+    assert "Was" not in facts(samples.PLEDGE)
+
+
+def test_where_the_figure_was_read_is_named_once_another_outlet_changed_it() -> None:
+    assert "read from “480 billion yuan” in SCMP" in (context_of(samples.UPDATED, "source") or "")
+    assert "“380 billion yuan” in" not in (context_of(samples.TAKEN_BACK, "source") or "")
+
+
+def test_why_it_is_news_and_the_earlier_alert_stand_on_one_line_and_nothing_does_where_there_is_neither() -> None:
+    reasons = "the largest by a Chinese company on record · 1.3 times its 2025 pledge"
+    escaped = samples.EARLIER.replace("&", "&amp;")
+
+    assert context_of(samples.UPDATED, "news") == f"*Why it is news:* {reasons}"
+    assert context_of(samples.UPDATED, "news", samples.EARLIER) == (
+        f"*Why it is news:* {reasons} · <{escaped}|the earlier alert>"
+    )
+    assert context_of(samples.PLEDGE, "news", samples.EARLIER) == f"*Why it is news:* <{escaped}|the earlier alert>"
+    assert context_of(samples.PLEDGE, "news") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "note"),
+    [
+        (Change.CORRECTED, "Corrected: was CN¥380B ($53B), now CN¥480B ($66B)"),
+        (Change.RAISED, "Raised: was CN¥380B ($53B), now CN¥480B ($66B)"),
+        (Change.CUT, "Cut: was CN¥380B ($53B), now CN¥480B ($66B)"),
+        (Change.DENIED, "Denied: CN¥380B ($53B)"),
+        (Change.CANCELLED, "Cancelled: CN¥380B ($53B)"),
+    ],
+)
+def test_a_note_says_what_was_what_is_now_and_who_says_so(change: Change, note: str) -> None:
+    message = render_note(replace(samples.UPDATED, was=Was(samples.ALIBABA, change, samples.OUTLETS[1])))
+
+    assert message.text == f"{note} (<https://scmp.example/a?b=1&amp;c=2|SCMP>)"
+    assert [block["text"]["text"] for block in message.blocks] == [message.text]
+    assert [block["block_id"] for block in message.blocks] == ["a:7d1e:v4:note"]
+
+
+def test_a_note_of_what_was_confirmed_says_how_sure_it_was_and_is() -> None:
+    before = replace(samples.ALIBABA, certainty=Certainty.REPORTED)
+    confirmed = replace(samples.PLEDGE, was=Was(before, Change.CONFIRMED, samples.OUTLETS[1]))
+
+    assert render_note(confirmed).text.startswith(
+        "Confirmed: was CN¥380B ($53B), reported, not confirmed, now CN¥380B ($53B), announced ("
+    )
+
+
+def test_of_an_alert_that_never_changed_there_is_no_note() -> None:
+    with pytest.raises(ValueError, match="has not changed"):
+        render_note(samples.PLEDGE)
+
+
+# Pieces
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.core.alerts import Alert, Source
+from bot.core.alerts import Alert, Source, Was
+from bot.core.changes import Change
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -22,7 +23,7 @@ from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
-from bot.slack.blocks import render_alert, render_why
+from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Message, joined
 from bot.slack.lists import render_comparison, render_listing
@@ -78,6 +79,8 @@ figures = st.builds(
     purpose=maybe,
     evidence=names,
 )
+sources = st.builds(Source, outlet=text, link=maybe, title=text, published=moments)
+changes = st.builds(Was, figures, st.sampled_from(Change), sources)
 alerts = st.builds(
     Alert,
     id=st.text(alphabet="0123456789abcdef", min_size=1, max_size=32),
@@ -87,9 +90,12 @@ alerts = st.builds(
     figure=figures,
     others=st.lists(figures, max_size=6).map(tuple),
     summary=text,
-    source=st.builds(Source, outlet=text, link=maybe, title=text, published=moments),
+    source=sources,
     followed=text,
     evidence=names,
+    also=st.lists(sources, max_size=20).map(tuple),
+    was=st.none() | changes,
+    news=names,
 )
 facts = st.builds(
     Fact,
@@ -202,10 +208,16 @@ def json_objects(value: Any) -> list[dict[str, Any]]:
 
 
 @quick(100)
-@given(alerts)
-def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert) -> None:
-    assert_lawful(render_alert(alert))
+@given(alerts, maybe)
+def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert, earlier_link: str | None) -> None:
+    assert_lawful(render_alert(alert, earlier_link))
     assert_lawful(render_why(alert))
+
+
+@quick(100)
+@given(figures, changes)
+def test_no_note_breaks_a_rule_of_slack_s(figure: Figure, was: Was) -> None:
+    assert_lawful(render_note(replace(samples.PLEDGE, figure=figure, was=was)))
 
 
 @quick(60)
@@ -245,8 +257,14 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
         figure = replace(samples.ROUND, org=hostile, counterparty=hostile, purpose=hostile, quote=hostile)
         source = Source(hostile, hostile, hostile, None)
 
-        alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source)
-        assert_lawful(render_alert(alert))
+        changed: dict[str, Any] = {
+            "also": (source,) * 20,
+            "news": (hostile,) * 4,
+            "was": Was(figure, Change.CONFIRMED, source),
+        }
+        alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source, **changed)
+        assert_lawful(render_alert(alert, hostile))
+        assert_lawful(render_note(alert))
         assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
 
 

@@ -357,6 +357,252 @@ async def test_a_slack_that_does_not_answer_leaves_it_unsure(slack: Sandbox) -> 
     assert await poster.post(alert_for(slack)) == Unsure("timeout")
 
 
+# Messages that are brought up to date
+
+
+def newer(slack: Sandbox) -> Alert:
+    return replace(samples.UPDATED, id=samples.PLEDGE.id, channel=slack.channel)
+
+
+async def posted_ts(slack: Sandbox, poster: SlackPoster) -> str:
+    posted = await poster.post(alert_for(slack))
+    assert isinstance(posted, Posted)
+    return posted.ts
+
+
+async def test_an_update_changes_the_message_in_its_place_and_pings_nobody(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+
+    outcome = await poster.update(newer(slack), ts)
+
+    (seen,) = slack.screen()
+    assert (outcome, seen.ts, seen.edited, seen.replies) == (Posted(ts), ts, True, 0)
+    assert seen.plain.startswith("Alibaba pledges CN¥480B ($66B) for AI over 3 years")
+    assert "CN¥380B ($53B)" in seen.plain
+    assert "also: CNBC, SCMP, +3" in seen.plain
+    assert not seen.pings
+
+
+async def test_an_updated_message_is_found_by_any_version(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    since = slack_clock.now()
+    ts = await posted_ts(slack, poster)
+    await poster.update(newer(slack), ts)
+
+    assert await poster.find(alert_for(slack), since, LATER) == Posted(ts)
+    assert await poster.find(newer(slack), since, LATER) == Posted(ts)
+
+
+@pytest.mark.parametrize("code", ["invalid_blocks", "msg_too_long"])
+async def test_an_update_whose_form_slack_refuses_shows_its_text_and_no_more_the_old_form(
+    slack: Sandbox, poster: SlackPoster, code: str
+) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.fail("chat.update", Fault.ERROR, code=code)
+
+    outcome = await poster.update(newer(slack), ts)
+
+    (seen,) = slack.screen()
+    assert outcome == Posted(ts)
+    assert (seen.blocks, seen.plain.partition("\n")[0]) == ([], "Alibaba pledges CN¥480B ($66B) for AI over 3 years")
+
+
+async def test_a_note_stands_in_the_thread_and_not_in_the_channel(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+
+    outcome = await poster.note(newer(slack), ts)
+
+    ((head,), (_, note)) = slack.screen(), slack.everything()
+    assert (outcome, note.thread_ts, note.broadcast, head.replies) == (Posted(note.ts), ts, False, 1)
+    assert note.plain == "Raised: was CN¥380B ($53B), now CN¥480B ($66B) (SCMP)"
+    assert not note.pings
+
+
+async def test_a_note_asks_for_no_unfurling_and_can_be_recognised(slack: Sandbox, poster: SlackPoster) -> None:
+    alert = newer(slack)
+    await poster.note(alert, await posted_ts(slack, poster))
+
+    first, call = slack.backend.journal.calls("chat.postMessage")
+    assert (call.sent["unfurl_links"], call.sent["unfurl_media"]) == (False, False)
+    assert not call.sent.get("reply_broadcast")
+    assert call.sent["metadata"] == {
+        "event_type": "aispend_note",
+        "event_payload": {"alert": alert.id, "version": alert.version},
+    }
+    assert call.sent["client_msg_id"] not in {first.sent["client_msg_id"], message_id(alert)}
+
+
+async def test_a_note_taken_and_then_dropped_is_found_and_another_version_s_is_not(
+    slack: Sandbox, poster: SlackPoster
+) -> None:
+    alert, ts = newer(slack), await posted_ts(slack, poster)
+    slack.fail("chat.postMessage", Fault.ACCEPT_THEN_DROP)
+
+    assert await poster.note(alert, ts) == Unsure("disconnected")
+
+    _, note = slack.everything()
+    assert await poster.find_note(alert, ts) == Posted(note.ts)
+    assert await poster.find_note(replace(alert, version=alert.version + 1), ts) is None
+    assert await poster.find_note(replace(alert, id="another"), ts) is None
+
+
+async def test_a_note_dropped_before_it_was_taken_is_not_found_nor_is_the_message_itself(
+    slack: Sandbox, poster: SlackPoster
+) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.fail("chat.postMessage", Fault.DROP)
+
+    assert await poster.note(newer(slack), ts) == Unsure("disconnected")
+    assert await poster.find_note(newer(slack), ts) is None
+    assert await poster.find_note(alert_for(slack), ts) is None
+
+
+@pytest.mark.parametrize("part", ["blocks", "metadata"])
+async def test_either_of_block_and_metadata_is_enough_to_find_a_note(
+    slack: Sandbox, poster: SlackPoster, part: str
+) -> None:
+    ts = await posted_ts(slack, poster)
+    posted = await poster.note(newer(slack), ts)
+    said = slack.backend.workspace.messages[-1]
+    if part == "blocks":
+        said.blocks[0]["block_id"] = "renamed"
+    else:
+        said.metadata = None
+
+    assert await poster.find_note(newer(slack), ts) == posted
+
+
+async def test_a_copy_of_a_note_by_a_person_is_not_mistaken_for_it(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    await poster.note(newer(slack), ts)
+    said = slack.backend.workspace.messages[-1]
+    said.author, said.by_app = slack.user, False
+
+    assert await poster.find_note(newer(slack), ts) is None
+
+
+async def test_a_note_is_found_behind_a_long_talk(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    for _ in range(250):
+        slack.say(slack.channel, slack.user, "so much to say", thread_ts=ts)
+    posted = await poster.note(newer(slack), ts)
+    for _ in range(20):
+        slack.say(slack.channel, slack.user, "and more", thread_ts=ts)
+
+    assert await poster.find_note(newer(slack), ts) == posted
+
+
+async def test_a_thread_with_more_than_can_be_read_leaves_it_unsure(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    for _ in range(2001):
+        slack.say(slack.channel, slack.user, "so much to say", thread_ts=ts)
+
+    assert await poster.find_note(newer(slack), ts) == Unsure("history_too_long", lasting=True)
+
+
+async def test_what_a_look_into_a_thread_failed_for_is_told(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.fail("conversations.replies", Fault.RATE_LIMITED, retry_after=30)
+    too_fast = await poster.find_note(newer(slack), ts)
+    slack.backend.app.scopes -= {"channels:history"}
+
+    assert too_fast == Unsure("ratelimited", retry_after=30.0)
+    assert await poster.find_note(newer(slack), ts) == Unsure("missing_scope", lasting=True)
+
+
+async def test_a_thread_whose_message_is_gone_has_no_note(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.backend.workspace.delete(slack.backend.workspace.messages[0])
+
+    assert await poster.find_note(newer(slack), ts) is None
+
+
+@pytest.mark.parametrize("do", ["update", "note"])
+async def test_a_message_that_is_gone_is_left_alone_at_once(slack: Sandbox, poster: SlackPoster, do: str) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.backend.workspace.delete(slack.backend.workspace.messages[0])
+    calls = len(slack.backend.journal.calls("chat.postMessage"))
+
+    outcome = await getattr(poster, do)(newer(slack), ts)
+
+    assert outcome == NotSent("message_not_found" if do == "update" else "thread_not_found", permanent=True)
+    assert len(slack.backend.journal.calls("chat.update")) == (do == "update")
+    assert len(slack.backend.journal.calls("chat.postMessage")) - calls == (do == "note")
+    assert slack.screen() == ()
+
+
+@pytest.mark.parametrize(("do", "method"), [("update", "chat.update"), ("note", "chat.postMessage")])
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        (Fault.RATE_LIMITED, NotSent("ratelimited", permanent=False, retry_after=30.0)),
+        (Fault.SERVER_ERROR, Unsure("server_error")),
+        (Fault.ACCEPT_THEN_DROP, Unsure("disconnected")),
+        (Fault.DROP, Unsure("disconnected")),
+    ],
+)
+async def test_what_became_of_an_update_or_a_note_is_told_as_of_a_post(
+    slack: Sandbox, poster: SlackPoster, do: str, method: str, fault: Fault, outcome: NotSent | Unsure
+) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.fail(method, fault, retry_after=30)
+
+    assert await getattr(poster, do)(newer(slack), ts) == outcome
+
+
+async def test_an_update_that_slack_had_already_does_no_harm_again(slack: Sandbox, poster: SlackPoster) -> None:
+    ts = await posted_ts(slack, poster)
+    slack.fail("chat.update", Fault.ACCEPT_THEN_DROP)
+    await poster.update(newer(slack), ts)
+
+    assert await poster.update(newer(slack), ts) == Posted(ts)
+    assert len(slack.screen()) == 1
+
+
+# The earlier message
+
+
+async def test_a_post_links_the_earlier_message_and_its_update_does_too(slack: Sandbox, poster: SlackPoster) -> None:
+    earlier = await posted_ts(slack, poster)
+    raise_ = replace(samples.UPDATED, channel=slack.channel)
+
+    posted = await poster.post(raise_, earlier)
+    assert isinstance(posted, Posted)
+    before = slack.screen()[-1]
+    await poster.update(replace(raise_, version=5), posted.ts, earlier)
+
+    after = slack.screen()[-1]
+    for seen in (before, after):
+        assert "the earlier alert" in seen.plain
+        assert f"/archives/{slack.channel}/p{earlier.replace('.', '')}|the earlier alert>" in str(seen.blocks)
+
+
+@pytest.mark.parametrize("why", ["deleted", "fault"])
+async def test_an_earlier_message_that_cannot_be_linked_to_stops_no_post(
+    slack: Sandbox, poster: SlackPoster, why: str
+) -> None:
+    earlier = await posted_ts(slack, poster)
+    if why == "deleted":
+        slack.backend.workspace.delete(slack.backend.workspace.messages[0])
+    else:
+        slack.fail("chat.getPermalink", Fault.SERVER_ERROR)
+
+    posted = await poster.post(replace(samples.UPDATED, channel=slack.channel), earlier)
+
+    assert posted == Posted(slack.screen()[-1].ts)
+    assert "the earlier alert" not in slack.screen()[-1].plain
+
+
+async def test_without_an_earlier_message_no_address_is_asked_for(slack: Sandbox, poster: SlackPoster) -> None:
+    await posted_ts(slack, poster)
+
+    assert slack.backend.journal.calls("chat.getPermalink") == []
+
+
+# Answers that are none
+
+
 @pytest.mark.parametrize(
     ("status", "content_type", "body", "outcome"),
     [

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
@@ -25,6 +26,7 @@ from bot.core.renewals import Renewal
 from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.standing import Side, sides, standing, year_of
 from bot.core.stories import Story
+from bot.core.story import MOST_FIGURES
 from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
@@ -199,6 +201,14 @@ class FakeStore:
         with self._transaction() as rows:
             return tuple(alert for row, alert in _posts(rows) if row.state not in GONE and alert.story in stories)
 
+    async def renew(self, renewals: Sequence[Renewal], now: datetime) -> None:
+        with self._transaction(now) as rows:
+            for renewal in renewals:
+                _renew(rows, renewal, now)
+                story = rows.stories[renewal.alert.story]
+                also = tuple(dict.fromkeys((renewal.alert.figure, *story.also)))[:MOST_FIGURES]
+                rows.stories[story.id] = replace(story, also=also)
+
     async def baselined(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         with self._transaction() as rows:
             decided = (decision for judged in rows.entries.values() for decision in judged.decisions)
@@ -209,7 +219,7 @@ class FakeStore:
         with self._transaction(now) as rows:
             found: dict[str, Traffic] = {}
             for row in rows.outbox.values():
-                if (channel := row.alert.channel) in channels:
+                if (channel := row.alert.channel) in channels and row.action in MESSAGES:
                     found[channel] = _with(found.get(channel, Traffic()), row, now)
             return {channel: traffic for channel, traffic in found.items() if traffic != Traffic()}
 
@@ -219,9 +229,9 @@ class FakeStore:
                 row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
             }:
                 _make_digests(rows, channel, now)
-            blocked = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
+            resting = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for key, row in rows.outbox.items():
-                if row.alert.channel not in blocked and _is_free(row, now):
+                if row.alert.channel not in resting and _is_free(row, now) and not _is_blocked(rows, key):
                     claimed = _claimed(row, now, lease)
                     rows.outbox[key] = claimed
                     return Claimed(
@@ -237,22 +247,16 @@ class FakeStore:
                         _ts(rows, row.root),
                         _ts(rows, row.alert.earlier if isinstance(row.alert, Alert) else None),
                     )
-                if row.state in WAITING and row.action in MESSAGES:
-                    blocked.add(row.alert.channel)
             return None
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         with self._transaction(now) as rows:
             free: list[datetime] = []
-            blocked: set[str] = set()
             rested = {channel: at + pace for channel, at in _last_deliveries(rows, now).items()}
-            for row in rows.outbox.values():
-                channel = row.alert.channel
-                if row.state in WAITING and channel not in blocked:
+            for key, row in rows.outbox.items():
+                if row.state in WAITING and not _is_blocked(rows, key):
                     at = row.claim_until or row.next_at
-                    free.append(max(at, rested.get(channel, at)))
-                if row.state in WAITING and row.action in MESSAGES:
-                    blocked.add(channel)
+                    free.append(max(at, rested.get(row.alert.channel, at)))
             folded = [row.next_at for row in rows.outbox.values() if _is_folded(row)]
             return min((*free, *folded), default=None)
 
@@ -294,8 +298,7 @@ class FakeStore:
 
     async def alert(self, alert: str) -> Alert | None:
         with self._transaction() as rows:
-            row = rows.outbox.get(alert)
-            return row.alert if row is not None and isinstance(row.alert, Alert) else None
+            return next((post for _, post in _posts(rows) if post.id == alert), None)
 
     # Ledger
 
@@ -642,6 +645,18 @@ def _is_free(row: OutboxRow, now: datetime) -> bool:
     if row.state == "claimed":
         return row.claim_until is not None and row.claim_until <= now
     return row.state == "pending" and row.next_at <= now
+
+
+def _is_blocked(rows: Rows, key: str) -> bool:
+    """Say whether a row must wait: a message for those before it, what mends one for it and for what mends it so."""
+    row = rows.outbox[key]
+    for other in takewhile(lambda other: other != key, rows.outbox):
+        one = rows.outbox[other]
+        is_of_it = row.root is not None and (other == row.root or (one.root, one.action) == (row.root, row.action))
+        is_before = {row.action, one.action} <= set(MESSAGES) and one.alert.channel == row.alert.channel
+        if one.state in WAITING and (is_of_it or is_before):
+            return True
+    return False
 
 
 def _claimed(row: OutboxRow, now: datetime, lease: timedelta) -> OutboxRow:

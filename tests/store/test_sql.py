@@ -25,7 +25,9 @@ from bot.core.entry import Entry
 from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Kind
+from bot.core.money import Money
 from bot.core.query import Sort
+from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
 from bot.core.standing import Side
 from bot.core.stories import Story, keys
@@ -36,7 +38,7 @@ from bot.store.columns import MOST_DOLLARS, whole_dollars
 from bot.store.failures import SENTENCES, sentence
 from bot.store.migrations import steps
 from bot.store.values import _TRAIT_FIELDS
-from tests.store.values import BILLION, FEED, LEASE, NOW, after, alert, entry, fact, judged, poll, story
+from tests.store.values import BILLION, FEED, LEASE, NOW, after, alert, entry, fact, figure, judged, poll, story
 
 ROOT = Path(__file__).parents[2]
 
@@ -160,6 +162,58 @@ async def test_a_story_of_a_database_of_the_first_version_is_found_after_the_upg
     upgraded = await open_store(url)
 
     assert await upgraded.candidates(keys(story())) == (story(),)
+    await upgraded.close()
+
+
+@pytest.mark.parametrize("version", ["0001", "0003"])
+async def test_a_message_posted_by_an_older_version_is_brought_up_to_date_after_the_upgrade(
+    url: str, version: str
+) -> None:
+    store = await open_store(url)
+    await store.sync_feeds([FEED], NOW)
+    await store.save(poll(judged(opens=(story(),), alerts=(alert(),))))
+    assert (await store.claim_alert(NOW, LEASE)) is not None
+    await store.mark_delivered("a1", "1.1", NOW)
+    await store.close()
+    put_back(url, version)
+
+    upgraded = await open_store(url)
+
+    (standing,) = await upgraded.standing(["s1"])
+    renewal = Renewal(replace(standing, version=2, summary="More."), edits=True, notes=True)
+    await upgraded.save(poll(judged("e2", joins=("s1",), renewals=(renewal,)), at=after(1)))
+    claimed = [await upgraded.claim_alert(after(1), LEASE) for _ in range(2)]
+    assert standing == alert()
+    assert [(one.action, one.ts, one.post) for one in claimed if one] == [
+        (Action.UPDATE, "1.1", renewal.alert),
+        (Action.NOTE, "1.1", renewal.alert),
+    ]
+    await upgraded.close()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        figure(),
+        figure("SoftBank", org_alt=("MGX",), counterparty="OpenAI", kind=Kind.PLEDGE),
+        figure(amount=380 * BILLION, currency="CNY", also=(Money(53 * BILLION, "USD"),), usd=None),
+        figure(high=60 * BILLION, usd_high=60 * BILLION),
+        figure("SAP", amount=10 * BILLION, currency="EUR", high=30 * BILLION, usd=Decimal("10.5") * BILLION),
+    ],
+)
+async def test_stories_of_an_older_version_are_filed_as_those_of_today(url: str, told: Figure) -> None:
+    store = await open_store(url)
+    await store.sync_feeds([FEED], NOW)
+    await store.save(poll(judged(opens=(story(figure=told),))))
+    await store.close()
+    put_back(url, "0003")
+    run_sql(url, "UPDATE story_keys SET key = 'as it was filed then:' || key")
+
+    upgraded = await open_store(url)
+
+    filed = {key for (key,) in run_sql(url, "SELECT key FROM story_keys")}
+    assert filed == set(keys(story(figure=told)))
+    assert await upgraded.candidates(keys(story(figure=told))) == (story(figure=told),)
     await upgraded.close()
 
 
