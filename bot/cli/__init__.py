@@ -6,6 +6,7 @@ Exit codes are a contract: 0 done, 1 the work failed, 2 wrong use or wrong confi
 import asyncio
 import json
 import os
+from collections.abc import Sized
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -109,9 +110,14 @@ def check() -> None:
     for problem in placeholders(config, folder):
         typer.echo(str(problem), err=True)
     typer.echo(
-        f"{folder} is right: {len(config.rules)} channel(s), {len(config.feeds)} feeds, "
-        f"{len(config.orgs)} organisations, {len(facts)} facts in the ledger."
+        f"{folder} is right: {_count(config.rules, 'channel')}, {_count(config.feeds, 'feed')}, "
+        f"{_count(config.orgs, 'organisation')}, {_count(facts, 'fact')} in the ledger."
     )
+
+
+def _count(things: Sized, name: str) -> str:
+    """Return how many there are of something: `1 feed`, `39 feeds`."""
+    return f"{len(things)} {name}{'' if len(things) == 1 else 's'}"
 
 
 @app.command()

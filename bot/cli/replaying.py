@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.core import alerts
 from bot.core.alerts import Alert, Reason, Skip
+from bot.core.changes import Change
 from bot.core.entry import Entry
 from bot.core.figures import Figure
 from bot.core.orgs import Directory, Org
@@ -28,6 +29,7 @@ class Replayed:
         stories: All it tells, the first headline figure's first.
         channels: Where it would alert if nothing had been posted before.
         first: Whether its alert would be the post.
+        change: What it changes in a story told before; None where it changes none.
     """
 
     entry: Entry
@@ -37,6 +39,7 @@ class Replayed:
     stories: tuple[str, ...]
     channels: tuple[str, ...]
     first: bool
+    change: Change | None = None
 
 
 def read_one(entry: Entry, orgs: Iterable[Org]) -> Replayed:
@@ -74,7 +77,8 @@ def replay(entries: Iterable[Entry], orgs: Iterable[Org], rules: Sequence[Rules]
         skip = next((c for _, _, c in choices if isinstance(c, Skip)), Skip(Reason.ALERT))
         reason = Reason.ALERT if hits else skip.reason
         channels = tuple(dict.fromkeys(channel for _, channel in hits))
-        yield Replayed(entry, reading, reason, "" if hits else skip.detail, told, channels, first)
+        change = next((telling.change for telling in tellings if telling.change is not None), None)
+        yield Replayed(entry, reading, reason, "" if hits else skip.detail, told, channels, first, change)
 
 
 def as_json(replayed: Replayed) -> dict[str, object]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import assert_never
+from textwrap import shorten
+from typing import Literal, assert_never
 
 from rich.console import Console, Group
 from rich.padding import Padding
@@ -11,7 +12,8 @@ from rich.text import Text
 
 from bot.cli.replaying import Replayed
 from bot.core import accounts, rejected
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Reason
+from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Found, Listing
 from bot.core.headlines import payers
@@ -20,10 +22,10 @@ from bot.core.ledger import Answer, Unknown
 from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
 from bot.core.turns import Digest, Post
-from bot.core.wording import REASONS, WEIGHED, other_side, period_of
+from bot.core.wording import CHANGES, REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import listed, record
-from bot.slack.blocks import headline_of, render_note
+from bot.slack.blocks import change_of, headline_of
 from bot.slack.digest import title_of
 
 Shown = Group | Table | Text
@@ -37,7 +39,7 @@ def replayed(entries: Sequence[Replayed]) -> Table:
         posts = "post" if one.first else "known" if one.channels else ""
         table.add_row(
             f"{one.entry.published:%Y-%m-%d}" if one.entry.published else "",
-            Text(one.entry.title[:70]),
+            Text(shorten(one.entry.title, 70, placeholder=" …")),
             Text(_in_short(head) if head else ""),
             posts,
             Text(_why(one)),
@@ -53,8 +55,10 @@ def _in_short(figure: Figure) -> str:
 
 
 def _why(one: Replayed) -> str:
-    """Return why an entry alerts or not, with the values compared."""
-    return f"{REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}"
+    """Return why an entry alerts or not, with the values compared, and what it changes in what was told before."""
+    reason = Reason.ALREADY_POSTED if one.channels and not one.first else one.reason
+    why = f"{REASONS[reason]}{f' ({one.detail})' if one.detail else ''}"
+    return f"{why}, now {CHANGES[one.change]}" if one.change else why
 
 
 def explained(one: Replayed, page: Page) -> Iterator[Shown]:
@@ -142,16 +146,21 @@ def _recorded(answer: Answer, *, parts: bool, ids: bool) -> Shown:
     if not answer.known:
         return Text(record.nothing_on(answer.org))
     if parts:
-        return Group(*_totals(answer), *(Text(line) for line in accounts.written(answer)), _dim(f"\n{record.RULE}"))
-    table = Table(*record.HEAD, box=None, pad_edge=False)
-    if ids:
-        table.add_column("id", no_wrap=True)  # to be copied
+        lines = (_indented(line) for line in accounts.written(answer, ids=ids))
+        return Group(*_said(answer), *_totals(answer), *lines, _dim(f"\n{record.RULE}"))
     rows = record.rows_of(answer, len(answer.newest))
-    for row, fact in zip(rows, answer.newest, strict=True):
-        cells = (row.date, row.figure, row.kind, row.period, row.what, row.source, *([fact.id] if ids else []))
-        table.add_row(*(Text(cell, overflow="fold") for cell in cells))
-    note = f"{record.counted(answer, len(rows))}, newest first. {record.RULE}"
-    return Group(*_said(answer), *_totals(answer), table, _dim(f"\n{note}"))
+    cells = [(row.date, row.figure, row.kind, row.period, row.what, row.source) for row in rows]
+    aligned = ["left"] * len(record.HEAD)
+    shown = _by_id(answer.newest, cells) if ids else _table(record.HEAD, cells, aligned)
+    order = "" if len(rows) < answer.known else ", newest first"
+    note = f"{record.counted(answer, len(rows))}{order}. {record.RULE}"
+    return Group(*_said(answer), *_totals(answer), shown, _dim(f"\n{note}"))
+
+
+def _indented(line: str) -> Padding:
+    """Return a line that stays indented where it is broken."""
+    text = line.lstrip()
+    return Padding(Text(text), (0, 0, 0, len(line) - len(text)))
 
 
 def _compared(comparison: Comparison) -> Shown:
@@ -164,34 +173,49 @@ def _compared(comparison: Comparison) -> Shown:
         f"Sum · number of figures. {record.RULE}",
     )
     aligned = ("left", "left", *["right"] * len(comparison.orgs))
-    return _tabled(comparison, listed.head_of(comparison), lines, aligned, notes)
+    return _found(comparison, _table(listed.head_of(comparison), lines, aligned) if lines else None, notes)
 
 
 def _listed(listing: Listing, *, ids: bool) -> Shown:
     """Return a page of figures."""
-    aligned = ("right", "left", "right", "left", "left", "left", "left", "left", *(["left"] if ids else []))
+    aligned = ("right", "left", "right", *["left"] * 5)
     notes = (*listing.notes, listed.counted(listing), listed.pages_of(listing, "aispend lookup"))
-    rows: Sequence[Sequence[str]] = listed.rows_of(listing)
-    if ids:
-        rows = [(*row, fact.id) for row, fact in zip(rows, listing.facts, strict=True)]
-    return _tabled(listing, (*listed.HEAD, *(["id"] if ids else [])), rows, aligned, notes)
+    rows = listed.rows_of(listing)
+    shown = _by_id(listing.facts, [row[1:] for row in rows]) if ids else _table(listed.HEAD, rows, aligned)
+    return _found(listing, shown if rows else None, notes)
 
 
-def _tabled(
-    found: Comparison | Listing,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    aligned: Sequence[str],
-    notes: Sequence[str],
-) -> Shown:
+def _found(found: Comparison | Listing, shown: Shown | None, notes: Sequence[str]) -> Shown:
+    """Return what was found below its title, or that it was nothing."""
+    title = Text(f"{listed.title_of(found)}\n", style="bold")
+    shown = shown or Text(listed.nothing_of(found))
+    return Group(title, *_said(found), shown, *(_dim(f"\n{note}") for note in notes if note))
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], aligned: Sequence[str]) -> Table:
+    """Return a table in which no sum is broken within a word, however narrow the terminal is."""
     table = Table(box=None, pad_edge=False)
-    for name, side in zip(head, aligned, strict=True):
-        table.add_column(Text(name), justify="right" if side == "right" else "left", overflow="fold")
+    for place, (name, side) in enumerate(zip(head, aligned, strict=True)):
+        longest = max((len(word) for row in rows for word in row[place].split()), default=0)
+        least = longest if name in _WHOLE else None
+        justify: Literal["left", "right"] = "right" if side == "right" else "left"
+        table.add_column(Text(name), justify=justify, overflow="fold", min_width=least)
     for row in rows:
         table.add_row(*map(Text, row))
-    title = Text(f"{listed.title_of(found)}\n", style="bold")
-    shown = table if rows else Text(listed.nothing_of(found))
-    return Group(title, *_said(found), shown, *(_dim(f"\n{note}") for note in notes if note))
+    return table
+
+
+_WHOLE = frozenset({"Figure", "Date"})
+"""Columns whose words are never broken."""
+
+
+def _by_id(facts: Sequence[Fact], rows: Sequence[Sequence[str]]) -> Shown:
+    """Return each figure below its id, which stands alone in its line, to be copied whole at any width."""
+    lines: list[Text | Padding] = []
+    for fact, row in zip(facts, rows, strict=True):
+        lines += [Text(fact.id, style="bold", no_wrap=True, overflow="ignore")]
+        lines += [Padding(Text(" · ".join(filter(None, row))), (0, 0, 0, 4))]
+    return Group(*lines)
 
 
 def _said(found: Answer | Comparison | Listing) -> Iterator[Text]:
@@ -238,7 +262,8 @@ class ConsolePoster:
         source = alert.source
         when = f", {source.published:%Y-%m-%d}" if source.published else ""
         self._console.print(Text(headline_of(alert), style="bold"))
-        for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), alert.followed):
+        news = f"Why it is news: {' · '.join(alert.news)}" if alert.news else ""
+        for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), news, alert.followed):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
 
@@ -251,8 +276,12 @@ class ConsolePoster:
         return Posted(ts)
 
     async def note(self, alert: Alert, ts: str) -> Posted:
-        """Print what has changed."""
-        self._console.print(Text(render_note(alert).text))
+        """Print what has changed, below what it has changed in."""
+        if alert.was is not None:
+            source = alert.was.by
+            self._console.print(Text(headline_of(alert), style="bold"))
+            for line in (change_of(alert, alert.was), f"{source.outlet}  {source.link or ''}".rstrip()):
+                self._console.print(Padding(Text(line), (0, 0, 0, 2)))
         return Posted(ts)
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | None:

@@ -87,12 +87,13 @@ def accounts(answer: Answer, year: int | None = None) -> tuple[Account, ...]:
     return tuple(made)
 
 
-def written(answer: Answer, year: int | None = None) -> Iterator[str]:
+def written(answer: Answer, year: int | None = None, *, ids: bool = False) -> Iterator[str]:
     """Yield the accounts as lines of plain text: `+` before what counts, `-` before what was left out.
 
     Args:
         answer: As `ledger.answer` gives it.
         year: Which year alone; None means all.
+        ids: Whether each line ends with the id of its fact.
     """
     heading: tuple[Sort, Kind] | None = None
     for account in accounts(answer, year):
@@ -104,7 +105,8 @@ def written(answer: Answer, year: int | None = None) -> Iterator[str]:
         amount = f": {_total(account.total)}" if account.sort is not Sort.OTHERS else ""
         yield f"  {account.year or 'undated'}{amount}"
         for line in account.lines:
-            yield f"    {'+' if line.counts else '-'} {_told(answer.org, line)}"
+            id_ = f" [{line.fact.id}]" if ids else ""
+            yield f"    {'+' if line.counts else '-'} {_told(answer.org, line)}{id_}"
 
 
 _HEADINGS = {

@@ -88,8 +88,8 @@ def revised(figure: Figure, standing: Sequence[Position], published: date | None
     last = next(
         (p.current for p in standing if p.current.kind is Kind.CAPEX and quarters(p.current.period) == time), None
     )
-    if last is None or not _is_dollars(figure, last):
-        return None
+    if last is None or not _is_dollars(figure, last) or time.stop <= 4 * int(last.announced[:4]):
+        return None  # what was told when the time was over is its result, and no plan comes after that
     ends, before = _ends(figure), _ends(last)
     if ends == before or ends is None or before is None:
         return None
@@ -134,7 +134,7 @@ def compared(figure: Figure, standing: Sequence[Position]) -> str | None:
 
 def ranked(figure: Figure, overall: Rank | None, at_home: Rank | None, country: str | None) -> str | None:
     """Say where a figure stands among those of its kind: on record, else among companies of the payer's country."""
-    what = "round led" if figure.role is Role.LEAD else figure.kind.label.lower()
+    what = "round or stake" if figure.kind is Kind.STAKE else figure.kind.label.lower()
     maybe = "if it comes about, " if figure.certainty is Certainty.REPORTED else ""
     maybe += "at its upper bound, " if figure.qualifier is Qualifier.UP_TO else ""
     if (place := _place(overall)) is not None:

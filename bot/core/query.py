@@ -145,7 +145,7 @@ def understood(query: Query) -> str:
     >>> understood(Query(orgs=("Microsoft", "Meta"), kinds=(Kind.CAPEX,), years=(2025,)))
     'Microsoft, Meta; 2025; capital expenditure'
     >>> understood(Query(kinds=(Kind.CONTRACT,), countries=("US",), top=10, since="2025-03"))
-    'the 10 largest; since Mar 2025; contract; paid from United States'
+    'the 10 largest; since Mar 2025; contract; paid from the United States'
     """
     return "; ".join(filter(None, _parts(query)))
 
@@ -158,11 +158,20 @@ def _parts(query: Query) -> Iterator[str]:
     yield f"since {announced(query.since)}" if query.since else ""
     yield f"until {announced(query.until)}" if query.until else ""
     yield " or ".join(kind.label.lower() for kind in query.kinds)
-    yield f"paid from {and_(tuple(map(country_name, query.countries)), most=9)}" if query.countries else ""
+    yield f"paid from {and_(tuple(map(_where, query.countries)), most=9)}" if query.countries else ""
     yield f"at least {short(query.minimum)}" if query.minimum else ""
     yield f"with {and_(tuple(f'“{word}”' for word in query.words), most=9)}" if query.words else ""
     yield {Sort.SIZE: "largest first", Sort.DATE: "newest first", None: ""}[query.sort]
     yield f"page {query.page}" if query.page > 1 else ""
+
+
+def _where(code: str) -> str:
+    """Return a country's name as it stands in a sentence."""
+    name = country_name(code)
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+
+
+_WITH_ARTICLE = ("United ", "European ", "Netherlands", "Philippines")
 
 
 def _run(years: tuple[int, ...]) -> str:

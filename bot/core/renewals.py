@@ -52,7 +52,8 @@ def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: U
             else telling.story.figure
         )
         was = Was(telling.before, telling.change, source)
-        new = replace(new, figure=figure, was=was, summary=summary or alert.summary)
+        # why the figure before was news is not why this one is
+        new = replace(new, figure=figure, was=was, summary=summary or alert.summary, news=())
     if _is_another(source, alert):
         new = replace(new, also=(*alert.also, source))
     if new == alert:

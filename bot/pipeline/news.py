@@ -1,13 +1,14 @@
-"""Why an alert is news: what the ledger knows beside its figure is asked, once for each story that is to be posted.
+"""Why an alert is news: the ledger is asked, once for each story that is to be posted or shows another figure.
 
-The alert's own story is not in the ledger yet, so a figure is never held against itself.
+A figure is never held against what its own story has told: a renewed one is in the ledger as it was before.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
+from bot.core.alerts import Alert
+from bot.core.facts import LIVE
 from bot.core.figures import Figure
 from bot.core.novelty import Rank, why_news
 from bot.core.orgs import Directory
@@ -30,11 +31,12 @@ async def with_news(judged: Sequence[Judged], store: Store, directory: Directory
     """
     news: dict[str, tuple[str, ...]] = {}
     told: dict[tuple[str, Figure], tuple[str, ...]] = {}
-    for alert in (alert for one in judged for alert in one.alerts):
+    posted = [alert for one in judged for alert in one.alerts]
+    renewed = [renewal.alert for one in judged for renewal in one.renewals if not renewal.alert.news]
+    for alert in posted + [alert for alert in renewed if alert.was is not None]:
         key = alert.story, alert.figure
         if key not in told:
-            published = alert.source.published.date() if alert.source.published else None
-            told[key] = await _why(alert.figure, published, store, directory)
+            told[key] = await _why(alert, store, directory)
         news[alert.id] = told[key]
     return tuple(
         replace(
@@ -49,11 +51,12 @@ async def with_news(judged: Sequence[Judged], store: Store, directory: Directory
     )
 
 
-async def _why(figure: Figure, published: date | None, store: Store, directory: Directory) -> tuple[str, ...]:
-    """Return why a figure is news, from all that the ledger knows of its payer and of its kind."""
+async def _why(alert: Alert, store: Store, directory: Directory) -> tuple[str, ...]:
+    """Return why an alert's figure is news, from all that the ledger knows of its payer and of its kind."""
+    figure, published = alert.figure, alert.source.published.date() if alert.source.published else None
     if figure.org is None:
         return why_news(figure, (), published=published)
-    own = await store.facts(figure.org)
+    own = [fact for fact in await store.facts(figure.org) if fact.id != f"{LIVE}{alert.story}"]
     org = directory.get(figure.org)
     country = org.country if org is not None and not org.is_government else None
     at_home = frozenset(o.name for o in directory.orgs if o.country == country and not o.is_government)

@@ -6,7 +6,7 @@ Every block's id names alert, version and part: it comes back in button presses 
 
 from datetime import timedelta
 
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Was
 from bot.core.changes import Change
 from bot.core.figures import Figure
 from bot.core.headlines import aside, headline, payers
@@ -55,15 +55,20 @@ def render_alert(alert: Alert, earlier_link: str | None = None) -> Message:
 
 def render_note(alert: Alert) -> Message:
     """Return what is said in an alert's thread of its last change; alerts that never changed have none."""
-    was = alert.was
-    if was is None:
+    if alert.was is None:
         raise ValueError(f"alert {alert.id} has not changed")
-    line = f"{CHANGES[was.change].capitalize()}: {known_as(was.figure, was.change)}"
-    if not was.change.takes_back:
-        now = sum_of(alert.figure) if was.change is not Change.CONFIRMED else f"{sum_of(alert.figure)}, announced"
-        line = f"{CHANGES[was.change].capitalize()}: was {known_as(was.figure, was.change)}, now {now}"
-    text = f"{kit.mrkdwn(line, kit.LINE)} ({kit.link(was.by.link, was.by.outlet)})"
+    source = alert.was.by
+    text = f"{kit.mrkdwn(change_of(alert, alert.was), kit.LINE)} ({kit.link(source.link, source.outlet)})"
     return Message(text, (kit.section(text, block_id(alert, "note")),))
+
+
+def change_of(alert: Alert, was: Was) -> str:
+    """Return what has changed in an alert, plain: `Raised: was $60–65B, now $64–72B`."""
+    change = CHANGES[was.change].capitalize()
+    if was.change.takes_back:
+        return f"{change}: {known_as(was.figure, was.change)}"
+    now = sum_of(alert.figure) if was.change is not Change.CONFIRMED else f"{sum_of(alert.figure)}, announced"
+    return f"{change}: was {known_as(was.figure, was.change)}, now {now}"
 
 
 def headline_of(alert: Alert) -> str:

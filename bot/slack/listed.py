@@ -111,7 +111,9 @@ def pages_of(listing: Listing, command: str) -> str:
     if listing.pages == 1:
         return ""
     page = listing.query.page
-    if page >= listing.pages:
+    if page > listing.pages:
+        return ""
+    if page == listing.pages:
         return f"page {page} of {listing.pages}"
     return f"page {page} of {listing.pages}, next: `{command} {_next(listing.query)}`"
 

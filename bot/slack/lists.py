@@ -43,10 +43,17 @@ def render_listing(listing: Listing, today: date) -> Message:
         listing: As looked up.
         today: The day the answer is given.
     """
-    settings = [_RIGHT, _WIDE, _RIGHT, _WIDE, _WIDE, _WIDE, _WIDE, _WIDE]
+    settings = [_WIDE, _RIGHT, _WIDE, _WIDE, _WIDE, _WIDE]
     pages = listed.pages_of(listing, COMMAND)
     small = f"As of {day(today)} · {listed.counted(listing)}"
-    return _message(listing, listed.HEAD, listed.rows_of(listing), settings, [*listing.notes, small], pages)
+    rows = [_narrowed(row) for row in listed.rows_of(listing)]
+    return _message(listing, _HEAD, rows, settings, [*listing.notes, small], pages)
+
+
+def _narrowed(row: listed.Cells) -> listed.Cells:
+    """Return a row in fewer cells: Slack cuts off what eight of them are too wide for."""
+    number, who, figure, kind, period, what, date, source = row
+    return f"{number}. {who}", figure, ", ".join(filter(None, (kind, period))), what, date, source
 
 
 def _message(
@@ -90,7 +97,7 @@ def _cells(found: Comparison | Listing, head: Sequence[str], rows: Iterable[Sequ
 def _told(head: Sequence[str], row: Sequence[str]) -> str:
     """Return a row as a line; of a comparison each sum stands behind its company."""
     cells = [*row[:2], *(f"{name} {cell}" for name, cell in zip(head[2:], row[2:], strict=True))]
-    return f"• {kit.mrkdwn(', '.join(filter(None, cells if head[0] != listed.HEAD[0] else row[1:])), 400)}"
+    return f"• {kit.mrkdwn(', '.join(filter(None, cells if head[0] != _HEAD[0] else row)), 400)}"
 
 
 def _code(pages: str) -> str:
@@ -103,5 +110,6 @@ def _id(part: str) -> str:
     return f"answer:{part}"
 
 
+_HEAD = ("Who", "Figure", "Kind", "For what", "Date", "Source")
 _WIDE: Block = {"is_wrapped": True}
 _RIGHT: Block = {"align": "right", "is_wrapped": True}

@@ -6,7 +6,7 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.core.kinds import Certainty, Role
+from bot.core.kinds import Certainty, Kind, Role
 from bot.core.ledger import Answer, Fact, Total
 from bot.core.phrases import announced, sum_of, total_of
 from bot.core.positions import Placing, State
@@ -98,7 +98,9 @@ def rows_of(answer: Answer, most: int) -> tuple[Row, ...]:
 
 def kind_of(fact: Fact) -> str:
     """Return what a sum is, and how sure where that is less than announced: `Round led, reported`."""
-    label = "Round led" if fact.role is Role.LEAD else fact.kind.label
+    label = fact.kind.label
+    if fact.role is Role.LEAD:
+        label = "Round led" if fact.kind is Kind.STAKE else f"Led: {label.lower()}"
     return label if fact.certainty is Certainty.ANNOUNCED else f"{label}, {fact.certainty}"
 
 

@@ -9,7 +9,7 @@ def test_the_shipped_configuration_is_right(shell: Shell, monkeypatch: pytest.Mo
     shown = shell("check")
 
     assert shown.exit_code == 0, shown.stderr
-    assert shown.stdout.startswith(f"{SHIPPED} is right: 1 channel(s), ")
+    assert shown.stdout.startswith(f"{SHIPPED} is right: 1 channel, ")
     assert "289 facts in the ledger" in shown.stdout
 
 
@@ -38,7 +38,7 @@ def test_the_folder_config_is_checked_where_no_other_is_named(shell: Shell) -> N
     shown = shell("check")
 
     assert shown.exit_code == 0, shown.stderr
-    assert shown.stdout.startswith("config is right: 1 channel(s), 1 feeds, ")
+    assert shown.stdout.startswith("config is right: 1 channel, 1 feed, ")
     assert "0 facts" in shown.stdout
 
 

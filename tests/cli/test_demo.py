@@ -30,8 +30,9 @@ def test_the_check_shows_every_alert_once_and_the_answer(shell: Shell, monkeypat
     shown = shell("demo", "--check")
 
     assert shown.exit_code == 0, shown.output
-    right = f"Right: {len(demonstration.EXPECTED)} alerts, each once, /aispend alibaba and /aispend help answered."
-    assert right in shown.stdout
+    right = f"Right: {len(demonstration.EXPECTED)} alerts, each once and kept up to date, "
+    assert f"{right}/aispend alibaba and /aispend help answered." in shown.stdout
+    assert f"In a thread: {demonstration.RAISED}" in shown.stdout
     assert all(shown.stdout.count(f"{name}’s record") >= 1 for name in ("Alibaba", "Microsoft"))
     assert "only visible to you" in shown.stdout
     assert list(shell.folder.iterdir()) == []
@@ -60,6 +61,17 @@ def test_a_check_fails_where_the_help_names_nobody(shell: Shell, monkeypatch: py
 
     assert shown.exit_code == 1
     assert "aispend demo: /aispend help names no company" in shown.stderr
+
+
+def test_a_check_fails_where_an_alert_is_not_kept_up_to_date(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demonstration, "RETOLD", "also: nobody")
+    monkeypatch.setattr(demonstration, "RAISED", "Raised: was nothing")
+
+    shown = shell("demo", "--check")
+
+    assert shown.exit_code == 1
+    assert "aispend demo: no alert says “also: nobody”" in shown.stderr
+    assert "aispend demo: 0 notes say “Raised: was nothing” instead of one" in shown.stderr
 
 
 def test_a_check_that_finds_too_much_says_what(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

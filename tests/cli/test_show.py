@@ -9,6 +9,8 @@ from rich.console import Console
 
 from bot.cli import show
 from bot.core import ledger
+from bot.core.alerts import Source, Was
+from bot.core.changes import Change
 from bot.core.facts import Fact
 from bot.core.kinds import Certainty, Kind, Role
 from bot.core.ledger import Unknown
@@ -20,9 +22,9 @@ from tests.slack import samples
 BILLION = Decimal(10**9)
 
 
-def drawn(*shown: show.Shown) -> str:
-    """Return what a wide terminal without colours shows."""
-    console = Console(file=StringIO(), width=200, highlight=False)
+def drawn(*shown: show.Shown, width: int = 200) -> str:
+    """Return what a terminal without colours shows, a wide one unless told otherwise."""
+    console = Console(file=StringIO(), width=width, highlight=False)
     for one in shown:
         console.print(one)
     assert isinstance(console.file, StringIO)
@@ -125,6 +127,31 @@ async def test_the_headline_printed_is_the_one_posted() -> None:
     assert headline_of(alert) == "Meta plans capex of $60–65B in 2025"
 
 
+async def test_why_an_alert_is_news_is_printed() -> None:
+    console = Console(file=StringIO(), width=400, highlight=False)
+
+    await show.ConsolePoster(console).post(replace(samples.PLEDGE, news=("the largest on record", "$1B a year")))
+
+    assert isinstance(console.file, StringIO)
+    printed = [line.rstrip() for line in console.file.getvalue().splitlines()]
+    assert "  Why it is news: the largest on record · $1B a year" in printed
+
+
+async def test_a_change_is_printed_below_what_it_has_changed_in() -> None:
+    console = Console(file=StringIO(), width=400, highlight=False)
+    by = Source("Wire", "https://wire.example/raised", "Raised", None)
+    raised = replace(samples.PLEDGE, was=Was(samples.META, Change.RAISED, by))
+
+    await show.ConsolePoster(console).note(raised, "1.0")
+
+    assert isinstance(console.file, StringIO)
+    assert [line.rstrip() for line in console.file.getvalue().splitlines()] == [
+        headline_of(raised),
+        "  Raised: was $60–65B, now CN¥380B ($53B)",
+        "  Wire  https://wire.example/raised",
+    ]
+
+
 async def test_a_digest_is_printed_with_all_its_alerts() -> None:
     console = Console(file=StringIO(), width=400, highlight=False)
 
@@ -188,3 +215,42 @@ def test_several_years_are_told_apart_and_what_was_taken_back_is_said_to_be() ->
 
     assert "  2025: investment pledge $5B\n  2024: investment pledge $5B\n" in printed
     assert printed.count("(since taken back)") == 1
+
+
+@pytest.mark.parametrize("parts", [False, True])
+def test_an_id_can_be_copied_whole_from_a_narrow_terminal(parts: bool) -> None:
+    long = "bolt-and-many-others-contract-2027-2032-2026-04-09"
+
+    printed = drawn(
+        show.answered(ledger.answer("Bolt", [fact(long, purpose="data centers")]), parts=parts, ids=True), width=60
+    )
+
+    assert long in printed
+    assert "data centers" in " ".join(printed.split())
+
+
+def test_a_sum_is_never_broken_within_a_word_however_narrow_the_terminal_is() -> None:
+    ends: dict[str, Any] = {"amount": BILLION * 174 / 10, "usd": BILLION * 174 / 10, "high": BILLION * 194 / 10}
+    told = fact("a", **ends, purpose="infrastructure " * 9, source_outlet="Republic " * 9)
+
+    printed = drawn(show.answered(ledger.answer("Bolt", [told])), width=60)
+
+    assert "$17.4–19.4B" in printed
+    assert "Feb 2025" in printed
+
+
+def test_a_line_of_an_account_stays_indented_where_it_is_broken() -> None:
+    shown = show.answered(ledger.answer("Bolt", [fact("a", purpose="halls " * 30)]), parts=True)
+
+    broken = [line for line in drawn(shown, width=60).splitlines() if "halls" in line]
+
+    assert len(broken) > 2
+    assert all(line.startswith("    ") for line in broken)
+
+
+def test_what_was_led_and_is_no_round_is_not_called_one() -> None:
+    facts = [fact("a", role=Role.LEAD), fact("b", role=Role.LEAD, kind=Kind.STAKE, counterparty="Coil")]
+
+    printed = drawn(show.answered(ledger.answer("Bolt", facts)))
+
+    assert (printed.count("Led: investment pledge"), printed.count("Round led")) == (1, 1)

@@ -112,10 +112,16 @@ def test_a_revision_says_from_what(now: Figure, before: Fact, told: str) -> None
 
 
 def test_what_was_spent_in_a_year_gone_by_is_no_revision() -> None:
-    spent, guided = figure(72.22, period="2025"), fact(70, 72)
+    spent, guided = figure(72.22, period="2025"), fact(70, 72, announced="2025-10-29")
 
-    assert why_news(spent, [guided], published=date(2026, 1, 28)) == ("after guidance of $70–72B (28 Jan 2026)",)
-    assert why_news(spent, [guided], published=date(2025, 12, 1)) == ("raised from $70–72B (28 Jan 2026)",)
+    assert why_news(spent, [guided], published=date(2026, 1, 28)) == ("after guidance of $70–72B (29 Oct 2025)",)
+    assert why_news(spent, [guided], published=date(2025, 12, 1)) == ("raised from $70–72B (29 Oct 2025)",)
+
+
+def test_a_plan_retold_when_its_result_is_known_comes_after_no_guidance() -> None:
+    plan, result = figure(60, 65, period="2025"), fact(72.22)
+
+    assert why_news(plan, [result], published=date(2026, 2, 3)) == ()
 
 
 @pytest.mark.parametrize(
@@ -128,7 +134,7 @@ def test_what_was_spent_in_a_year_gone_by_is_no_revision() -> None:
         ({}, None, Rank(1, 10), "the second largest capital expenditure by a Chinese company on record"),
         ({"qualifier": UP_TO}, Rank(0, 40), None, "at its upper bound, the largest capital expenditure on record"),
         ({"certainty": REPORTED}, Rank(0, 40), None, "if it comes about, the largest capital expenditure on record"),
-        ({"kind": Kind.STAKE, "role": Role.LEAD}, Rank(0, 40), None, "the largest round led on record"),
+        ({"kind": Kind.STAKE, "role": Role.LEAD}, Rank(0, 40), None, "the largest round or stake on record"),
     ],
 )
 def test_a_high_rank_is_told(changes: dict[str, Any], overall: Rank | None, at_home: Rank | None, told: str) -> None:

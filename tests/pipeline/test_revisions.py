@@ -68,6 +68,28 @@ async def test_an_edit_whose_sum_is_corrected_joins_the_story_that_was_posted(wo
     assert len(world.room.said) == 1
 
 
+async def test_an_alert_whose_sum_is_corrected_says_anew_why_it_is_news(world: World) -> None:
+    await world.watching("Wire")
+    await poll(world, entry("a"))
+
+    await poll(world, entry("a", sum_="$58 billion"))
+
+    ((_, posted),), ((_, edited_alert),) = world.room.said, world.room.edited
+    assert posted.news == ("$17.7B a year over 3 years",)
+    assert edited_alert.news == ("$19.3B a year over 3 years",)
+
+
+async def test_an_alert_that_another_outlet_confirms_keeps_why_it_is_news(world: World) -> None:
+    await world.watching("Wire", "Post")
+    await poll(world, entry("a"))
+
+    await poll(world, entry("b", outlet="Post"), feed="Post")
+
+    ((_, edited_alert),) = world.room.edited
+    assert [source.outlet for source in edited_alert.also] == ["Post"]
+    assert edited_alert.news == ("$17.7B a year over 3 years",)
+
+
 async def test_an_edit_that_makes_a_story_meet_the_rules_posts_it(world: World) -> None:
     await world.watching("Wire")
     world.follow(replace(EVERYTHING, min=Money(Decimal(55 * 10**9), "USD")))
