@@ -41,7 +41,7 @@ GUIDANCE = timedelta(days=400)
 
 _FILLED = (
     r"(?:about|around|up|to|over|nearly|more|than|an?|some|almost)\s){0,3}"
-    r"(?:(?:US)?[$€£¥]|\d|funds?\b|funding|capital|cash|debt"
+    r"(?:(?:US)?[$€£¥]|(?!20\d\d\b)\d|funds?\b|funding|capital|cash|debt"
 )
 """What follows "raises" where money is raised, and not a sum."""
 _UP = re.compile(

@@ -72,6 +72,7 @@ def test_only_a_denial_and_a_cancellation_leave_nothing_of_an_announcement(chang
     [
         "Meta lifts capex to $72 billion",
         "Meta raises its spending to $72 billion",
+        "Meta raises 2025 AI capital expenditure to $72 billion from $65 billion",
         "Amazon doubles investment to $20 billion",
         "Meta will spend $72 billion, up from $65 billion",
         "Microsoft scales back its plan to $50 billion",
