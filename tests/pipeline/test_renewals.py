@@ -353,6 +353,20 @@ async def test_a_change_of_a_digested_alert_is_noted_under_its_digest(world: Wor
     assert (edits(world), await world.store.pending()) == ([], 0)
 
 
+async def test_a_note_that_finds_no_way_to_slack_for_a_day_is_let_go_and_holds_up_nothing(world: World) -> None:
+    await posted(world)
+    world.room.fail(NotSent("internal_error", permanent=False), times=1000)
+    await poll(world, entry("a", sum_="$5.3 billion"), deliver=False)
+
+    await world.deliver(patience=3 * DAY)
+    tried, waiting = world.room.calls, await world.store.pending()
+    await world.deliver(patience=3 * DAY)
+
+    assert waiting == 0
+    assert 10 < tried == world.room.calls < 1000
+    assert (edits(world), notes(world)) == ([], [])
+
+
 # Quiet hours
 
 
