@@ -108,6 +108,14 @@ PAIRS: dict[str, tuple[tuple[Story, Story], tuple[Story, Story]]] = {
         (story(deal(20), sums=(usd("3.2"),)), story(deal("3.2"))),
         (story(figure(20), sums=(usd("3.2"),)), story(figure("3.2"))),
     ),
+    "deal: told as a plan that names its other side": (
+        (story(stake()), story(figure(org="SoftBank"), named="openai")),
+        (story(stake()), story(figure(org="SoftBank"))),
+    ),
+    "deal: told as a plan for a place of its own": (
+        (story(deal(counterparty="Nebius")), story(figure(org="OpenAI"))),
+        (story(deal(counterparty="Nebius")), story(figure(org="OpenAI"), places="DE")),
+    ),
     "settled: the sum moved a little": (
         (story(stake(10, **REPORTED)), story(stake(6))),
         (story(stake(10, **REPORTED)), story(stake("5.9"))),

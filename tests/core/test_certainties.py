@@ -156,3 +156,16 @@ def test_a_plan_dropped_or_denied_is_told_from_one_that_stands(text: str, verdic
 )
 def test_what_became_of_another_plan_says_nothing_of_this_one(text: str) -> None:
     assert figure(text).certainty is Certainty.ANNOUNCED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amazon denied that it had cancelled its plan to spend $10 billion on AI.",
+        "Amazon said it has not paused its $10 billion AI plan.",
+        "Amazon has no plans to scrap its $10 billion AI campus.",
+        "Amazon won't abandon its $10 billion AI campus.",
+    ],
+)
+def test_what_is_not_cancelled_stands(text: str) -> None:
+    assert figure(text).certainty is Certainty.ANNOUNCED

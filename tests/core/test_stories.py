@@ -185,6 +185,27 @@ def test_of_stories_equally_near_the_same_one_is_joined_whatever_their_order() -
     assert {match(entry(), read(figure()), order, None)[0].story.id for order in permutations((one, other))} == {"a"}
 
 
+@pytest.mark.parametrize(("end", "is_new"), [(Certainty.DENIED, True), (Certainty.ANNOUNCED, False)])
+def test_what_was_denied_and_is_announced_after_all_is_news(end: Certainty, is_new: bool) -> None:
+    report = story(figure(certainty=Certainty.REPORTED), key="a")
+    answer = story(figure(certainty=end), DAY + timedelta(days=1), key="b")
+
+    (telling,) = match(entry(published=DAY + timedelta(days=2)), read(figure()), (report, answer), None)
+
+    assert telling.is_new is is_new
+
+
+@pytest.mark.parametrize(("place", "is_new"), [("DE", False), ("FR", True)])
+def test_an_entry_mended_to_tell_of_another_place_tells_another_story(place: str, is_new: bool) -> None:
+    old = story(figure(), key="a", places=frozenset({"DE"}))
+    where = {"DE": "Germany", "FR": "France"}[place]
+    mended = entry(title=f"Alibaba invests in {where}")
+
+    (telling,) = match(mended, read(figure(amount=60_000_000_000)), (old,), None, before=["a"])
+
+    assert telling.is_new is is_new
+
+
 def test_an_entry_tells_one_announcement_for_each_payer() -> None:
     amazon, microsoft = figure("Amazon", 5_000_000_000), figure("Microsoft", 17_500_000_000)
 

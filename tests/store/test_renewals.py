@@ -381,6 +381,19 @@ async def test_a_change_of_a_digested_alert_is_noted_in_the_digest_s_thread_whic
     assert await store.standing(["s1"]) == (version(2).alert, version(2, "a2").alert)
 
 
+async def test_a_digest_that_slack_will_not_have_gives_back_what_it_would_have_told(store: AnyStore) -> None:
+    waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
+    await add(store, alert("a1"), alert("a2"), waits=waits)
+    digest = await claimed_now(store, 9)
+    await store.mark_failed(digest.row, "invalid_blocks")
+
+    alone = [told(await deliver(store, minute)) for minute in (10, 11)]
+
+    assert isinstance(digest.post, Digest)
+    assert alone == [("a1", 1, Action.POST, None), ("a2", 1, Action.POST, None)]
+    assert (await claim(store, 12), await store.pending()) == (None, 0)
+
+
 async def test_a_note_waits_for_the_digest_that_it_belongs_to(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
