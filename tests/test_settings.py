@@ -704,7 +704,9 @@ def test_all_wrong_variables_are_named_at_once(env: pytest.MonkeyPatch, tmp_path
 def test_an_odd_database_is_refused_without_printing_its_password(env: pytest.MonkeyPatch) -> None:
     env.setenv("DATABASE_URL", "mysql://bot:hunter2@db/aispend")
 
-    assert problems_of(read_settings) == ["DATABASE_URL: expected a database like sqlite:///data/aispend.db"]
+    assert problems_of(read_settings) == [
+        "DATABASE_URL: expected a database like sqlite:///data/aispend.db or postgresql://user:password@host/aispend"
+    ]
 
 
 def test_tokens_that_look_right_are_handed_out_with_the_address_ending_in_a_slash(env: pytest.MonkeyPatch) -> None:
@@ -764,12 +766,14 @@ def test_an_odd_token_is_told_from_the_right_one_without_being_printed(
     assert "SECRET" not in problem
 
 
-def test_a_database_that_cannot_be_used_yet_is_refused_without_its_password(env: pytest.MonkeyPatch) -> None:
-    env.setenv("DATABASE_URL", "postgresql://bot:hush@db/aispend")
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
+def test_a_server_may_keep_what_is_stored_and_its_password_is_not_printed(env: pytest.MonkeyPatch, scheme: str) -> None:
+    env.setenv("DATABASE_URL", f"{scheme}://bot:hush@db/aispend")
 
-    assert problems_of(read_settings) == [
-        "DATABASE_URL: PostgreSQL cannot be used yet; expected a database like sqlite:///data/aispend.db"
-    ]
+    settings = read_settings()
+
+    assert settings.database_url == f"{scheme}://bot:hush@db/aispend"
+    assert "hush" not in repr(settings)
 
 
 def test_a_file_of_variables_that_is_not_utf_8_is_a_problem(env: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ class Settings(BaseSettings):
         "sqlite:///data/aispend.db",
         alias="DATABASE_URL",
         repr=False,
-        description="Where everything is stored: `sqlite:///…`.",
+        description="Where everything is stored: `sqlite:///…`, or `postgresql://user:password@host/name`.",
     )
     config_folder: Path = Field(
         Path("config"), alias="AISPEND_CONFIG", description="The folder with watchlist.yaml, feeds.yaml and orgs.yaml."
@@ -118,9 +118,9 @@ def read_settings(dotenv: Path | None = None) -> Settings:
     except ValidationError as error:
         problems += [Problem(str(one["loc"][0]), 0, 0, one["msg"]) for one in error.errors(include_input=False)]
     else:
-        if not re.match(r"sqlite(\+\w+)?://", settings.database_url):
-            why = "PostgreSQL cannot be used yet; " if settings.database_url.startswith("postgres") else ""
-            problems.append(Problem("DATABASE_URL", 0, 0, f"{why}expected a database like sqlite:///data/aispend.db"))
+        if not re.match(r"(sqlite|postgres(ql)?)(\+\w+)?://", settings.database_url):
+            expected = "sqlite:///data/aispend.db or postgresql://user:password@host/aispend"
+            problems.append(Problem("DATABASE_URL", 0, 0, f"expected a database like {expected}"))
     if problems or settings is None:
         raise ConfigError(tuple(problems))
     return settings

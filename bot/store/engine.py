@@ -1,7 +1,8 @@
 """Engines: how the database is connected to, and with which habits.
 
-On SQLite all writing goes through one connection, so that writers queue in order instead of racing for the file's lock;
-readers have their own and see the last commit meanwhile.
+All writing goes through one connection, so that writers queue in order instead of racing for a lock; readers have their
+own and see the last commit meanwhile. Writers of other processes wait at the lock of the file, or on PostgreSQL at one
+of the program's own: either way a transaction that writes is alone from its first statement on.
 """
 
 import sqlite3
@@ -23,6 +24,14 @@ POOL_TIMEOUT_S = 60
 """How long a transaction waits for its turn within this process."""
 
 READERS = 4
+
+SUPPORTED = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+"""The driver for each database that a URL may name."""
+
+EXAMPLES = "`sqlite:///data/aispend.db` or `postgresql://user:password@host/aispend`"
+
+LOCK = 4_153_708_112_650_743_917
+"""The advisory lock of PostgreSQL that a writer holds; any number will do that nobody else takes."""
 
 PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 """For each new connection; what was committed survives a crash of the program and a power cut alike.
@@ -59,16 +68,32 @@ def database(url: str) -> URL:
 
     >>> database("sqlite:///data/aispend.db").render_as_string()
     'sqlite+aiosqlite:///data/aispend.db?timeout=10'
+    >>> database("postgres://desk@db.example/aispend").render_as_string()
+    'postgresql+psycopg://desk@db.example/aispend'
     """
     try:
         parsed = make_url(url)
     except ArgumentError as error:
-        raise StoreError("DATABASE_URL is no database URL: expected `sqlite:///data/aispend.db`") from error
-    if parsed.drivername not in ("sqlite", "sqlite+aiosqlite"):
-        raise StoreError(
-            f"DATABASE_URL names a {parsed.get_backend_name()} database: expected `sqlite:///data/aispend.db`"
-        )
-    return parsed.set(drivername="sqlite+aiosqlite").update_query_dict({"timeout": BUSY_TIMEOUT_S} | dict(parsed.query))
+        raise StoreError(f"DATABASE_URL is no database URL: expected {EXAMPLES}") from error
+    name = parsed.drivername
+    driver = SUPPORTED.get(name, name)
+    if driver not in SUPPORTED.values():
+        raise StoreError(f"DATABASE_URL names a {parsed.get_backend_name()} database: expected {EXAMPLES}")
+    parsed = parsed.set(drivername=driver)
+    if driver != SUPPORTED["sqlite"]:
+        return parsed
+    return parsed.update_query_dict({"timeout": BUSY_TIMEOUT_S} | dict(parsed.query))
+
+
+def place(url: URL) -> str:
+    """Return a database as messages name it: without a password.
+
+    >>> place(database("postgresql://desk:secret@db.example/aispend"))
+    'aispend on db.example'
+    """
+    name = url.database or ":memory:"
+    host = url.host or url.query.get("host")
+    return f"{name} on {host}" if host else name
 
 
 def open_engines(url: str) -> Engines:
@@ -80,17 +105,39 @@ def open_engines(url: str) -> Engines:
         sqlite3.Error: The file cannot be opened.
     """
     parsed = database(url)
+    if parsed.get_backend_name() == "postgresql":
+        return Engines(place(parsed), _postgresql(parsed, writes=True), _postgresql(parsed, writes=False))
     in_memory = parsed.database in (None, "", ":memory:")
     if parsed.database and not in_memory and not parsed.database.startswith("file:"):
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         # The asynchronous driver leaves a thread behind where connecting fails, so that is tried here first.
         sqlite3.connect(parsed.database).close()
-    writing = _engine(parsed, connections=1, begin="BEGIN IMMEDIATE")
-    reading = writing if in_memory else _engine(parsed, connections=READERS, begin="BEGIN")
-    return Engines(parsed.database or ":memory:", writing, reading)
+    writing = _sqlite(parsed, connections=1, begin="BEGIN IMMEDIATE")
+    reading = writing if in_memory else _sqlite(parsed, connections=READERS, begin="BEGIN")
+    return Engines(place(parsed), writing, reading)
 
 
-def _engine(url: URL, *, connections: int, begin: str) -> AsyncEngine:
+def _postgresql(url: URL, *, writes: bool) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
+        # A reader sees one commit for as long as its transaction lasts; a writer is alone and sees the last one.
+        isolation_level="READ COMMITTED" if writes else "REPEATABLE READ",
+        pool_size=1 if writes else READERS,
+        max_overflow=0,
+        pool_timeout=POOL_TIMEOUT_S,
+        pool_pre_ping=True,
+        connect_args={"connect_timeout": int(BUSY_TIMEOUT_S), "application_name": "aispend"},
+    )
+    if writes:
+
+        @event.listens_for(engine.sync_engine, "begin")
+        def _queue(connection: Connection) -> None:
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({LOCK})")
+
+    return engine
+
+
+def _sqlite(url: URL, *, connections: int, begin: str) -> AsyncEngine:
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,

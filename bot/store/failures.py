@@ -1,12 +1,14 @@
-"""The border where foreign errors become StoreError: the only place that knows how SQLite fails.
+"""The border where foreign errors become StoreError: the only place that knows how databases fail.
 
-SQLite's extended codes carry the primary one in their lowest byte, so the table below lists primary codes alone.
+SQLite's extended codes carry the primary one in their lowest byte, so its table below lists primary codes alone.
+PostgreSQL's codes of five letters and digits begin with a class of two.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
@@ -30,10 +32,25 @@ SENTENCES = {
 }
 """What each primary code of SQLite means for the person who runs the bot."""
 
+STATES = {
+    "08": "the connection to the server broke: check that it runs, or try again",
+    "23": "a row contradicts another one, nothing of it was stored",
+    "25006": "it is a copy that cannot be written: point DATABASE_URL at the primary server",
+    "28": "the server does not let this user in: check the user and password in DATABASE_URL",
+    "3D": "the server has no such database: create it first, with `createdb`",
+    "42501": "this user may not do that: make it the owner of the database",
+    "53100": "the server's disk is full: free some space; nothing half-written was kept",
+    "53300": "the server has no connection left: let it take more",
+    "57P": "the server is stopping or starting: try again",
+}
+"""What codes and classes of PostgreSQL mean for the person who runs the bot."""
+
+UNREACHED = "it cannot be reached with this address and user: check DATABASE_URL, and that the server runs"
+
 
 @contextmanager
 def translated(place: str) -> Iterator[None]:
-    """Turn every error of SQLAlchemy, alembic, SQLite and the file system into a StoreError.
+    """Turn every error of SQLAlchemy, alembic, the databases and the file system into a StoreError.
 
     ValueError too: drivers raise it bare for what no column can hold, half of a surrogate pair for one.
 
@@ -59,6 +76,14 @@ def sentence(error: BaseException) -> str:
         return "too many transactions wait for their turn: the disk is slow, or one of them hangs"
     cause = getattr(error, "orig", None) or error
     code = getattr(cause, "sqlite_errorcode", None)
-    meaning = None if code is None else SENTENCES.get(code & 0xFF)
+    meaning = _of_postgresql(cause) if code is None else SENTENCES.get(code & 0xFF)
     detail = " ".join(str(cause).split())
     return detail if meaning is None else f"{meaning} ({detail})"
+
+
+def _of_postgresql(cause: BaseException) -> str | None:
+    if not isinstance(cause, psycopg.Error):
+        return None
+    if cause.sqlstate is None:
+        return UNREACHED if isinstance(cause, psycopg.OperationalError) else None
+    return next((STATES[cause.sqlstate[:size]] for size in (5, 3, 2) if cause.sqlstate[:size] in STATES), None)

@@ -49,6 +49,10 @@ async def parts(connection: AsyncConnection, org: str, side: Side, kind: Kind) -
 async def search(connection: AsyncConnection, criteria: Criteria, limit: int, offset: int) -> Page:
     """Fulfil `Store.search`."""
     key, met = _of_companies(criteria) if criteria.orgs else _of_all(criteria)
+    if criteria.words:
+        most = MOST_MATCHES if _is_capped(criteria) else None
+        dialect = connection.dialect.name
+        met.append(key.in_(mentioning(criteria.words, begins=criteria.begins, dialect=dialect, most=most)))
     table = key.table
     size_first = (table.c.dollars_high.desc().nulls_last(), table.c.announced.desc(), key)
     order = size_first if criteria.sort is Sort.SIZE else (table.c.announced.desc(), key)
@@ -104,14 +108,13 @@ def _of_companies(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[b
         met.append(table.side == criteria.side.value)
     if criteria.payers is not None:
         met.append(table.fact.in_(select(facts.c.id).where(*_paid_by(criteria.payers))))
-    return table.fact, met + _shared(fact_orgs, criteria) + _worded(table.fact, criteria)
+    return table.fact, met + _shared(fact_orgs, criteria)
 
 
 def _of_all(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[bool]]]:
     """Return the column of ids and the conditions, where no company is named."""
     met = [facts.c.counts == true() if criteria.counting else facts.c.told == true(), *_paid_by(criteria.payers)]
-    most = MOST_MATCHES if _is_capped(criteria) else None
-    return facts.c.id, met + _shared(facts, criteria) + _worded(facts.c.id, criteria, most)
+    return facts.c.id, met + _shared(facts, criteria)
 
 
 def _shared(table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
@@ -127,10 +130,6 @@ def _shared(table: Table, criteria: Criteria) -> list[ColumnElement[bool]]:
     if criteria.least_usd is not None:
         met.append(table.c.dollars_high >= whole_dollars(criteria.least_usd))
     return met
-
-
-def _worded(key: Column[str], criteria: Criteria, most: int | None = None) -> list[ColumnElement[bool]]:
-    return [key.in_(mentioning(criteria.words, begins=criteria.begins, most=most))] if criteria.words else []
 
 
 def _paid_by(some: frozenset[str] | None) -> list[ColumnElement[bool]]:

@@ -38,7 +38,7 @@ from bot.store import (
 )
 from bot.store import feeds as feed_rows
 from bot.store import renewals as renewal_rows
-from bot.store.engine import Engines, database, open_engines
+from bot.store.engine import Engines, database, open_engines, place
 from bot.store.failures import translated
 
 P = ParamSpec("P")
@@ -49,12 +49,13 @@ async def open_store(url: str) -> "SqlStore":
     """Open a database, made and brought to this version's tables where needed.
 
     Args:
-        url: `sqlite:///data/aispend.db`; a missing folder is made. `sqlite://` is a database in memory.
+        url: `sqlite:///data/aispend.db`, where a missing folder is made, or `postgresql://user:password@host/name`,
+            where the database must be there. `sqlite://` is a database in memory.
 
     Raises:
         StoreError: It cannot be opened or written, is damaged, or was written by a newer version.
     """
-    with translated(database(url).database or ":memory:"):
+    with translated(place(database(url))):
         engines = open_engines(url)
     store = SqlStore(engines)
     try:
@@ -66,7 +67,7 @@ async def open_store(url: str) -> "SqlStore":
 
 
 class SqlStore:
-    """The `Store` port on SQLite; made by `open_store`, ended by `close`."""
+    """The `Store` port on a database; made by `open_store`, ended by `close`."""
 
     def __init__(self, engines: Engines) -> None:
         self._engines = engines

@@ -24,6 +24,7 @@ from bot.core.stories import Story, keys
 from bot.core.turns import Digest
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
+from bot.store.words import searchable
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ def fact_words_row(fact: Fact, title: str | None) -> dict[str, Any]:
         title: Of the story that brought it; None where a file did.
     """
     words = (fact.org, *fact.org_alt, fact.counterparty, fact.purpose, fact.note, title)
-    return {"fact": fact.id, "words": "\n".join(filter(None, words))}
+    return {"fact": fact.id, "words": searchable("\n".join(filter(None, words)))}
 
 
 def dump_fact(fact: Fact) -> str:

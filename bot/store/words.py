@@ -1,10 +1,12 @@
 """Full text: the facts that mention some words.
 
-The index and the language it is asked in differ from database to database: only this module and a migration know them.
-What people type is never taken for that language.
+The index and the language it is asked in differ from database to database: only this module and the migrations know
+them. What people type is never taken for that language, and what is stored is bare words, so that both databases cut a
+text at the same places.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from sqlalchemy import Select, column, false, select, table, text
@@ -15,28 +17,58 @@ MOST_MATCHES = 5_000
 """Facts that are looked at where words alone are asked for, the latest stored: to weigh all may take seconds."""
 
 _INDEX = table("fact_index", column("rowid"))
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
+_WORD = re.compile(r"[^\W_]+")
 
 
-def mentioning(words: Sequence[str], *, begins: bool, most: int | None = None) -> Select[tuple[str]]:
+def searchable(words: str) -> str:
+    r"""Return the words of a text as they are stored: small letters without accents, one space between.
+
+    >>> searchable("Île-de-France: 109\nmilliards")
+    'ile de france 109 milliards'
+    """
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFD", words))
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", bare).lower()))
+
+
+def mentioning(words: Sequence[str], *, begins: bool, dialect: str, most: int | None = None) -> Select[tuple[str]]:
     """Return a query for the ids of facts in whose words each of some is found.
 
     Args:
         words: As typed; several in one are a phrase.
         begins: Whether a word also matches what it only begins.
+        dialect: SQLAlchemy's name of the database.
         most: How many are looked for, those stored last; None means all.
     """
-    match = match_of(words, begins=begins)
-    found = select(_INDEX.c.rowid).where(text("fact_index MATCH :words").bindparams(words=match))
+    phrases = [phrase for word in words if (phrase := searchable(word))]
+    ids = select(fact_words.c.fact)
+    if not phrases:
+        return ids.where(false())
+    if dialect == "postgresql":
+        met = text("fact_words.found @@ to_tsquery('simple', :words)")
+        ids = ids.where(met.bindparams(words=_for_postgresql(phrases, begins=begins)))
+        return ids if most is None else ids.order_by(fact_words.c.number.desc()).limit(most)
+    met = text("fact_index MATCH :words")
+    found = select(_INDEX.c.rowid).where(met.bindparams(words=_for_sqlite(phrases, begins=begins)))
     if most is not None:
         found = found.order_by(_INDEX.c.rowid.desc()).limit(most)
-    return select(fact_words.c.fact).where(fact_words.c.number.in_(found) if match else false())
+    return ids.where(fact_words.c.number.in_(found))
 
 
-def match_of(words: Sequence[str], *, begins: bool) -> str:
-    """Return what FTS5 is asked for; empty where the words hold no letter or digit.
+def _for_sqlite(phrases: Sequence[str], *, begins: bool) -> str:
+    """Return what FTS5 is asked for.
 
-    >>> match_of(["Ohio", 'a "b" OR c*', "--"], begins=True)
-    '"Ohio"* AND "a b OR c"*'
+    >>> _for_sqlite(["ohio", "a b or c"], begins=True)
+    '"ohio"* AND "a b or c"*'
     """
-    phrases = (" ".join(re.findall(r"[^\W_]+", word)) for word in words)
-    return " AND ".join(f'"{phrase}"{"*" if begins else ""}' for phrase in phrases if phrase)
+    return " AND ".join(f'"{phrase}"{"*" if begins else ""}' for phrase in phrases)
+
+
+def _for_postgresql(phrases: Sequence[str], *, begins: bool) -> str:
+    """Return what a tsvector is asked for.
+
+    >>> _for_postgresql(["ohio", "a b"], begins=True)
+    "('ohio':*) & ('a' <-> 'b':*)"
+    """
+    quoted = (" <-> ".join(f"'{word}'" for word in phrase.split(" ")) for phrase in phrases)
+    return " & ".join(f"({phrase}{':*' if begins else ''})" for phrase in quoted)

@@ -35,6 +35,7 @@ from bot.errors import StoreError
 from bot.ports import Action, Criteria
 from bot.store import SqlStore, open_store, schema, weighing
 from bot.store.columns import MOST_DOLLARS, whole_dollars
+from bot.store.engine import EXAMPLES
 from bot.store.failures import SENTENCES, sentence
 from bot.store.migrations import steps
 from bot.store.values import _TRAIT_FIELDS
@@ -585,8 +586,8 @@ async def test_a_database_in_memory_serves_readers_and_writers(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("url", "message"),
     [
-        ("data/aispend.db", "DATABASE_URL is no database URL: expected `sqlite:///data/aispend.db`"),
-        ("mysql://me:secret@db/x", "DATABASE_URL names a mysql database: expected `sqlite:///data/aispend.db`"),
+        ("data/aispend.db", "DATABASE_URL is no database URL: expected " + EXAMPLES),
+        ("mysql://me:secret@db/x", "DATABASE_URL names a mysql database: expected " + EXAMPLES),
     ],
 )
 async def test_an_address_that_cannot_be_used_is_refused_without_its_password(url: str, message: str) -> None:
