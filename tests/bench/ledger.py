@@ -1,7 +1,8 @@
-"""Print how fast the ledger answers: lookups, lists, searches and a new figure, on SQLite. It asserts nothing.
+"""Print how fast the ledger answers: lookups, lists, searches and a new figure. It asserts nothing.
 
-`make bench` fills it with 100,000 figures, of which the largest payer has one in twenty; `make bench-large` with
-1,000,000. Questions go through the real pipeline and store, from a file that was closed and opened again.
+`make bench` fills it with 100,000 figures, of which the largest payer has one in twenty, on SQLite and on PostgreSQL;
+`make bench-large` with 1,000,000 on SQLite. Questions go through the real pipeline and store, from a database that was
+closed and opened again.
 """
 
 import asyncio
@@ -26,6 +27,7 @@ from bot.pipeline import Pipeline, Watch
 from bot.rates import DailyRates
 from bot.settings import load_orgs
 from bot.store import SqlStore, ledger, open_store
+from tests.store.postgres import Postgres
 
 FIGURES = 100_000
 LARGEST = "Microsoft"
@@ -70,30 +72,28 @@ def figures(count: int, names: list[str], chance: random.Random) -> Iterator[Fac
         )
 
 
-async def measure(count: int) -> None:
+async def measure(count: int, url: str, database: str) -> None:
     """Fill a ledger, open it again and print how long it takes to answer."""
     chance = random.Random(7)
     directory = Directory(load_orgs(shipped_config()))
     names = [*(org.name for org in directory.orgs), *(f"Company {n:05}" for n in range(COMPANIES))]
-    with TemporaryDirectory() as folder:
-        url = f"sqlite:///{folder}/aispend.db"
-        facts = list(figures(count, names, chance))
-        store = await open_store(url)
-        started = perf_counter()
-        await store._write(_fill, facts)
-        seconds, size = perf_counter() - started, (Path(folder) / "aispend.db").stat().st_size / 2**20
-        print(f"{count:,} figures, {SHARE:.0%} of them {LARGEST}'s: {seconds:.1f} s to fill, {size:.0f} MB")
-        await store.close()
-        own = [fact for fact in facts if fact.org == LARGEST]
-        del facts
-        gc.collect()
-        gc.freeze()  # what was made to fill the ledger is no part of a bot that answers
-        store = await open_store(url)
-        async with FeedReader("bench@example.org", frozenset(), now) as feeds:
-            pipeline = Pipeline(store, feeds, DailyRates(), Watch((), directory), now)
-            await _questions(pipeline, names, chance)
-            await _additions(store, own, chance)
-        await store.close()
+    facts = list(figures(count, names, chance))
+    store = await open_store(url)
+    started = perf_counter()
+    await store._write(_fill, facts)
+    seconds = perf_counter() - started
+    print(f"{count:,} figures, {SHARE:.0%} of them {LARGEST}'s, on {database}: {seconds:.1f} s to fill")
+    await store.close()
+    own = [fact for fact in facts if fact.org == LARGEST]
+    del facts
+    gc.collect()
+    gc.freeze()  # what was made to fill the ledger is no part of a bot that answers
+    store = await open_store(url)
+    async with FeedReader("bench@example.org", frozenset(), now) as feeds:
+        pipeline = Pipeline(store, feeds, DailyRates(), Watch((), directory), now)
+        await _questions(pipeline, names, chance)
+        await _additions(store, own, chance)
+    await store.close()
 
 
 async def _fill(connection: AsyncConnection, facts: list[Fact]) -> None:
@@ -150,5 +150,19 @@ async def _print(name: str, times: int, ask: Callable[[], Awaitable[object]]) ->
     )
 
 
+def main() -> None:
+    """Measure both databases with as many figures as the first argument says; large ledgers are measured on SQLite."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else FIGURES
+    with TemporaryDirectory() as folder:
+        asyncio.run(measure(count, f"sqlite:///{folder}/aispend.db", "SQLite"))
+        if count > FIGURES:
+            return
+        server = Postgres(Path(folder) / "postgres")
+        try:
+            asyncio.run(measure(count, server.empty(), "PostgreSQL"))
+        finally:
+            server.stop()
+
+
 if __name__ == "__main__":
-    asyncio.run(measure(int(sys.argv[1]) if len(sys.argv) > 1 else FIGURES))
+    main()

@@ -14,7 +14,7 @@ from bot.store import SqlStore, open_store
 from bot.store.failures import STATES, sentence
 from tests.pipeline.world import World
 from tests.pipeline.world import entry as news
-from tests.store.conftest import Postgres
+from tests.store.postgres import Postgres
 from tests.store.values import FEED, LEASE, NOW, alert, fact, judged, poll, story
 
 ALERTS = 12
@@ -39,6 +39,18 @@ async def test_two_that_open_a_new_database_at_once_wait_for_each_other(postgres
     assert [await store.pending() for store in stores] == [0, 0, 0]
     for store in stores:
         await store.close()
+
+
+async def test_every_text_is_in_the_order_of_its_bytes(postgres: Postgres) -> None:
+    """A new column of text needs `COLLATE "C"` in its migration."""
+    url = await postgres.ready()
+    wanted = "SELECT count(*) FILTER (WHERE collation_name = 'C') AS plain, count(*) AS every "
+    wanted += "FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'text'"
+
+    async with opened(url) as store, store._engines.reading.connect() as connection:
+        found = (await connection.exec_driver_sql(wanted)).mappings().one()
+
+    assert found["plain"] == found["every"] > 50
 
 
 async def test_two_processes_never_claim_the_same_alert(postgres: Postgres) -> None:
