@@ -25,11 +25,14 @@ class Renewal:
         alert: The new version.
         edits: Whether the message is to show it.
         notes: Whether its thread is told of the change.
+        changes: Whether there is a change, and not another outlet alone: where no message of its own shows it, because
+            it went out in a digest, the thread is told in any case.
     """
 
     alert: Alert
     edits: bool
     notes: bool
+    changes: bool = False
 
 
 def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: Updates) -> Renewal | None:
@@ -60,7 +63,7 @@ def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: U
         return None
     notes = telling.change is not None and updates in {Updates.THREAD, Updates.BOTH}
     edits = updates in {Updates.EDIT, Updates.BOTH}
-    return Renewal(replace(new, version=alert.version + 1), edits, notes)
+    return Renewal(replace(new, version=alert.version + 1), edits, notes, telling.change is not None)
 
 
 def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates) -> Renewal | None:

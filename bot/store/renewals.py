@@ -68,9 +68,11 @@ async def _add(connection: AsyncConnection, renewal: Renewal, now: datetime) -> 
         raise ConflictError((alert.story,))
     if row.state == State.FOLDED or (row.state == State.PENDING and row.attempts == 0):
         return
-    edits = renewal.edits and row.state != State.DIGESTED  # a digest stays as it is, and its thread is told
+    is_digested = row.state == State.DIGESTED
+    edits = renewal.edits and not is_digested  # a digest stays as it is, and its thread is told
+    notes = renewal.notes or (renewal.changes and renewal.edits and is_digested)
     queued = [row_of(alert, Action.UPDATE, now, alert.id)] if edits else []
-    queued += [row_of(alert, Action.NOTE, now, row.root or alert.id)] if renewal.notes else []
+    queued += [row_of(alert, Action.NOTE, now, row.root or alert.id)] if notes else []
     if edits:
         waits = outbox.c.root == alert.id, outbox.c.action == Action.UPDATE, outbox.c.state == State.PENDING
         await connection.execute(delete(outbox).where(*waits))

@@ -340,16 +340,18 @@ async def test_an_alert_that_is_folded_changes_in_silence_and_the_digest_tells_i
     assert (edits(world), notes(world)) == ([], [])
 
 
-async def test_a_change_of_a_digested_alert_is_noted_under_its_digest(world: World) -> None:
-    world.follow(replace(EVERYTHING, most_an_hour=1))
+@pytest.mark.parametrize("updates", [Updates.EDIT, Updates.THREAD, Updates.BOTH])
+async def test_a_change_of_a_digested_alert_is_noted_under_its_digest(world: World, updates: Updates) -> None:
+    world.follow(replace(EVERYTHING, most_an_hour=1, updates=updates))
     await world.watching("Wire", "More")
     await poll(world, entry("x", "Meta", "$20 billion"))
     await poll(world, entry("a"), entry("y", "Oracle", "$40 billion"), deliver=False)
     await world.deliver(patience=3 * HOUR)
 
-    await poll(world, entry("a", sum_="$58 billion"))
+    await poll(world, retold(world, "Herald"), feed="More")
+    await poll(world, denied(world), feed="More")
 
-    assert [one.figure.quote for one in notes(world)] == ["$58 billion"]
+    assert [one.was and one.was.change for one in notes(world)] == [Change.DENIED]
     assert (edits(world), await world.store.pending()) == ([], 0)
 
 

@@ -562,7 +562,7 @@ def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
         for key in waits:
             del rows.outbox[key]
         _queue(rows, alert, Action.UPDATE, now, alert.id)
-    if renewal.notes:
+    if renewal.notes or (renewal.changes and renewal.edits and post.state == "digested"):
         _queue(rows, alert, Action.NOTE, now, post.root or alert.id)
 
 
