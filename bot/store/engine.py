@@ -6,6 +6,8 @@ of the program's own: either way a transaction that writes is alone from its fir
 """
 
 import sqlite3
+import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,11 +112,31 @@ def open_engines(url: str) -> Engines:
     in_memory = parsed.database in (None, "", ":memory:")
     if parsed.database and not in_memory and not parsed.database.startswith("file:"):
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        # The asynchronous driver leaves a thread behind where connecting fails, so that is tried here first.
-        sqlite3.connect(parsed.database).close()
+        _prepare(parsed.database)
     writing = _sqlite(parsed, connections=1, begin="BEGIN IMMEDIATE")
     reading = writing if in_memory else _sqlite(parsed, connections=READERS, begin="BEGIN")
     return Engines(place(parsed), writing, reading)
+
+
+def _prepare(path: str) -> None:
+    """Make a file a database with a write-ahead log.
+
+    The asynchronous driver leaves a thread behind where connecting fails, so that is tried here first. While another
+    process turns the same new file, SQLite refuses at once instead of waiting.
+    """
+    with closing(sqlite3.connect(path)) as connection:
+        for left in reversed(range(_TURNS)):
+            try:
+                connection.execute(f"PRAGMA {PRAGMAS[0]}").close()
+            except sqlite3.OperationalError as error:
+                if not left or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(_TURN_S)
+            else:
+                return
+
+
+_TURNS, _TURN_S = 40, 0.05
 
 
 def _postgresql(url: URL, *, writes: bool) -> AsyncEngine:
