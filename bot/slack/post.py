@@ -102,53 +102,59 @@ class SlackPoster:
             since: When it may first have been posted (UTC); ten minutes are taken off, for clocks differ.
             until: When it may last have been posted (UTC); ten minutes are put on.
         """
-        me = await self._who_am_i()
-        if isinstance(me, Failure):
-            return unseen(me)
-        oldest, latest, cursor = f"{(since - _SKEW).timestamp():.6f}", f"{(until + _SKEW).timestamp():.6f}", None
-        for _ in range(_PAGES):
-            page = await attempt(
-                self._web.conversations_history(
-                    channel=alert.channel,
-                    oldest=oldest,
-                    latest=latest,
-                    inclusive=True,
-                    limit=_PAGE,
-                    include_all_metadata=True,
-                    cursor=cursor,
-                )
+        oldest, latest = f"{(since - _SKEW).timestamp():.6f}", f"{(until + _SKEW).timestamp():.6f}"
+
+        def page(cursor: str | None) -> Awaitable[AsyncSlackResponse]:
+            return self._web.conversations_history(
+                channel=alert.channel,
+                oldest=oldest,
+                latest=latest,
+                inclusive=True,
+                limit=_PAGE,
+                include_all_metadata=True,
+                cursor=cursor,
             )
-            if isinstance(page, Failure):
-                return unseen(page)
-            for said in page.get("messages", ()):
-                if _is_from(said, me) and _is_it(said, alert):
-                    return Posted(said["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not page.get("has_more") or not cursor:
-                return None
-        return unseen(Failure("history_too_long"))
+
+        found = await self._look(page, lambda said: _is_it(said, alert))
+        return unseen(found) if isinstance(found, Failure) else found
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
         """Look in the thread of an alert's message for the note of its version; Unsure where that cannot be told."""
+
+        def page(cursor: str | None) -> Awaitable[AsyncSlackResponse]:
+            return self._web.conversations_replies(
+                channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts, cursor=cursor
+            )
+
+        found = await self._look(page, lambda said: _is_note(said, alert))
+        if isinstance(found, Failure):
+            return None if found.code in GONE else unseen(found)
+        return found
+
+    async def _look(
+        self, page: Callable[[str | None], Awaitable[AsyncSlackResponse]], is_it: Callable[[Mapping[str, Any]], bool]
+    ) -> Posted | Failure | None:
+        """Walk through pages of messages for one of the bot's own; None where it is in none of them.
+
+        Args:
+            page: Asks for the page at a cursor.
+            is_it: Says whether a message is the one.
+        """
         me = await self._who_am_i()
         if isinstance(me, Failure):
-            return unseen(me)
+            return me
         cursor = None
         for _ in range(_PAGES):
-            page = await attempt(
-                self._web.conversations_replies(
-                    channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts, cursor=cursor
-                )
-            )
-            if isinstance(page, Failure):
-                return None if page.code in GONE else unseen(page)
-            for said in page.get("messages", ()):
-                if _is_from(said, me) and _is_note(said, alert):
+            answer = await attempt(page(cursor))
+            if isinstance(answer, Failure):
+                return answer
+            for said in answer.get("messages", ()):
+                if _is_from(said, me) and is_it(said):
                     return Posted(said["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor")
-            if not page.get("has_more") or not cursor:
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not answer.get("has_more") or not cursor:
                 return None
-        return unseen(Failure("history_too_long"))
+        return Failure("history_too_long")
 
     async def _who_am_i(self) -> Mapping[str, Any] | Failure:
         """Return what Slack says of the token's bot; it is asked once."""
