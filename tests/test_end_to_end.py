@@ -111,7 +111,7 @@ class Scene:
             for feed in config.feeds:
                 await pipeline.poll(feed.name)
             slack, stop = self.slack, asyncio.Event()
-            listener = Listener(slack.bot_token, slack.app_token, app.Desk(pipeline), app.today, base_url=slack.api)
+            listener = Listener(slack.bot_token, slack.app_token, app.Office(pipeline), app.today, base_url=slack.api)
             poster = SlackPoster(slack.bot_token, base_url=slack.api, timeout_s=0.5)
             schedule = app.schedule_of(pipeline, poster, 3, tick=SOON, deliver_every=SOON)
             serving = asyncio.create_task(app.serve(pipeline, listener, schedule, stop))

@@ -3,14 +3,15 @@
 Only here are the edges brought together. What is opened first is closed last, and what is in hand is finished.
 """
 
-from bot.app.building import Desk, abandon_unfollowed, now, open_pipeline, read_ledger, today, together, watch_of
+from bot.app.building import abandon_unfollowed, now, open_pipeline, read_ledger, today, together, watch_of
 from bot.app.cycles import Cycle, deliver_waiting, poll_due
 from bot.app.following import follow_config
+from bot.app.office import Office
 from bot.app.running import run, schedule_of, serve, stop_event
 
 __all__ = [
     "Cycle",
-    "Desk",
+    "Office",
     "abandon_unfollowed",
     "deliver_waiting",
     "follow_config",

@@ -5,16 +5,13 @@ The clock of the program is `now`; whoever works with a pipeline asks the pipeli
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import structlog
 
-from bot.core.alerts import Alert
 from bot.core.facts import Fact, parse_csv
-from bot.core.found import Found
 from bot.core.orgs import Directory
 from bot.errors import ConfigError, Problem
 from bot.feeds.reader import FeedReader
@@ -23,9 +20,6 @@ from bot.ports import Store
 from bot.rates import DailyRates
 from bot.settings import Config
 from bot.store import open_store
-
-_EXAMPLES = 4
-"""Companies that the help names, one a button."""
 
 _log = structlog.get_logger(__name__)
 
@@ -123,22 +117,3 @@ async def open_pipeline(
             yield Pipeline(store, feeds, DailyRates(), watch_of(config), now, since)
     finally:
         await store.close()
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What `/aispend` and the buttons are answered from."""
-
-    pipeline: Pipeline
-
-    async def companies(self) -> tuple[str, ...]:
-        """Return those with the longest records; never the watch list, which tells what private channels follow."""
-        return await self.pipeline.store.payers(_EXAMPLES)
-
-    async def lookup(self, text: str) -> Found:
-        """Return what is known of what was asked, or near names."""
-        return await self.pipeline.lookup(text)
-
-    async def why(self, alert_id: str) -> Alert | None:
-        """Return a stored alert; None where there is none of that id."""
-        return await self.pipeline.store.alert(alert_id)

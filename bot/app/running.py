@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import structlog
 
-from bot.app.building import Desk, abandon_unfollowed, open_pipeline, read_ledger, today, together
+from bot.app.building import abandon_unfollowed, open_pipeline, read_ledger, today, together
 from bot.app.following import follow_config
+from bot.app.office import Office
 from bot.core.facts import Fact
 from bot.pipeline import Pipeline
 from bot.ports import Poster
@@ -140,7 +141,7 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
         listener = Listener(
             access.bot.get_secret_value(),
             access.app.get_secret_value(),
-            Desk(pipeline),
+            Office(pipeline),
             today,
             base_url=access.api_url,
         )

@@ -170,7 +170,7 @@ async def _bot(sandbox: Sandbox, news: NewsServer, folder: Path) -> AsyncIterato
     async with app.open_pipeline(f"sqlite:///{folder / 'demo.db'}", config, facts, reader=BriskReader) as pipeline:
         for feed in config.feeds:
             await pipeline.poll(feed.name)
-        listener = Listener(sandbox.bot_token, sandbox.app_token, app.Desk(pipeline), app.today, base_url=sandbox.api)
+        listener = Listener(sandbox.bot_token, sandbox.app_token, app.Office(pipeline), app.today, base_url=sandbox.api)
         poster = SlackPoster(sandbox.bot_token, base_url=sandbox.api)
         schedule = app.schedule_of(pipeline, poster, len(config.feeds), timedelta(seconds=1))
         stop = asyncio.Event()

@@ -7,34 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
-from typing import Protocol, assert_never
+from typing import assert_never
 
-from bot.core.alerts import Alert
-from bot.core.found import Comparison, Found, Listing
+from bot.core.found import Comparison, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
 from bot.slack.lists import COMMAND, render_comparison, render_listing
+from bot.slack.office import Office
 
-__all__ = ["COMMAND", "Answers", "answer_to", "parse", "reason_for", "record_of"]
-
-
-class Answers(Protocol):
-    """What the answers are made of."""
-
-    async def companies(self) -> tuple[str, ...]:
-        """Return names that have a record, those to show first in front."""
-        ...
-
-    async def lookup(self, text: str) -> Found:
-        """Return what is known of what was asked, or near names."""
-        ...
-
-    async def why(self, alert_id: str) -> Alert | None:
-        """Return a stored alert; None where there is none of that id."""
-        ...
+__all__ = ["COMMAND", "answer_to", "parse", "reason_for", "record_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +57,22 @@ def parse(text: str) -> Help | Overview | Question:
     return Question(asked[:_LONGEST]) if bare else Overview()
 
 
-async def answer_to(text: str, answers: Answers, today: date) -> Message:
+async def answer_to(text: str, office: Office, today: date) -> Message:
     """Return the answer to what was typed behind the command."""
     match parse(text):
         case Help():
-            return render_help(await _examples(answers))
+            return render_help(await _examples(office))
         case Overview():
-            return render_overview(await _examples(answers))
+            return render_overview(await _examples(office))
         case Question(asked):
-            return await record_of(asked, answers, today)
+            return await record_of(asked, office, today)
         case never:
             assert_never(never)
 
 
-async def record_of(text: str, answers: Answers, today: date) -> Message:
+async def record_of(text: str, office: Office, today: date) -> Message:
     """Return what was asked of the ledger: a record, a comparison, a list, or names near to what was typed."""
-    match await answers.lookup(text):
+    match await office.lookup(text):
         case Answer() as answer:
             return render_answer(answer, today)
         case Comparison() as comparison:
@@ -101,17 +85,17 @@ async def record_of(text: str, answers: Answers, today: date) -> Message:
             assert_never(never)
 
 
-async def _examples(answers: Answers) -> tuple[str, ...]:
+async def _examples(office: Office) -> tuple[str, ...]:
     """Return names for the help, which is there when the store is not."""
     try:
-        return await answers.companies()
+        return await office.companies()
     except StoreError:
         return ()
 
 
-async def reason_for(alert_id: str, answers: Answers) -> Message:
+async def reason_for(alert_id: str, office: Office) -> Message:
     """Return why an alert was posted."""
-    alert = await answers.why(alert_id)
+    alert = await office.why(alert_id)
     return render_why(alert) if alert else Message(_NO_ALERT, ())
 
 

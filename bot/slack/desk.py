@@ -5,7 +5,6 @@ a button nobody knows, are answered too: bolt alone would leave the reader befor
 """
 
 import asyncio
-import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
@@ -16,15 +15,14 @@ from typing import Any
 
 import aiohttp
 import structlog
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncRespond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.blocks import READ, RECORD, WHY
-from bot.slack.commands import COMMAND, Answers, answer_to, reason_for, record_of
 from bot.slack.elements import Message
+from bot.slack.office import Office
 
 log = structlog.get_logger()
 
@@ -85,43 +83,29 @@ class InHand:
         return self._running
 
 
-def build_app(
-    web: AsyncWebClient,
-    answers: Answers,
-    today: Callable[[], date],
-    *,
-    signing_secret: str = "",
-    in_hand: InHand | None = None,
-    answer_within_s: float = 10,
-) -> AsyncApp:
-    """Build the bolt app with all its listeners.
+class Desk:
+    """What all listeners share: each envelope is handled once, and each is answered, whatever happens.
 
-    Args:
-        web: Client with the bot token; its address is the one used for everything.
-        answers: What to answer with.
-        today: The day it is (UTC).
-        signing_secret: For HTTP mode; Socket Mode needs none.
-        in_hand: Where running answers are kept, for whoever wants to wait for them; None keeps them to itself.
-        answer_within_s: After which the asker is told that something went wrong.
+    Attributes:
+        office: What is behind the desk.
+        today: Returns the day it is (UTC).
+        in_hand: Where running answers are kept, for whoever wants to wait for them.
+        web: Client with the bot token.
     """
-    app = AsyncApp(client=web, signing_secret=signing_secret, raise_error_for_unhandled_request=True)
-    desk = _Desk(answers, today, in_hand or InHand(), answer_within_s)
-    app.middleware(desk.once)
-    app.error(desk.failed)
-    app.command(COMMAND)(desk.command)
-    app.action(re.compile(rf"^{RECORD}(:\d+)?$"))(desk.record)
-    app.action(WHY)(desk.why)
-    app.action(READ)(desk.read)
-    return app
 
+    def __init__(
+        self, office: Office, today: Callable[[], date], web: AsyncWebClient, in_hand: InHand, within_s: float
+    ) -> None:
+        """Make a desk.
 
-class _Desk:
-    """The listeners and what they share."""
-
-    def __init__(self, answers: Answers, today: Callable[[], date], in_hand: InHand, within_s: float) -> None:
-        self._answers = answers
-        self._today = today
-        self._in_hand = in_hand
+        Args:
+            office: What is behind it.
+            today: Returns the day it is (UTC).
+            web: Client with the bot token.
+            in_hand: Where running answers are kept.
+            within_s: After which the asker is told that something went wrong.
+        """
+        self.office, self.today, self.web, self.in_hand = office, today, web, in_hand
         self._within_s = within_s
         self._seen = Seen()
 
@@ -133,33 +117,11 @@ class _Desk:
             return BoltResponse(status=200)
         return await next_()
 
-    async def command(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
-        with self._in_hand.one():
-            await ack()
-            asked = str(body.get("text") or "")
-            await self._reply(respond, "command", asked, answer_to(asked, self._answers, self._today()))
-
-    async def record(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
-        with self._in_hand.one():
-            await ack()
-            name = _value(body)
-            await self._reply(respond, "record", name, record_of(name, self._answers, self._today()))
-
-    async def why(self, ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
-        with self._in_hand.one():
-            await ack()
-            alert_id = _value(body)
-            await self._reply(respond, "why", alert_id, reason_for(alert_id, self._answers))
-
-    async def read(self, ack: AsyncAck) -> None:
-        """Acknowledge a link: the browser opens it, but Slack warns the reader where nobody says so."""
-        await ack()
-
     async def failed(
         self, error: Exception, body: Body, respond: AsyncRespond, response: BoltResponse | None
     ) -> BoltResponse | None:
         """Answer for a listener that raised, or for what has none; a response is wanted where none was sent yet."""
-        with self._in_hand.one():
+        with self.in_hand.one():
             known = not isinstance(error, BoltUnhandledRequestError)
             log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
             try:
@@ -170,8 +132,15 @@ class _Desk:
                 log.warning("command.answered", status="unanswered", error=type(trouble).__name__)
             return BoltResponse(status=200) if response is not None else None
 
-    async def _reply(self, respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
-        """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks."""
+    async def reply(self, respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
+        """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks.
+
+        Args:
+            respond: Bolt's way to the asker.
+            verb: What was wanted, for the log.
+            asked: What was typed or pressed, for the log.
+            making: Makes the answer.
+        """
         began = perf_counter()
         async with asyncio.timeout(self._within_s):
             message = await making
@@ -197,7 +166,8 @@ async def _send(respond: AsyncRespond, message: Message) -> str | None:
     return None if took else f"refused {answer.status_code} {answer.body[:100]}"
 
 
-def _value(body: Body) -> str:
+def value_of(body: Body) -> str:
+    """Return what the pressed button holds; empty where it holds nothing."""
     return str(body["actions"][0].get("value") or "")
 
 

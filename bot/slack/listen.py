@@ -19,8 +19,9 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from bot.errors import SlackError
 from bot.slack.calls import SLACK, client, socket_url, who_am_i
 from bot.slack.codes import Fate, meaning
-from bot.slack.commands import Answers
-from bot.slack.desk import InHand, build_app
+from bot.slack.desk import InHand
+from bot.slack.listeners import build_app
+from bot.slack.office import Office
 
 log = structlog.get_logger()
 
@@ -34,7 +35,7 @@ class Listener:
         self,
         token: str,
         app_token: str,
-        answers: Answers,
+        office: Office,
         today: Callable[[], date],
         *,
         base_url: str = SLACK,
@@ -48,7 +49,7 @@ class Listener:
         Args:
             token: The bot token, `xoxb-…`.
             app_token: The app-level token, `xapp-…`.
-            answers: What to answer with.
+            office: What to answer with.
             today: The day it is (UTC).
             base_url: Of the Web API, ending in `/api/`.
             every_s: Between two looks of the watchdog.
@@ -60,7 +61,7 @@ class Listener:
         self._app_token = app_token
         self._every_s, self._patience_s, self._ping_s = every_s, patience_s, ping_s
         self._in_hand = InHand()
-        self._app = build_app(self._web, answers, today, in_hand=self._in_hand, answer_within_s=answer_within_s)
+        self._app = build_app(self._web, office, today, in_hand=self._in_hand, answer_within_s=answer_within_s)
         self._handler: AsyncSocketModeHandler | None = None
         self._watchdog: asyncio.Task[None] | None = None
         self._down_since: float | None = None

@@ -97,7 +97,7 @@ async def test_a_database_that_cannot_be_used_is_refused(folder: Path, tmp_path:
 
 async def test_the_help_names_companies_with_the_shipped_configuration() -> None:
     async with app.open_pipeline("sqlite://", load_config(SHIPPED), app.read_ledger(SHIPPED)) as pipeline:
-        desk = app.Desk(pipeline)
+        desk = app.Office(pipeline)
 
         named = await desk.companies()
 
@@ -111,7 +111,7 @@ async def test_the_desk_answers_from_the_store_and_names_who_has_a_record_not_wh
     await world.watching("Wire")
     world.press.print("Wire", entry("a"))
     (poll,) = await world.poll("Wire")
-    desk = app.Desk(world.pipeline)
+    desk = app.Office(world.pipeline)
 
     assert poll is not None
     alert = poll.judged[0].alerts[0]

@@ -22,7 +22,9 @@ SOON = timedelta(milliseconds=5)
 
 
 def listener_on(slack: Sandbox, world: World, token: str | None = None) -> Listener:
-    return Listener(token or slack.bot_token, slack.app_token, app.Desk(world.pipeline), app.today, base_url=slack.api)
+    return Listener(
+        token or slack.bot_token, slack.app_token, app.Office(world.pipeline), app.today, base_url=slack.api
+    )
 
 
 def schedule_for(world: World) -> Schedule:
@@ -89,7 +91,7 @@ class Unreachable(Listener):
 
 async def test_told_to_stop_while_it_starts_it_stops_at_once_and_polls_nothing(slack: Sandbox, world: World) -> None:
     await world.subscribe("Wire")
-    listener = Unreachable(slack.bot_token, slack.app_token, app.Desk(world.pipeline), app.today, base_url=slack.api)
+    listener = Unreachable(slack.bot_token, slack.app_token, app.Office(world.pipeline), app.today, base_url=slack.api)
     stop = asyncio.Event()
 
     with capture_logs() as lines:

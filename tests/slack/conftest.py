@@ -15,7 +15,7 @@ from tests.slack import samples
 
 
 class Records:
-    """What is known of two companies; fulfils `slack.commands.Answers`.
+    """What is known of two companies; fulfils `slack.office.Office`.
 
     Attributes:
         broken: Whether the store fails.
