@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import SecretStr
 
+from bot.core.amounts import parse_amount
+from bot.core.cadences import Cadence, Every
 from bot.core.entry import Feed
+from bot.core.hours import parse_duration
 from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
 from bot.core.orgs import Org
 from bot.core.quiet import Quiet
-from bot.core.rules import Mute, Rules, Updates
+from bot.core.rules import Layout, Mute, Rules, Updates
 from bot.errors import ConfigError
 from bot.settings import (
     Config,
@@ -26,8 +29,6 @@ from bot.settings import (
     load_config,
     load_orgs,
     load_rules,
-    parse_amount,
-    parse_duration,
     posting,
     read_settings,
     tokens,
@@ -121,6 +122,8 @@ def test_every_key_of_every_file_arrives(load: Load) -> None:
             mute: [{what: BABA, until: 2026-12-01}, {what: crypto}]
             quiet: {from: "22:00", to: 7:30, zone: Europe/Berlin, weekends: true}
             most_an_hour: 6
+            layout: compact
+            digest: {every: weekly, at: 8:00, zone: Asia/Tokyo, day: Friday}
         operator: {channel: G0999XYZ, admins: [U0123ABC]}
         """,
         """
@@ -151,6 +154,8 @@ def test_every_key_of_every_file_arrives(load: Load) -> None:
             mutes=(Mute("Alibaba", datetime(2026, 12, 1, tzinfo=UTC)), Mute("crypto")),
             quiet=Quiet(ZoneInfo("Europe/Berlin"), time(22), time(7, 30), weekends=True),
             most_an_hour=6,
+            layout=Layout.COMPACT,
+            digest=Cadence(Every.WEEKLY, time(8), ZoneInfo("Asia/Tokyo"), 4),
         ),
     )
     assert config.operator == Operator("G0999XYZ", ("U0123ABC",))
@@ -181,10 +186,11 @@ def test_a_channel_may_take_off_what_the_defaults_hold_back(load: Load) -> None:
     config = load(
         """
         defaults:
-          {quiet: {weekends: yes, zone: UTC}, most_an_hour: 3, mute: [{what: crypto}], languages: [en], feeds: [FT]}
+          {quiet: {weekends: yes, zone: UTC}, most_an_hour: 3, mute: [{what: crypto}], languages: [en], feeds: [FT],
+           digest: {every: daily, zone: UTC}}
         channels:
           - {channel: C1ABC}
-          - {channel: C2ABC, quiet: off, most_an_hour: off, mute: [], languages: [], feeds: []}
+          - {channel: C2ABC, quiet: off, most_an_hour: off, digest: off, mute: [], languages: [], feeds: []}
           - {channel: C3ABC, quiet: {from: 12:00, to: 13:00, zone: UTC}}
         """
     )
@@ -192,6 +198,7 @@ def test_a_channel_may_take_off_what_the_defaults_hold_back(load: Load) -> None:
     first, second, third = config.rules
     assert (first.quiet, first.most_an_hour) == (Quiet(ZoneInfo("UTC"), weekends=True), 3)
     assert (first.mutes, first.languages, first.feeds) == ((Mute("crypto"),), ("en",), ("FT",))
+    assert first.digest == Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
     assert second == Rules("C2ABC", "C2ABC")
     assert third.quiet == Quiet(ZoneInfo("UTC"), time(12), time(13))
 
@@ -385,6 +392,16 @@ def test_all_problems_of_all_files_come_at_once_and_in_order(complain: Complain)
          "1:43: channels.0.most_an_hour: '0': expected a whole number from 1 to 9999, or off"),
         ("channels: [{channel: C1ABC, most_an_hour: many}]",
          "1:43: channels.0.most_an_hour: 'many': expected a whole number from 1 to 9999, or off"),
+        ("channels: [{channel: C1ABC, layout: tiny}]",
+         "1:37: channels.0.layout: 'tiny' is no layout; expected full or compact"),
+        ("channels: [{channel: C1ABC, digest: {every: hourly, zone: UTC}}]",
+         "1:45: channels.0.digest.every: 'hourly' is no way to send digests; expected daily, weekly or off"),
+        ("channels: [{channel: C1ABC, digest: {every: daily}}]",
+         "1:37: channels.0.digest: zone is missing; say whose clock is meant, like Europe/Berlin or UTC"),
+        ("channels: [{channel: C1ABC, digest: {every: daily, zone: UTC, day: monday}}]",
+         "1:37: channels.0.digest: day goes with every: weekly alone"),
+        ("channels: [{channel: C1ABC, digest: {every: weekly, zone: UTC, day: someday}}]",
+         "1:69: channels.0.digest.day: 'someday' is no day of the week; expected one like monday"),
         ("defaults: {feeds: [Ft., 'FT ']}\nchannels: [{channel: C1ABC}]",
          "1:20: defaults.feeds.0: 'Ft.' is not in feeds.yaml; did you mean FT?"),
     ],

@@ -9,9 +9,10 @@ import typer
 
 from bot import app as program
 from bot import log
+from bot.core.hours import parse_duration
 from bot.errors import AispendError, ConfigError, RequestError
 from bot.pipeline import Pipeline
-from bot.settings import Settings, load_config, parse_duration, read_settings
+from bot.settings import Settings, load_config, read_settings
 
 
 def age(text: str) -> timedelta:

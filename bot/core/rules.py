@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.core.cadences import Cadence
 from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
 from bot.core.quiet import Quiet
@@ -19,6 +20,14 @@ class Updates(StrEnum):
     """A short note in its thread."""
     BOTH = "both"
     OFF = "off"
+
+
+class Layout(StrEnum):
+    """How much of an alert its message shows."""
+
+    FULL = "full"
+    COMPACT = "compact"
+    """The headline and one line; the rest on demand."""
 
 
 A_BILLION = Money(Decimal(1_000_000_000), "USD")
@@ -58,6 +67,8 @@ class Rules:
         quiet: When what comes is held; None means that nothing ever is.
         most_an_hour: Messages of alerts in an hour, from 1; what comes on top is folded into a digest. None means as
             many as there are.
+        layout: How much of an alert is shown.
+        digest: When a digest of the days before comes; None means never.
     """
 
     channel: str
@@ -75,3 +86,5 @@ class Rules:
     mutes: tuple[Mute, ...] = ()
     quiet: Quiet | None = None
     most_an_hour: int | None = None
+    layout: Layout = Layout.FULL
+    digest: Cadence | None = None

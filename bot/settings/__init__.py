@@ -3,7 +3,6 @@
 Nothing here decides for another room: a value that the core needs leaves as the core's own (`Rules`, `Feed`, `Org`).
 """
 
-from bot.settings.amounts import parse_amount, parse_duration
 from bot.settings.environment import Posting, Settings, Tokens, posting, read_settings, tokens
 from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules, placeholders
 
@@ -16,8 +15,6 @@ __all__ = [
     "load_config",
     "load_orgs",
     "load_rules",
-    "parse_amount",
-    "parse_duration",
     "placeholders",
     "posting",
     "read_settings",

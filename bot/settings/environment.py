@@ -14,8 +14,8 @@ from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot.core.spelling import did_you_mean
 from bot.errors import ConfigError, Problem
-from bot.settings.near import did_you_mean
 
 _EXPECTED = {
     "SLACK_BOT_TOKEN": ("xoxb-", "your app's page, OAuth & Permissions"),

@@ -12,14 +12,16 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.core.cadences import Cadence, Every
 from bot.core.entry import Feed, canonical
 from bot.core.orgs import Org
 from bot.core.quiet import Quiet
 from bot.core.rules import Mute, Rules
+from bot.core.spelling import did_you_mean
 from bot.errors import ConfigError, Problem
-from bot.settings.near import did_you_mean
 from bot.settings.places import Document, Steps, read
 from bot.settings.shapes import (
+    DigestShape,
     FeedsFile,
     FeedShape,
     Follow,
@@ -37,7 +39,8 @@ T = TypeVar("T")
 _WATCHLIST, _FEEDS, _ORGS = TypeAdapter(WatchlistFile), TypeAdapter(FeedsFile), TypeAdapter(tuple[OrgShape, ...])
 _KEYS = sorted(
     {*WatchlistFile.model_fields, *FollowIn.model_fields, *OperatorShape.model_fields, *Keywords.model_fields}
-    | {*MuteShape.model_fields, *(field.alias or name for name, field in QuietShape.model_fields.items())}
+    | {*MuteShape.model_fields, *DigestShape.model_fields}
+    | {*(field.alias or name for name, field in QuietShape.model_fields.items())}
     | {*FeedsFile.model_fields, *FeedShape.model_fields, "aliases", "country", "type", "not"}
 )
 
@@ -255,7 +258,7 @@ def _rules(defaults: Follow, own: FollowIn, spelled: dict[str, str]) -> Rules:
     }
     keywords = said.pop("keywords") or Keywords()
     mutes = tuple(Mute(spelled.get(one.what.casefold(), one.what), one.until) for one in said.pop("mute") or ())
-    said["quiet"] = _quiet(said["quiet"])
+    said["quiet"], said["digest"] = _quiet(said["quiet"]), _digest(said["digest"])
     said["most_an_hour"] = said["most_an_hour"] or None
     said["companies"] = tuple(dict.fromkeys(spelled[name.casefold()] for name in said["companies"] or ()))
     for key in ("kinds", "certainty"):
@@ -275,3 +278,10 @@ def _quiet(shape: QuietShape | None) -> Quiet | None:
     if shape is None or shape.zone is None or not (shape.start is not None or shape.weekends):
         return None
     return Quiet(shape.zone, shape.start, shape.end, shape.weekends)
+
+
+def _digest(shape: DigestShape | None) -> Cadence | None:
+    """Return when digests come, as the core knows it; None where none ever does."""
+    if shape is None or shape.zone is None or shape.every is Every.OFF:
+        return None
+    return Cadence(shape.every, shape.at, shape.zone, shape.day or 0)

@@ -15,11 +15,12 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from bot.core.amounts import parse_amount
+from bot.core.cadences import Every
+from bot.core.hours import parse_day, parse_duration, parse_hour, parse_most, parse_truth, parse_weekday, parse_zone
 from bot.core.kinds import SPEND, Certainty, Kind
 from bot.core.money import Money
-from bot.core.rules import Updates
-from bot.settings.amounts import parse_amount, parse_duration
-from bot.settings.hours import parse_day, parse_hour, parse_most, parse_truth, parse_zone
+from bot.core.rules import Layout, Updates
 
 COUNTRIES = frozenset(
     "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
@@ -146,6 +147,9 @@ Channel = Annotated[
 User = Annotated[str, _matching(r"[UW][A-Z0-9]{2,}", "a member's id like U0123ABC (in Slack: profile, Copy member ID)")]
 SpendKind = Annotated[Kind, _one_of((kind for kind in Kind if kind in SPEND), "kind of spending")]
 Sure = Annotated[Certainty, _one_of(Certainty, "certainty")]
+Size = Annotated[Layout, _one_of(Layout, "layout")]
+Often = Annotated[Every, _one_of(Every, "way to send digests")]
+Weekday = Annotated[int, _read_by(parse_weekday, "a day of the week, like monday")]
 Way = Annotated[Updates, _one_of(Updates, "way to hear of updates")]
 OrgType = Annotated[str, _matching(r"[a-z]+", "a word like company, lab, fund, government or investor")]
 
@@ -197,6 +201,23 @@ class QuietShape(Shape):
         return self
 
 
+class DigestShape(Shape):
+    """When a digest of the days before comes; nothing said means never."""
+
+    every: Often = Every.OFF
+    at: Hour = time(9)
+    zone: Zone | None = None
+    day: Weekday | None = None
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> "DigestShape":
+        if self.every is not Every.OFF and self.zone is None:
+            raise ValueError("zone is missing; say whose clock is meant, like Europe/Berlin or UTC")
+        if self.day is not None and self.every is not Every.WEEKLY:
+            raise ValueError("day goes with every: weekly alone")
+        return self
+
+
 class Follow(Shape):
     """What may be said of all channels (`defaults`) or of one; None means "not said here"."""
 
@@ -212,6 +233,8 @@ class Follow(Shape):
     mute: tuple[MuteShape, ...] | None = None
     quiet: Annotated[QuietShape, BeforeValidator(_off)] | None = None
     most_an_hour: Most | None = None
+    layout: Size | None = None
+    digest: Annotated[DigestShape, BeforeValidator(_off)] | None = None
 
 
 class FollowIn(Follow):

@@ -12,8 +12,8 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from bot.core.entry import Feed
+from bot.core.hours import parse_duration
 from bot.sandbox import Fault
-from bot.settings.amounts import parse_duration
 
 FOLDER = Path(__file__).parent.parent / "data" / "tape"
 

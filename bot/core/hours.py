@@ -1,14 +1,17 @@
-"""Days, hours and time zones as people write them in the configuration.
+"""Days, hours, time zones and durations as people write them, in the configuration or in Slack.
 
 A file's values are texts here, whatever YAML would make of them: `22:00` is no number of minutes, `off` no False.
 """
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.settings.near import did_you_mean
+from bot.core.cadences import DAYS
+from bot.core.spelling import did_you_mean
 
+_DURATION = re.compile(r"(\d{1,6})\s*([smhd])")
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -52,6 +55,18 @@ def parse_zone(text: str) -> ZoneInfo:
     return ZoneInfo(text)
 
 
+def parse_weekday(text: str) -> int:
+    """Read a day of the week; 0 is Monday.
+
+    >>> parse_weekday("Friday"), parse_weekday("mon")
+    (4, 0)
+    """
+    found = [place for place, day in enumerate(DAYS) if len(text) >= len("mon") and day.startswith(text.lower())]
+    if len(found) != 1:
+        raise ValueError(f"{text!r} is no day of the week; expected one like monday")
+    return found[0]
+
+
 def parse_truth(text: str) -> bool:
     """Read a yes or a no.
 
@@ -74,3 +89,20 @@ def parse_most(text: str) -> int:
     if not re.fullmatch(r"[1-9][0-9]{0,3}", text):
         raise ValueError(f"{text!r}: expected a whole number from 1 to 9999, or off")
     return int(text)
+
+
+def parse_duration(text: str) -> timedelta:
+    """Read a whole number of seconds, minutes, hours or days.
+
+    >>> parse_duration("90m")
+    datetime.timedelta(seconds=5400)
+    >>> parse_duration("7d")
+    datetime.timedelta(days=7)
+
+    Raises:
+        ValueError: It is no duration; the message says the text and what was expected.
+    """
+    found = _DURATION.fullmatch(text.strip())
+    if found is None:
+        raise ValueError(f"{text!r} is no duration; expected one like 10m, 2h or 1d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
