@@ -5,7 +5,7 @@
     ├── FetchError       a feed could not be had (network, status, limits, a refused address)
     ├── ParseError       what came is no feed
     ├── StoreError       the database failed or is not of this version
-    │   └── ConflictError    somebody else opened a story meanwhile that ours may be; nothing was stored
+    │   └── ConflictError    somebody else changed meanwhile what was decided on; nothing was stored
     ├── RequestError     what a person asked for cannot be meant: no such fact, no such company, an unreadable sum
     └── SlackError       Slack refused something other than a post (posts have outcomes, see ports)
 
@@ -91,16 +91,16 @@ class StoreError(AispendError):
 
 
 class ConflictError(StoreError):
-    """Stories were opened since the known ones were asked for, so that the entries must be judged again.
+    """What was decided on is another since it was read, so that it must be decided again.
 
     Attributes:
-        stories: Their ids.
+        changed: Ids of the stories or channels.
     """
 
-    def __init__(self, stories: tuple[str, ...]) -> None:
+    def __init__(self, changed: tuple[str, ...]) -> None:
         """Keep the ids; the message names them."""
-        super().__init__(f"stories opened by somebody else meanwhile: {', '.join(stories)}; expected to know them all")
-        self.stories = stories
+        super().__init__(f"changed by somebody else meanwhile: {', '.join(changed)}; expected them as they were read")
+        self.changed = changed
 
 
 class RequestError(AispendError):

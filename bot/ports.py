@@ -23,6 +23,7 @@ from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
 from bot.core.standing import Side
 from bot.core.stories import Story
+from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import Post, Traffic
 from bot.errors import FetchError, ParseError
@@ -332,6 +333,38 @@ class Page:
     placings: Mapping[str, Placing] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a configured feed fares.
+
+    Attributes:
+        polled_at: When it was last polled (UTC); None where it never was.
+        next_due: When it is polled next (UTC).
+        failures: Polls failed in a row.
+        error: What went wrong the last time; None where nothing did.
+    """
+
+    feed: str
+    polled_at: datetime | None
+    next_due: datetime
+    failures: int
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """An alert that stands in its channel.
+
+    Attributes:
+        ts: Of its message.
+        at: When Slack took it (UTC).
+    """
+
+    alert: Alert
+    ts: str
+    at: datetime
+
+
 class Store(Protocol):
     """Rows. Every method is one transaction; every failure is a StoreError."""
 
@@ -528,6 +561,45 @@ class Store(Protocol):
 
         Corrections stay laid over the facts. Decisions, alerts and which story an entry tells are left alone.
         """
+        ...
+
+    async def judged(self, reference: str) -> tuple[Judged, ...]:
+        """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
+        ...
+
+    async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+        """Return the same of at most so many entries whose titles hold all of some words, the newest first."""
+        ...
+
+    async def health(self) -> tuple[Health, ...]:
+        """Return how each configured feed fares, in the order of their names."""
+        ...
+
+    async def sent(self, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+        """Return the newest alerts that stand in some channels by themselves, the newest first."""
+        ...
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        """Return what was set in Slack, in the order of the channels' ids."""
+        ...
+
+    async def amend(self, subscription: Subscription, amendment: Amendment | None) -> None:
+        """Store the next version of a subscription, with the change as it is told; None where nobody made one.
+
+        Raises ConflictError where another one became that version meanwhile.
+        """
+        ...
+
+    async def amendments(self, channel: str, most: int) -> tuple[Amendment, ...]:
+        """Return the newest changes of a channel's subscription, the newest first."""
+        ...
+
+    async def forget(self, team: str) -> tuple[str, ...]:
+        """Erase the subscriptions of a workspace and all that was decided for their channels; return these."""
+        ...
+
+    async def greet(self, whom: str, now: datetime) -> bool:
+        """Record that somebody is greeted; False where they were before."""
         ...
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.entry import Feed, canonical
 from bot.errors import StoreError
-from bot.ports import FeedState, Poll
+from bot.ports import FeedState, Health, Poll
 from bot.store.columns import Instant
 from bot.store.schema import feeds
 
@@ -85,6 +85,12 @@ async def free(connection: AsyncConnection, poll: Poll) -> None:
     freed = await connection.execute(update(feeds).where(feeds.c.name == poll.feed).values(values))
     if freed.rowcount != 1:
         raise StoreError(f"feed {poll.feed!r} was never configured, so that its poll cannot be stored")
+
+
+async def health(connection: AsyncConnection) -> tuple[Health, ...]:
+    """Fulfil `Store.health`."""
+    rows = await connection.execute(select(feeds).where(feeds.c.configured).order_by(feeds.c.name))
+    return tuple(Health(row.name, row.polled_at, row.next_due, row.failures, row.error) for row in rows)
 
 
 def _is_due(now: datetime) -> Any:

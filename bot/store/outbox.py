@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.alerts import Alert
 from bot.core.turns import Digest, Post
 from bot.errors import StoreError
-from bot.ports import Action, Claimed, Wait
+from bot.ports import Action, Claimed, Sent, Wait
 from bot.store.columns import Instant
 from bot.store.schema import outbox
 from bot.store.statements import add_missing, chunks
@@ -222,6 +222,14 @@ async def load(connection: AsyncConnection, alert: str) -> Alert | None:
     asked = outbox.c.alert == alert, outbox.c.action == Action.POST
     snapshot = (await connection.execute(select(outbox.c.snapshot).where(*asked))).scalar()
     return None if snapshot is None else load_alert(snapshot)
+
+
+async def sent(connection: AsyncConnection, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+    """Fulfil `Store.sent`."""
+    there = outbox.c.channel.in_(sorted(channels)), outbox.c.action == Action.POST, outbox.c.state == State.DELIVERED
+    newest = (outbox.c.delivered_at.desc(), outbox.c.number.desc())
+    rows = await connection.execute(select(outbox).where(*there).order_by(*newest).limit(most))
+    return tuple(Sent(load_alert(row.snapshot), row.ts, row.delivered_at) for row in rows)
 
 
 async def posted(connection: AsyncConnection, asked: Sequence[str]) -> frozenset[tuple[str, str]]:

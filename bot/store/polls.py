@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, RowMapping, Table, or_, select, update
+from sqlalchemy import Column, RowMapping, Table, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import stories as core_stories
@@ -64,12 +64,20 @@ async def baselined(connection: AsyncConnection, asked: Sequence[str]) -> frozen
 
 
 async def judged(connection: AsyncConnection, reference: str) -> tuple[Judged, ...]:
-    """Return what was read and decided of the entries with this id or link, in the order they were stored.
+    """Fulfil `Store.judged`, in the order they were stored.
 
     Each names the stories it tells in `joins`, whether it opened them or not; alerts stand in the outbox.
     """
     query = select(entries).where(or_(entries.c.id == reference, entries.c.link == reference))
     rows = (await connection.execute(query.order_by(entries.c.number))).mappings().all()
+    return tuple([await _judged_of(connection, row) for row in rows])
+
+
+async def entitled(connection: AsyncConnection, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+    """Fulfil `Store.entitled`."""
+    held = (func.lower(entries.c.title).contains(word.lower(), autoescape=True) for word in words)
+    query = select(entries).where(*held).order_by(entries.c.number.desc()).limit(most)
+    rows = (await connection.execute(query)).mappings().all()
     return tuple([await _judged_of(connection, row) for row in rows])
 
 

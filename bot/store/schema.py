@@ -295,3 +295,34 @@ fact_words = Table(
     Column("words", Text, nullable=False),
 )
 """What a fact is searched by; triggers keep the full-text index `fact_index` the same."""
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("team", Text),
+    Column("choices", Text, nullable=False),  # what the channel has said, as JSON
+    Column("follows", Boolean, nullable=False),
+    Column("paused", Text),
+    Column("version", Integer, nullable=False),
+)
+
+amendments = Table(
+    "amendments",
+    metadata,
+    _serial("number"),
+    Column("channel", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("words", Text, nullable=False),
+    Index(None, "channel", "number"),
+)
+
+greetings = Table(
+    "greetings",
+    metadata,
+    Column("whom", Text, primary_key=True),  # `home:U…` for a member, `channel:C…`
+    Column("at", Instant, nullable=False),
+)

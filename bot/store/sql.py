@@ -21,9 +21,10 @@ from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
 from bot.core.standing import Side
 from bot.core.stories import Story
+from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import Traffic
-from bot.ports import Claimed, Criteria, FeedState, Held, Judged, Page, Poll, Reread, Told
+from bot.ports import Claimed, Criteria, FeedState, Health, Held, Judged, Page, Poll, Reread, Sent, Told
 from bot.store import (
     corrections,
     digests,
@@ -38,6 +39,7 @@ from bot.store import (
 )
 from bot.store import feeds as feed_rows
 from bot.store import renewals as renewal_rows
+from bot.store import subscriptions as subscription_rows
 from bot.store.engine import Engines, database, open_engines, place
 from bot.store.failures import translated
 
@@ -120,10 +122,6 @@ class SqlStore:
         added = await self._write(polls.save, poll)
         self._names = None
         return added
-
-    async def judged(self, reference: str) -> tuple[Judged, ...]:
-        """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
-        return await self._read(polls.judged, reference)
 
     async def posted(self, stories: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return which (story, channel) pairs have an outbox row already, in whatever state."""
@@ -281,6 +279,46 @@ class SqlStore:
     async def reread(self, entries: Sequence[Reread]) -> None:
         """Put what was read anew in the place of what was stored; an entry that is gone is left out."""
         await self._write(rereading.reread, entries)
+
+    async def judged(self, reference: str) -> tuple[Judged, ...]:
+        """Return what was read and decided of the stored entries with this id or link, the stories told in `joins`."""
+        return await self._read(polls.judged, reference)
+
+    async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+        """Return the same of at most so many entries whose titles hold all of some words, the newest first."""
+        return await self._read(polls.entitled, words, most)
+
+    async def health(self) -> tuple[Health, ...]:
+        """Return how each configured feed fares, in the order of their names."""
+        return await self._read(feed_rows.health)
+
+    async def sent(self, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+        """Return the newest alerts that stand in some channels by themselves, the newest first."""
+        return await self._read(outbox.sent, channels, most)
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        """Return what was set in Slack, in the order of the channels' ids."""
+        return await self._read(subscription_rows.stored)
+
+    async def amend(self, subscription: Subscription, amendment: Amendment | None) -> None:
+        """Store the next version of a subscription, with the change as it is told; None where nobody made one.
+
+        Raises:
+            ConflictError: Another one became that version meanwhile.
+        """
+        await self._write(subscription_rows.amend, subscription, amendment)
+
+    async def amendments(self, channel: str, most: int) -> tuple[Amendment, ...]:
+        """Return the newest changes of a channel's subscription, the newest first."""
+        return await self._read(subscription_rows.changes, channel, most)
+
+    async def forget(self, team: str) -> tuple[str, ...]:
+        """Erase the subscriptions of a workspace and all that was decided for their channels; return these."""
+        return await self._write(subscription_rows.forget, team)
+
+    async def greet(self, whom: str, now: datetime) -> bool:
+        """Record that somebody is greeted; False where they were before."""
+        return await self._write(subscription_rows.greet, whom, now)
 
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

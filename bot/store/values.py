@@ -241,8 +241,9 @@ def _in_utc(alert: Alert) -> Alert:
 
 
 def _source(source: Source) -> Source:
-    return replace(source, published=_utc(source.published))
+    return replace(source, published=utc(source.published))
 
 
-def _utc(moment: datetime | None) -> datetime | None:
+def utc(moment: datetime | None) -> datetime | None:
+    """Return a moment in UTC, as everything here is; JSON gives it back in its own zone."""
     return None if moment is None else moment.astimezone(UTC)

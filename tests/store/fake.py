@@ -27,11 +27,12 @@ from bot.core.sorting import Known, Revised, Sorted, Sorting
 from bot.core.standing import Side, sides, standing, year_of
 from bot.core.stories import Story
 from bot.core.story import MOST_FIGURES
+from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Action, Claimed, Criteria, FeedState, Held, Judged, Page, Poll, Reread, Told, Wait
+from bot.ports import Action, Claimed, Criteria, FeedState, Health, Held, Judged, Page, Poll, Reread, Sent, Told, Wait
 from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
@@ -78,6 +79,11 @@ class Rows:
     entry_keys: dict[tuple[str, str], str] = field(default_factory=dict)
     """The id of the entry of a feed that has a key."""
     stored_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
+    polled: dict[str, tuple[datetime, str | None]] = field(default_factory=dict)
+    """When each feed was last polled, and what went wrong."""
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    amendments: tuple[Amendment, ...] = ()
+    greeted: frozenset[str] = frozenset()
 
     def copy(self) -> "Rows":
         return Rows(
@@ -89,6 +95,10 @@ class Rows:
             dict(self.corrections),
             dict(self.entry_keys),
             dict(self.stored_at),
+            dict(self.polled),
+            dict(self.subscriptions),
+            self.amendments,
+            self.greeted,
         )
 
     @property
@@ -156,6 +166,7 @@ class FakeStore:
             if poll.feed not in rows.feeds:
                 raise StoreError(f"feed {poll.feed!r} was never configured, so that its poll cannot be stored")
             rows.feeds[poll.feed] = _polled(rows.feeds[poll.feed], poll)
+            rows.polled[poll.feed] = poll.at, poll.error
             fresh = []
             for judged in poll.judged:
                 if judged.revises is None and (key := (poll.feed, judged.entry.id)) not in rows.entries:
@@ -185,11 +196,58 @@ class FakeStore:
 
     async def judged(self, reference: str) -> tuple[Judged, ...]:
         with self._transaction() as rows:
+            found = [one for one in rows.entries.values() if reference in (one.entry.id, one.entry.link)]
+            return tuple(map(_as_judged, found))
+
+    async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+        with self._transaction() as rows:
+            newest = reversed(rows.entries.values())
+            found = [one for one in newest if all(word.lower() in one.entry.title.lower() for word in words)]
+            return tuple(map(_as_judged, found[:most]))
+
+    async def health(self) -> tuple[Health, ...]:
+        with self._transaction() as rows:
             return tuple(
-                replace(judged, opens=(), joins=_told(judged), grown=(), changes=(), alerts=(), renewals=())
-                for judged in rows.entries.values()
-                if reference in (judged.entry.id, judged.entry.link)
+                Health(name, at, row.next_due, row.state.failures, error)
+                for name, row in sorted(rows.feeds.items())
+                for at, error in [rows.polled.get(name, (None, None))]
+                if row.configured
             )
+
+    # Subscriptions
+
+    async def subscriptions(self) -> tuple[Subscription, ...]:
+        with self._transaction() as rows:
+            return tuple(one for _, one in sorted(rows.subscriptions.items()))
+
+    async def amend(self, subscription: Subscription, amendment: Amendment | None) -> None:
+        with self._transaction(*([amendment.at] if amendment else [])) as rows:
+            stored = rows.subscriptions.get(subscription.channel)
+            if (stored.version if stored else 0) != subscription.version - 1:
+                raise ConflictError((subscription.channel,))
+            rows.subscriptions[subscription.channel] = subscription
+            rows.amendments += (amendment,) if amendment else ()
+
+    async def amendments(self, channel: str, most: int) -> tuple[Amendment, ...]:
+        with self._transaction() as rows:
+            return tuple(one for one in reversed(rows.amendments) if one.channel == channel)[:most]
+
+    async def forget(self, team: str) -> tuple[str, ...]:
+        with self._transaction() as rows:
+            gone = sorted(one.channel for one in rows.subscriptions.values() if one.team == team)
+            rows.subscriptions = {key: one for key, one in rows.subscriptions.items() if key not in gone}
+            rows.amendments = tuple(one for one in rows.amendments if one.channel not in gone)
+            rows.outbox = {key: row for key, row in rows.outbox.items() if row.alert.channel not in gone}
+            for key, judged in rows.entries.items():
+                kept = tuple(one for one in judged.decisions if one.channel not in gone)
+                rows.entries[key] = replace(judged, decisions=kept)
+            return tuple(gone)
+
+    async def greet(self, whom: str, now: datetime) -> bool:
+        with self._transaction(now) as rows:
+            is_new = whom not in rows.greeted
+            rows.greeted |= {whom}
+            return is_new
 
     # Outbox
 
@@ -302,6 +360,16 @@ class FakeStore:
     async def alert(self, alert: str) -> Alert | None:
         with self._transaction() as rows:
             return next((post for _, post in _posts(rows) if post.id == alert), None)
+
+    async def sent(self, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+        with self._transaction() as rows:
+            found = [
+                Sent(alert, row.ts or "", row.delivered_at)
+                for row, alert in _posts(rows)
+                if alert.channel in channels and row.state == "delivered" and row.delivered_at is not None
+            ]
+            found.sort(key=lambda one: one.at)
+            return tuple(found[::-1][:most])
 
     # Ledger
 
@@ -484,6 +552,10 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
     else:
         state = replace(state, failures=state.failures + 1)
     return replace(row, state=state, next_due=poll.next_due, claim_until=None)
+
+
+def _as_judged(judged: Judged) -> Judged:
+    return replace(judged, opens=(), joins=_told(judged), grown=(), changes=(), alerts=(), renewals=())
 
 
 def _known(entry: Entry) -> Known:

@@ -156,7 +156,7 @@ async def test_renewing_what_is_another_version_meanwhile_refuses_the_poll_whole
     with pytest.raises(ConflictError) as refused:
         await store.save(poll(judged("lost", alerts=(alert("b", "C2"),), renewals=(version(2),))))
 
-    assert refused.value.stories == ("s1",)
+    assert refused.value.changed == ("s1",)
     assert (await store.judged("lost"), await store.alert("b"), await store.pending()) == ((), None, 1)
 
 

@@ -366,7 +366,7 @@ async def test_a_story_opened_by_somebody_else_since_the_known_ones_were_asked_f
     with pytest.raises(ConflictError, match="rival") as caught:
         await store.save(late)
 
-    assert caught.value.stories == ("rival",)
+    assert caught.value.changed == ("rival",)
     assert (await store.judged("c"), await store.pending()) == ((), 0)
     assert await store.save(replace(late, known=known | {"rival"})) == 1
 
