@@ -36,7 +36,8 @@ def today() -> date:
 
 def watch_of(config: Config) -> Watch:
     """Return what is followed, as the pipeline takes it."""
-    return Watch(config.rules, Directory(config.orgs))
+    operator = config.operator
+    return Watch(config.rules, Directory(config.orgs), config.defaults, frozenset(operator.admins), operator.channel)
 
 
 def read_ledger(folder: Path) -> tuple[Fact, ...]:
@@ -82,11 +83,11 @@ async def sync_ledger(store: Store, facts: Sequence[Fact]) -> None:
     _log.info("ledger.synced", added=added, changed=changed, removed=removed)
 
 
-async def abandon_unfollowed(store: Store, config: Config) -> None:
+async def abandon_unfollowed(pipeline: Pipeline) -> None:
     """Give up the waiting alerts of channels that nobody follows any longer, and log how many. Raises StoreError."""
-    abandoned = await store.abandon({rules.channel for rules in config.rules})
+    abandoned = await pipeline.abandon_unfollowed()
     if abandoned:
-        _log.warning("alert.abandoned", alerts=abandoned, reason="their channels are no longer in the watch list")
+        _log.warning("alert.abandoned", alerts=abandoned, reason="their channels are no longer followed")
 
 
 @asynccontextmanager

@@ -53,7 +53,7 @@ async def _take_over(folder: Path, pipeline: Pipeline, started: Config) -> bool:
         await pipeline.store.sync_feeds(config.feeds, pipeline.clock())
         await sync_ledger(pipeline.store, facts)
         pipeline.watch = watch_of(config)
-        await abandon_unfollowed(pipeline.store, config)
+        await abandon_unfollowed(pipeline)
     except AispendError as error:
         _log.error("config.refused", problems=str(error))
         return not isinstance(error, StoreError)

@@ -137,7 +137,7 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
         _log.warning("config.placeholder", problem=str(problem))
     stop = stop_event()
     async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
-        await abandon_unfollowed(pipeline.store, config)
+        await abandon_unfollowed(pipeline)
         listener = Listener(
             access.bot.get_secret_value(),
             access.app.get_secret_value(),

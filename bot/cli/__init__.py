@@ -215,7 +215,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
     async with program.open_pipeline(settings.database_url, config, facts, since) as pipeline:
         if console:
             pipeline.pace = timedelta(0)
-        await program.abandon_unfollowed(pipeline.store, config)
+        await program.abandon_unfollowed(pipeline)
         cycle = await program.poll_due(pipeline, settings.polls_at_once)
         await program.deliver_waiting(pipeline, poster)
     failed = {poll.feed: poll.error for poll in cycle.polls if poll.error is not None}

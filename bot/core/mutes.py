@@ -10,7 +10,7 @@ from bot.core.figures import Figure
 from bot.core.keywords import holds
 from bot.core.orgs import Directory
 from bot.core.phrases import day
-from bot.core.rules import Mute
+from bot.core.rules import EVERYTHING, Mute
 from bot.core.stories import Telling
 
 
@@ -37,6 +37,8 @@ def muted(
 
 def _about(what: str, telling: Telling, text: str, directory: Directory) -> str | None:
     """Return what is muted of a story, in words; None where nothing is."""
+    if what == EVERYTHING:
+        return "everything"
     org = directory.get(what)
     name = org.name if org is not None else what
     if any(_has_part(name, figure) for figure in (telling.story.figure, *telling.figures)):

@@ -33,12 +33,16 @@ class Layout(StrEnum):
 A_BILLION = Money(Decimal(1_000_000_000), "USD")
 
 
+EVERYTHING = "*"
+"""What is muted where a channel wants to hear of nothing for a while."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mute:
     """What a channel does not want to hear of for a while.
 
     Attributes:
-        what: A company that pays or is paid, a word of the text, or a story's id.
+        what: A company that pays or is paid, a word of the text, a story's id, or `EVERYTHING`.
         until: When it is wanted again (UTC); None means never.
     """
 
@@ -88,3 +92,7 @@ class Rules:
     most_an_hour: int | None = None
     layout: Layout = Layout.FULL
     digest: Cadence | None = None
+
+
+UNSAID = Rules("", "")
+"""What holds of a channel of which nobody has said anything."""

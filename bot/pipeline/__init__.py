@@ -8,6 +8,7 @@ from bot.pipeline.channels import TOO_OLD
 from bot.pipeline.correcting import Corrected
 from bot.pipeline.judging import Watch
 from bot.pipeline.rereading import Difference, Page
+from bot.pipeline.subscribing import Amended, Place
 from bot.pipeline.work import Pipeline
 
-__all__ = ["TOO_OLD", "Corrected", "Difference", "Page", "Pipeline", "Watch"]
+__all__ = ["TOO_OLD", "Amended", "Corrected", "Difference", "Page", "Pipeline", "Place", "Watch"]

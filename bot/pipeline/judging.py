@@ -20,7 +20,7 @@ from bot.core.orgs import Directory
 from bot.core.reading import Reading, read
 from bot.core.relevance import Verdict
 from bot.core.revisions import is_idle
-from bot.core.rules import Rules
+from bot.core.rules import UNSAID, Rules
 from bot.core.sorting import Revised, Sorted
 from bot.core.stories import Shelf, Story, Telling
 from bot.pipeline.channels import Channels
@@ -47,10 +47,16 @@ class Watch:
     Attributes:
         rules: One for each channel.
         directory: The organisations.
+        defaults: What holds for a channel that is set in Slack alone, as far as that says nothing itself.
+        admins: Ids of the members who may change any channel.
+        operator: Id of the channel that is told of the bot's own troubles; None means that nobody is.
     """
 
     rules: tuple[Rules, ...]
     directory: Directory
+    defaults: Rules = UNSAID
+    admins: frozenset[str] = frozenset()
+    operator: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,16 @@ from bot.core.entry import Entry
 from bot.core.found import Found
 from bot.core.money import Rates
 from bot.core.quiet import held_until
+from bot.core.rules import Rules
 from bot.core.sorting import Sorted
+from bot.core.subscriptions import in_force
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Corrected, Correcting, company
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.pipeline.lookup import lookup
 from bot.pipeline.rereading import Page, reread
+from bot.pipeline.subscribing import Subscribing
 from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
 
 POLL_LEASE = timedelta(minutes=3)
@@ -77,7 +80,8 @@ class Pipeline:
         poll = replace(self._came_of(state, outcome, now), seen=len(entries))
         found = await self.store.sort_out(name, entries) if entries else Sorted()
         poll = replace(poll, shared=found.shared)
-        judging = Judging(self.store, self.rates, self.watch, state, self.since, now)
+        watch = replace(self.watch, rules=await self.following())
+        judging = Judging(self.store, self.rates, watch, state, self.since, now)
         texts = await judging.read(found)
         left = len(found.new) + len(found.revised) - len(texts)
         if left:  # without its validators the feed is sent whole again, and read on
@@ -154,16 +158,36 @@ class Pipeline:
         claimed = await self.store.claim_alert(now, delivery.LEASE, self.pace)
         if claimed is None:
             return bool(patience) and await self._rest(now, patience)
-        outcome = await delivery.attempt(claimed, poster, self._quiet(claimed.post.channel, now))
+        outcome = await delivery.attempt(claimed, poster, await self._quiet(claimed.post.channel, now))
         await delivery.settle(self.store, claimed, outcome, self.clock())
         return True
 
-    def _quiet(self, channel: str, now: datetime) -> timedelta | None:
+    async def following(self) -> tuple[Rules, ...]:
+        """Return the rules in force: the watch list's, with what channels set in Slack laid over. Raises StoreError."""
+        return in_force(self.watch.rules, self.watch.defaults, await self.store.subscriptions())
+
+    async def abandon_unfollowed(self) -> int:
+        """Give up what waits for channels that nobody follows; what is paused still waits. Raises StoreError.
+
+        Returns:
+            How many alerts that were.
+        """
+        own = {one.channel: one.follows for one in await self.store.subscriptions()}
+        listed = {rules.channel for rules in self.watch.rules if own.get(rules.channel, True)}
+        return await self.store.abandon(listed | {channel for channel, follows in own.items() if follows})
+
+    @property
+    def subscribing(self) -> Subscribing:
+        """Return what changes subscriptions, by the watch list and the clock of now."""
+        watch = self.watch
+        return Subscribing(self.store, watch.directory, watch.rules, watch.defaults, self.clock())
+
+    async def _quiet(self, channel: str, now: datetime) -> timedelta | None:
         """Return how long a channel's quiet hours last yet; None where it has none now.
 
         Judging knew them too, but an outage may end at night, and a watch list may have changed.
         """
-        quiet = next((rules.quiet for rules in self.watch.rules if rules.channel == channel), None)
+        quiet = next((rules.quiet for rules in await self.following() if rules.channel == channel), None)
         until = held_until(quiet, now)
         return None if until is None else until - now
 
@@ -206,12 +230,12 @@ class Pipeline:
             RequestError: There is no such fact, or the value cannot be meant.
             StoreError: Nothing could be stored.
         """
-        correcting = Correcting(self.store, self.rates, self.watch.directory, self.watch.rules)
+        correcting = Correcting(self.store, self.rates, self.watch.directory, await self.following())
         return await correcting.correct(target, what, value, by=by, at=self.clock(), note=note)
 
     async def undo(self, correction: int, *, by: str) -> Corrected:
         """Take a correction back; the one of its sort before it holds again. Raises RequestError, StoreError."""
-        correcting = Correcting(self.store, self.rates, self.watch.directory, self.watch.rules)
+        correcting = Correcting(self.store, self.rates, self.watch.directory, await self.following())
         return await correcting.undo(correction, by=by, at=self.clock())
 
     def reread(self, since: timedelta | None, *, apply: bool) -> AsyncIterator[Page]:

@@ -16,7 +16,7 @@ from bot.core.cadences import Cadence, Every
 from bot.core.entry import Feed, canonical
 from bot.core.orgs import Org
 from bot.core.quiet import Quiet
-from bot.core.rules import Mute, Rules
+from bot.core.rules import UNSAID, Mute, Rules
 from bot.core.spelling import did_you_mean
 from bot.errors import ConfigError, Problem
 from bot.settings.places import Document, Steps, read
@@ -67,6 +67,7 @@ class Config:
 
     Attributes:
         rules: One for each channel, the watch list's defaults filled in, companies spelled as `orgs.yaml` spells them.
+        defaults: What the watch list says of every channel; of none, so that channel and name are empty.
         contact: Mail or web address that feeds' owners see in the user agent.
         allow_private: Hosts in private networks that may be fetched, lower case.
     """
@@ -77,6 +78,7 @@ class Config:
     contact: str
     allow_private: frozenset[str]
     orgs: tuple[Org, ...]
+    defaults: Rules = UNSAID
 
 
 def load_config(folder: Path) -> Config:
@@ -105,6 +107,7 @@ def load_config(folder: Path) -> Config:
         contact=rest.contact,
         allow_private=frozenset(rest.allow_private),
         orgs=tuple(map(_org, known)),
+        defaults=_rules(right.defaults, FollowIn.model_construct(channel=""), spelled),
     )
 
 

@@ -1,0 +1,213 @@
+"""Subscribing: a channel's own choices are changed, each change recorded with who made it and when.
+
+What is decided from what stands is decided again where somebody else changed it meanwhile.
+"""
+
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+import structlog
+
+from bot.core import following
+from bot.core.asking import parse, spans
+from bot.core.orgs import Directory
+from bot.core.query import Query
+from bot.core.rules import EVERYTHING, Mute, Rules
+from bot.core.subscribing import choose, drop, everything_of
+from bot.core.subscriptions import Amendment, Choices, Subscription, laid_over, with_mute, without_mute
+from bot.errors import ConflictError, RequestError
+from bot.ports import Store
+
+T = TypeVar("T")
+_TRIES = 5
+_log = structlog.get_logger(__name__)
+
+Step = Callable[[Subscription, Rules | None], tuple[Subscription, str]]
+"""What a change makes of a subscription and the rules in force; the next one, and what was changed, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel, as the one who speaks in it sees it.
+
+    Attributes:
+        channel: Slack channel id.
+        name: For people, without the hash.
+        team: Id of the workspace; None where it does not matter.
+    """
+
+    channel: str
+    name: str
+    team: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Amended:
+    """What came of a change.
+
+    Attributes:
+        words: What was changed; empty where all stood as wanted already.
+        rules: In force now; None where the channel follows nothing, or nothing can be posted there.
+    """
+
+    subscription: Subscription
+    words: str
+    rules: Rules | None
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribing:
+    """Changes subscriptions, by what is known now.
+
+    Attributes:
+        file: What the watch list says of single channels.
+        defaults: What it says of every channel.
+        now: When the change is made (UTC).
+    """
+
+    store: Store
+    directory: Directory
+    file: tuple[Rules, ...]
+    defaults: Rules
+    now: datetime
+
+    async def subscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Follow what was typed, beside what is followed already. Raises RequestError, StoreError."""
+        rest, all_companies, all_kinds = everything_of(text)
+        query = await self._understood(rest)
+
+        def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
+            new = choose(query, rules, one.choices, all_companies=all_companies, all_kinds=all_kinds)
+            then = replace(one, choices=new, follows=True, paused=None)
+            return then, self._follows(then)
+
+        return await self._amend(place, by, step)
+
+    async def unsubscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Follow some companies no longer, or nothing where none is named. Raises RequestError, StoreError."""
+        query = await self._understood(text)
+
+        def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
+            if rules is None:
+                return one, ""
+            if not text.strip():
+                return replace(one, follows=False), "no longer gets alerts"
+            then = replace(one, choices=drop(query, rules, one.choices))
+            return then, self._follows(then)
+
+        return await self._amend(place, by, step)
+
+    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
+        """Keep something out; a company by any of its names. Raises StoreError."""
+        name = self._called(what)
+        mute = Mute(name, until)
+
+        def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
+            if not one.follows:
+                raise RequestError("this channel follows nothing, so that there is nothing to mute")
+            return replace(one, choices=with_mute(one.choices, mute, self.now)), f"muted {following.mute_words(mute)}"
+
+        return await self._amend(place, by, step)
+
+    async def unmute(self, place: Place, by: str, what: str) -> Amended:
+        """Let something in again; what the watch list mutes is the operator's. Raises RequestError, StoreError."""
+        name = self._called(what)
+
+        def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
+            held = [mute.what for mute in one.choices.mutes if following.is_on(mute, self.now)]
+            if name.casefold() not in map(str.casefold, held):
+                raise RequestError(_not_muted(name, held, rules))
+            shown = "everything" if name == EVERYTHING else name
+            return replace(one, choices=without_mute(one.choices, name, self.now)), f"hears of {shown} again"
+
+        return await self._amend(place, by, step)
+
+    async def choose(self, place: Place, by: str, change: Callable[[Choices], Choices], words: str) -> Amended:
+        """Set choices that are understood already, and say them in these words. Raises StoreError."""
+
+        def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
+            return replace(one, choices=change(one.choices), follows=True, paused=None), words
+
+        return await self._amend(place, by, step)
+
+    async def pause(self, channel: str, why: str) -> Subscription | None:
+        """Stop what was set in Slack where nothing can be posted; None where it was stopped, or is the file's alone."""
+        return await self._turn(channel, lambda one: one.follows and one.paused is None, why)
+
+    async def resume(self, channel: str) -> Subscription | None:
+        """Go on where something can be posted again; None where nothing was paused."""
+        return await self._turn(channel, lambda one: one.paused is not None, None)
+
+    async def _turn(
+        self, channel: str, wants: Callable[[Subscription], bool], paused: str | None
+    ) -> Subscription | None:
+        async def turned() -> Subscription | None:
+            one = await self._stored(channel)
+            if one is None or not wants(one):
+                return None
+            await self.store.amend(replace(one, paused=paused, version=one.version + 1), None)
+            if paused:
+                _log.warning("channel.paused", channel=channel, reason=paused)
+            else:
+                _log.info("channel.resumed", channel=channel)
+            return one
+
+        return await _again(turned)
+
+    async def _amend(self, place: Place, by: str, step: Step) -> Amended:
+        """Change a subscription, or make it; where nothing changes nothing is stored."""
+
+        async def amended() -> Amended:
+            stored = await self._stored(place.channel)
+            one = stored or self._untouched(place, by)
+            new, words = step(replace(one, name=place.name), self._rules(one))
+            if not words or (stored is not None and replace(new, name=one.name) == one):
+                return Amended(one, "", self._rules(one))
+            new = replace(new, version=one.version + 1)
+            await self.store.amend(new, Amendment(place.channel, by, self.now, words))
+            _log.info("channel.amended", channel=place.channel, by=by, words=words)
+            return Amended(new, words, self._rules(new))
+
+        return await _again(amended)
+
+    def _untouched(self, place: Place, by: str) -> Subscription:
+        """Return the subscription of a channel in which nothing was set yet; it follows what the file says of it."""
+        is_in_file = any(rules.channel == place.channel for rules in self.file)
+        return Subscription(place.channel, place.name, by, place.team, follows=is_in_file, version=0)
+
+    async def _stored(self, channel: str) -> Subscription | None:
+        return next((one for one in await self.store.subscriptions() if one.channel == channel), None)
+
+    def _rules(self, one: Subscription) -> Rules | None:
+        """Return what is in force in a channel."""
+        said = next((rules for rules in self.file if rules.channel == one.channel), self.defaults)
+        return laid_over(said, one)
+
+    def _follows(self, one: Subscription) -> str:
+        rules = self._rules(one)
+        return f"follows {following.sentence(rules)}" if rules is not None else ""
+
+    async def _understood(self, text: str) -> Query:
+        query = parse(text, self.directory, self.now.date(), await self.store.spelt(spans(text)))
+        return parse(text, self.directory, self.now.date(), await self.store.names()) if query.guesses else query
+
+    def _called(self, what: str) -> str:
+        org = self.directory.get(what)
+        return org.name if org is not None else what
+
+
+async def _again(change: Callable[[], Awaitable[T]]) -> T:
+    """Make a change, from what stands then where somebody else was first. Raises ConflictError after some tries."""
+    for _ in range(_TRIES - 1):
+        with suppress(ConflictError):
+            return await change()
+    return await change()
+
+
+def _not_muted(name: str, held: list[str], rules: Rules | None) -> str:
+    if rules is not None and name.casefold() in {mute.what.casefold() for mute in rules.mutes}:
+        return f"{name} is muted in watchlist.yaml, which is the operator's to change"
+    return f"{name} is not muted here" + (f"; muted are {', '.join(held)}" if held else "")
