@@ -13,8 +13,9 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from bot.cli import exporting, mending, show
-from bot.cli.exporting import As
+from bot.app.exporting import As
+from bot.app.exporting import export as write_export
+from bot.cli import mending, show, writing
 from bot.cli.rereading import Tally
 from bot.cli.starting import age, opened, reported, start
 from bot.core.corrections import What
@@ -156,8 +157,8 @@ def export(
 async def _export(settings: Settings, name: str, how: As, output: Path | None) -> None:
     async with opened(settings) as pipeline:
         org = await pipeline.company(name) if name.strip() else None
-        with exporting.opened(output) as out:
-            count = await exporting.export(pipeline.store, org, out, how)
+        with writing.opened(output) as out:
+            count = await write_export(pipeline.store, org, out, how)
     if output is not None:
         typer.echo(f"{output}: {count:,} figures", err=True)
 

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli.exporting import As, export
+from bot.app.exporting import As, export
 from bot.core.facts import COLUMNS, EXPORTED, LIVE, PERIOD, Fact, parse_csv
 from bot.core.kinds import SPEND, Certainty, Kind, Qualifier, Role
 from bot.core.rows import outdone_by

@@ -6,15 +6,12 @@ apostrophe that `parse_csv` takes away again, in a sheet it is marked as text.
 
 import csv
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from io import BytesIO
-from pathlib import Path
 from typing import BinaryIO, Protocol
 
-import typer
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -43,27 +40,6 @@ class As(StrEnum):
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
-
-
-@contextmanager
-def opened(file: Path | None) -> Iterator[BinaryIO]:
-    """Open a file, which is there whole or not at all, or standard output for None.
-
-    Raises:
-        AispendError: The file cannot be written.
-    """
-    if file is None:
-        yield typer.get_binary_stream("stdout")
-        return
-    part = file.with_name(f"{file.name}.part")
-    try:
-        with part.open("wb") as out:
-            yield out
-        part.replace(file)
-    except OSError as error:
-        raise AispendError(f"{file}: cannot be written: {error.strerror or error}") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 async def export(store: Store, org: str | None, out: BinaryIO, how: As) -> int:
