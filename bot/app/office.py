@@ -1,20 +1,40 @@
 """The office: what commands, buttons, modals and the Home tab are answered from; fulfils `slack.office.Office`."""
 
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
 
+from bot.app.exporting import As, export
 from bot.core.alerts import Alert
+from bot.core.entry import canonical
+from bot.core.following import settings
 from bot.core.found import Found
-from bot.pipeline import Pipeline
+from bot.core.subscriptions import Choices
+from bot.pipeline import Amended, Pipeline, Place
+from bot.ports import Judged
+from bot.slack.codes import explain_code
+from bot.slack.office import Export, Overseen, Status
 
 _EXAMPLES = 4
 """Companies that the help names, one a button."""
+_CHANGES = 10
+"""Changes of a channel that are told."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Office:
-    """What `/aispend` and the buttons are answered from."""
+    """What listeners ask for, from the pipeline and its store."""
 
     pipeline: Pipeline
+
+    def now(self) -> datetime:
+        """Return the time (UTC)."""
+        return self.pipeline.clock()
+
+    def admins(self) -> Collection[str]:
+        """Return the ids of the members who may change any channel."""
+        return self.pipeline.watch.admins
 
     async def companies(self) -> tuple[str, ...]:
         """Return those with the longest records; never the watch list, which tells what private channels follow."""
@@ -27,3 +47,61 @@ class Office:
     async def why(self, alert_id: str) -> Alert | None:
         """Return a stored alert; None where there is none of that id."""
         return await self.pipeline.store.alert(alert_id)
+
+    async def subscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Let a channel follow what was typed, beside what it follows already."""
+        return await self.pipeline.subscribing.subscribe(place, by, text)
+
+    async def unsubscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Let a channel follow some companies no longer, or nothing; what waits for it then is given up."""
+        made = await self.pipeline.subscribing.unsubscribe(place, by, text)
+        await self.pipeline.abandon_unfollowed()
+        return made
+
+    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
+        """Keep a company, a word, a story or everything out of a channel; None means for good."""
+        return await self.pipeline.subscribing.mute(place, by, what, until)
+
+    async def unmute(self, place: Place, by: str, what: str) -> Amended:
+        """Let it in again."""
+        return await self.pipeline.subscribing.unmute(place, by, what)
+
+    async def choose(self, place: Place, by: str, change: Callable[[Choices], Choices], words: str) -> Amended:
+        """Set choices of a channel that are understood already, and record them in these words."""
+        return await self.pipeline.subscribing.choose(place, by, change, words)
+
+    async def overseen(self, channel: str) -> Overseen:
+        """Return what a channel follows, and who decided and changed it."""
+        store = self.pipeline.store
+        rules = next((rules for rules in await self.pipeline.following() if rules.channel == channel), None)
+        own = next((one for one in await store.subscriptions() if one.channel == channel), None)
+        return Overseen(
+            rules,
+            settings(rules, own, self.now()) if rules is not None else (),
+            await store.amendments(channel, _CHANGES),
+            explain_code(own.paused) if own is not None and own.paused is not None else None,
+            own is not None and not own.follows,
+        )
+
+    async def status(self, channel: str) -> Status:
+        """Return how the bot fares, as somebody in a channel may know it."""
+        store = self.pipeline.store
+        last = next(iter(await store.sent([channel], 1)), None)
+        return Status(await store.health(), await store.pending(), len(await store.fact_ids()), last)
+
+    async def articles(self, url: str) -> tuple[Judged, ...]:
+        """Return the stored entries that lead to a page."""
+        store = self.pipeline.store
+        return await store.judged(url) or await store.judged(canonical(url))
+
+    async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+        """Return at most so many stored entries whose titles hold all of some words, the newest first."""
+        return await self.pipeline.store.entitled(words, most)
+
+    async def export(self, company: str) -> Export:
+        """Return the ledger as CSV, or what a company appears in where one is named."""
+        org = await self.pipeline.company(company) if company else None
+        out = BytesIO()
+        count = await export(self.pipeline.store, org, out, As.CSV)
+        name = "-".join("".join(c if c.isalnum() else " " for c in org.casefold()).split()) if org else "ledger"
+        return Export(f"ai-spending-{name}-{self.now():%Y-%m-%d}.csv", out.getvalue(), count)

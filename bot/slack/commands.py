@@ -4,21 +4,46 @@ A question is understood by whoever holds the ledger; here it is only freed of w
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from html import unescape
 from typing import assert_never
 
 from bot.core.found import Comparison, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
+from bot.slack import exports, status, subscriptions, whys
 from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
+from bot.slack.escapes import plain
 from bot.slack.lists import COMMAND, render_comparison, render_listing
 from bot.slack.office import Office
+from bot.slack.verbs import ALONE, Call, Verb, answered, verb_of
 
-__all__ = ["COMMAND", "answer_to", "parse", "reason_for", "record_of"]
+__all__ = ["COMMAND", "VERBS", "answer_to", "parse", "reason_for", "record_of"]
+
+VERBS = (
+    Verb(
+        "subscribe",
+        "[#channel] [companies] [min 1bn] [kinds]",
+        "get alerts here, of some companies or of any",
+        subscriptions.subscribe,
+    ),
+    Verb(
+        "unsubscribe",
+        "[#channel] [companies]",
+        "get no more alerts here, or none of a company",
+        subscriptions.unsubscribe,
+    ),
+    Verb("list", "", "what this channel follows, who decided it and who changed it", subscriptions.show, ALONE),
+    Verb("mute", "<company or word> [7d]", "keep something out for a while", subscriptions.mute),
+    Verb("unmute", "<company or word>", "let it in again", subscriptions.unmute),
+    Verb("why", "<link or words>", "why an article was posted here, or not", whys.why),
+    Verb("status", "", "feeds, what waits to be posted, the last alert here", status.status, ALONE),
+    Verb("feeds", "", "every feed and how it fares", status.feeds, ALONE),
+    Verb("export", "[company]", "the ledger as a file, to you alone", exports.export),
+)
+"""What can be typed beside questions, in the order in which the help names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +71,7 @@ def parse(text: str) -> Help | Overview | Question:
     >>> parse("<#C012|alibaba>"), parse("<http://alibaba.com|alibaba.com>?")
     (Question(text='alibaba'), Question(text='alibaba.com'))
     """
-    plain = unescape(_ESCAPED.sub(lambda match: match["label"] or match["target"], text))
-    plain = re.sub(r"^\s*https?://(www\.)?", "", plain)
-    asked = " ".join(plain.split()).rstrip("?!,;:")
+    asked = re.sub(r"^https?://(www\.)?", "", plain(text)).rstrip("?!,;:")
     bare = asked.strip(_QUOTES).rstrip("?!,;:").strip(_QUOTES)
     if bare.casefold() in _HELP or text.strip() == "?":
         return Help()
@@ -57,15 +80,23 @@ def parse(text: str) -> Help | Overview | Question:
     return Question(asked[:_LONGEST]) if bare else Overview()
 
 
-async def answer_to(text: str, office: Office, today: date) -> Message:
-    """Return the answer to what was typed behind the command."""
-    match parse(text):
+async def answer_to(call: Call) -> Message:
+    """Return the answer to what was typed behind the command, after it was done where it is a verb.
+
+    Args:
+        call: All that was typed is its `rest`.
+    """
+    office = call.desk.office
+    if (found := verb_of(call.rest, VERBS)) is not None:
+        verb, rest = found
+        return await answered(verb, replace(call, rest=rest))
+    match parse(call.rest):
         case Help():
             return render_help(await _examples(office))
         case Overview():
             return render_overview(await _examples(office))
         case Question(asked):
-            return await record_of(asked, office, today)
+            return await record_of(asked, office, call.desk.today())
         case never:
             assert_never(never)
 
@@ -105,5 +136,3 @@ _HELP = {"help", "?", "-h", "--help", "hilfe", "aide", "ayuda"}
 _QUOTES = " \"'`“”‘’„«»*_"
 _PAIRED = '"“”„«»'
 """Quotes that stand around a word of several; around all that was typed they do no harm."""
-_ESCAPED = re.compile(r"<[#@!]?(?P<target>[^<>|]*)(?:\|(?P<label>[^<>]*))?>")
-"""Slack's forms of channels, people and links: https://docs.slack.dev/messaging/formatting-message-text"""

@@ -1,13 +1,83 @@
 """What is behind the desk, as a protocol that the program fulfils: all that answers are made of."""
 
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from bot.core.alerts import Alert
+from bot.core.following import Setting
 from bot.core.found import Found
+from bot.core.rules import Rules
+from bot.core.subscriptions import Amendment, Choices
+from bot.pipeline import Amended, Place
+from bot.ports import Health, Judged, Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """A channel as those who follow it see it.
+
+    Attributes:
+        rules: In force; None where it follows nothing, or nothing can be posted there.
+        settings: Each with who decided it; empty where nothing is followed.
+        amendments: The last changes, the newest first.
+        paused: Why nothing can be posted there, as a sentence; None where it can.
+        is_ended: Whether it was unsubscribed in Slack.
+    """
+
+    rules: Rules | None
+    settings: tuple[Setting, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
+    paused: str | None = None
+    is_ended: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the bot fares.
+
+    Attributes:
+        feeds: In the order of their names.
+        pending: Messages that wait to be posted, anywhere.
+        figures: Figures on record.
+        last: The newest alert in the asker's channel; None where there is none.
+    """
+
+    feeds: tuple[Health, ...]
+    pending: int
+    figures: int
+    last: Sent | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file to be sent.
+
+    Attributes:
+        name: Of the file.
+        content: Its bytes.
+        figures: How many figures stand in it.
+    """
+
+    name: str
+    content: bytes
+    figures: int
 
 
 class Office(Protocol):
-    """What listeners ask for, and what they have done. Every method may raise StoreError."""
+    """What listeners ask for, and what they have done.
+
+    Every method may raise StoreError; one that takes what people typed RequestError too.
+    """
+
+    def now(self) -> datetime:
+        """Return the time (UTC)."""
+        ...
+
+    def admins(self) -> Collection[str]:
+        """Return the ids of the members who may change any channel."""
+        ...
 
     async def companies(self) -> tuple[str, ...]:
         """Return names that have a record, those to show first in front."""
@@ -19,4 +89,44 @@ class Office(Protocol):
 
     async def why(self, alert_id: str) -> Alert | None:
         """Return a stored alert; None where there is none of that id."""
+        ...
+
+    async def subscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Let a channel follow what was typed, beside what it follows already."""
+        ...
+
+    async def unsubscribe(self, place: Place, by: str, text: str) -> Amended:
+        """Let a channel follow some companies no longer, or nothing where none is named."""
+        ...
+
+    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
+        """Keep a company, a word, a story or everything out of a channel; None means for good."""
+        ...
+
+    async def unmute(self, place: Place, by: str, what: str) -> Amended:
+        """Let it in again."""
+        ...
+
+    async def choose(self, place: Place, by: str, change: Callable[[Choices], Choices], words: str) -> Amended:
+        """Set choices of a channel that are understood already, and record them in these words."""
+        ...
+
+    async def overseen(self, channel: str) -> Overseen:
+        """Return what a channel follows, and who decided and changed it."""
+        ...
+
+    async def status(self, channel: str) -> Status:
+        """Return how the bot fares, as somebody in a channel may know it."""
+        ...
+
+    async def articles(self, url: str) -> tuple[Judged, ...]:
+        """Return the stored entries that lead to a page."""
+        ...
+
+    async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
+        """Return at most so many stored entries whose titles hold all of some words, the newest first."""
+        ...
+
+    async def export(self, company: str) -> Export:
+        """Return the ledger as a file, or what a company appears in where one is named."""
         ...

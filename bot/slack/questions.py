@@ -3,20 +3,29 @@
 import re
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.pipeline import Place
 from bot.slack.blocks import READ, RECORD, WHY
 from bot.slack.commands import COMMAND, answer_to, reason_for, record_of
 from bot.slack.desk import Body, Desk, value_of
+from bot.slack.verbs import Call
+
+
+def call_of(body: Body, asked: str, web: AsyncWebClient, desk: Desk) -> Call:
+    """Return what was typed behind the command, by whom and where."""
+    place = Place(str(body["channel_id"]), str(body.get("channel_name") or body["channel_id"]), body.get("team_id"))
+    return Call(asked, str(body["user_id"]), place, str(body.get("trigger_id") or ""), web, desk)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
     """Register what answers questions."""
 
-    async def command(ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         with desk.in_hand.one():
             await ack()
             asked = str(body.get("text") or "")
-            await desk.reply(respond, "command", asked, answer_to(asked, desk.office, desk.today()))
+            await desk.reply(respond, "command", asked, answer_to(call_of(body, asked, client, desk)))
 
     async def record(ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
         with desk.in_hand.one():

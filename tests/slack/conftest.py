@@ -5,25 +5,31 @@ from collections.abc import AsyncIterator, Callable
 
 import pytest
 
+from bot.app import Office
 from bot.core.alerts import Alert
 from bot.core.found import Found
 from bot.core.ledger import Unknown
 from bot.errors import StoreError
 from bot.sandbox import Sandbox, Seen
 from bot.slack.listen import Listener
+from tests.pipeline.world import World
 from tests.slack import samples
+from tests.store.fake import FakeStore
 
 
-class Records:
-    """What is known of two companies; fulfils `slack.office.Office`.
+class Records(Office):
+    """The real office over a store in memory, but for what is known of two companies.
 
     Attributes:
+        world: What the office works with; its clock stands still.
         broken: Whether the store fails.
         gate: Lookups wait for it; closed by `gate.clear()`.
         asked: Every name looked up.
     """
 
     def __init__(self) -> None:
+        self.world = World(FakeStore())
+        super().__init__(self.world.pipeline)
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers: dict[str, Found] = {
             "alibaba": samples.RECORD,
