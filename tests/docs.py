@@ -1,4 +1,5 @@
-"""The parts of README.md that are written from the source: the commands' help and the table of settings.
+"""The parts of README.md that are written from the source: the commands' help, what is typed in Slack, and the
+table of settings.
 
 `make docs` writes them, `make check` and a test compare. Each part stands between `<!-- begin NAME -->` and
 `<!-- end NAME -->`; whatever is written there by hand is lost.
@@ -15,6 +16,7 @@ from typer.core import TyperGroup
 
 from bot.cli import app
 from bot.settings import Settings
+from bot.slack.commands import VERBS
 
 README = Path(__file__).parent.parent / "README.md"
 
@@ -49,13 +51,19 @@ def settings() -> str:
     return "\n".join(["| Variable | Default | What it is |", "|---|---|---|", *rows])
 
 
+def verbs() -> str:
+    """Return a table of what can be typed in Slack beside questions."""
+    rows = [f"| `/aispend {' '.join(filter(None, (verb.name, verb.usage)))}` | {verb.says} |" for verb in VERBS]
+    return "\n".join(["| Typed | What it does |", "|---|---|", *rows])
+
+
 def written(text: str) -> str:
     """Return the README with its generated parts written anew.
 
     Raises:
         ValueError: The marks of a part are missing.
     """
-    for name, part in {"commands": commands(), "settings": settings()}.items():
+    for name, part in {"commands": commands(), "verbs": verbs(), "settings": settings()}.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         before, found, rest = text.partition(begin)
         _, also_found, after = rest.partition(end)

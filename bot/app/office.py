@@ -36,9 +36,16 @@ class Office:
         """Return the ids of the members who may change any channel."""
         return self.pipeline.watch.admins
 
-    async def companies(self) -> tuple[str, ...]:
-        """Return those with the longest records; never the watch list, which tells what private channels follow."""
-        return await self.pipeline.store.payers(_EXAMPLES)
+    async def companies(self, channel: str) -> tuple[str, ...]:
+        """Return names that have a record: those the channel follows, then those with the longest records.
+
+        What other channels follow is never told: they may be private.
+        """
+        store = self.pipeline.store
+        followed = next((rules.companies for rules in await self.pipeline.following() if rules.channel == channel), ())
+        known = {name.casefold(): name for name in await store.spelt([name.casefold() for name in followed])}
+        own = [known[name.casefold()] for name in followed if name.casefold() in known]
+        return tuple(dict.fromkeys((*own, *await store.payers(_EXAMPLES))))[:_EXAMPLES]
 
     async def lookup(self, text: str) -> Found:
         """Return what is known of what was asked, or near names."""

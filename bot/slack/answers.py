@@ -1,4 +1,4 @@
-"""What `/aispend` answers: a company's record, near names, help.
+"""What `/aispend` answers: a company's record, and near names.
 
 A reader without blocks loses nothing: the table's rows stand in `text` too, as far as they fit.
 """
@@ -10,8 +10,8 @@ from bot.core.ledger import Answer, Fact, Unknown
 from bot.core.phrases import announced, day, over, sum_of
 from bot.core.wording import what_of
 from bot.slack import elements as kit
-from bot.slack.blocks import RECORD
 from bot.slack.elements import Block, Message
+from bot.slack.help import named, records
 from bot.slack.listed import told
 from bot.slack.record import (
     HEAD,
@@ -61,60 +61,12 @@ def render_answer(answer: Answer, today: date) -> Message:
 def render_unknown(unknown: Unknown) -> Message:
     """Return the answer to a name nobody is known by, with near names as buttons."""
     line = stranger(kit.mrkdwn(unknown.query, 200))
-    near = _named(unknown.near)[:5]
+    near = named(unknown.near)[:5]
     if not near:
         return Message(f"{line} {_TRY}", (kit.section(f"{line} {_TRY}", _id("unknown")),))
     text = f"{line} Did you mean {kit.mrkdwn(' or '.join(near), 500)}?"
-    blocks = (kit.section(f"{line} Did you mean:", _id("unknown")), kit.actions(_records(near), _id("near")))
+    blocks = (kit.section(f"{line} Did you mean:", _id("unknown")), kit.actions(records(near), _id("near")))
     return Message(text, blocks)
-
-
-def render_help(companies: tuple[str, ...]) -> Message:
-    """Return examples that work and a word on what comes back.
-
-    Args:
-        companies: Names that have a record, those to show first in front.
-    """
-    text = "\n".join(["*How to ask*", *(f"• `{command}` – {what}" for command, what in examples(companies)), _CASE])
-    return Message(text, (kit.section(text, _id("help")),))
-
-
-def render_overview(companies: tuple[str, ...]) -> Message:
-    """Return what the program is, buttons to try it with, and the examples; the answer to `/aispend` alone."""
-    about = (
-        "aispend reads the news for organisations that commit large money to AI, posts each announcement once, "
-        "and keeps every figure with its source."
-    )
-    lesson = render_help(companies)
-    blocks: list[Block] = [kit.header("Who spends how much on AI?", _id("head")), kit.section(about, _id("about"))]
-    if named := _named(companies):
-        blocks.append(kit.actions(_records(named[:4]), _id("try")))
-    return Message(f"{about}\n{lesson.text}", (*blocks, *lesson.blocks))
-
-
-def examples(companies: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Return commands that work, each with what it answers; escaped.
-
-    >>> [command for command, _ in examples(("Alibaba", "Meta"))][:3]
-    ['/aispend alibaba', '/aispend alibaba vs Meta 2025 capex', '/aispend Alibaba since 2025-03 by size']
-    """
-    names = [kit.mrkdwn(name, 60) for name in _named(companies)[:2]]
-    commands: list[tuple[str, str]] = []
-    if names:
-        first, last = names[0], names[-1]
-        commands.append((f"/aispend {first.lower()}", f"the record of {first}, in any spelling"))
-        if last != first:
-            commands.append((f"/aispend {first.lower()} vs {last} 2025 capex", "both side by side"))
-        commands.append((f"/aispend {first} since 2025-03 by size", "its figures, the largest first"))
-    about = "what this is, with buttons to try it" if names else "what this is"
-    return (
-        *commands,
-        ("/aispend top 10 2025 contracts us", "the largest of a year, a kind and a country"),
-        ("/aispend pledges min 10bn", "all of at least a sum"),
-        ("/aispend ohio", "figures that mention a word"),
-        ("/aispend help", "these examples"),
-        ("/aispend", about),
-    )
 
 
 def _table(answer: Answer, shown: Sequence[Row]) -> Block:
@@ -158,19 +110,8 @@ def _line(org: str, fact: Fact) -> str:
     return f"• {when}: {said}. {source}"
 
 
-def _named(names: Sequence[str]) -> tuple[str, ...]:
-    """Return names that have something to show, each once."""
-    return tuple(dict.fromkeys(filter(None, map(kit.line, names))))
-
-
-def _records(names: Sequence[str]) -> list[Block]:
-    """Make buttons that ask for records; action ids must differ within a row."""
-    return [kit.button(name, RECORD if n == 0 else f"{RECORD}:{n}", name) for n, name in enumerate(names)]
-
-
 def _id(part: str) -> str:
     return f"answer:{part}"
 
 
 _TRY = "Try a shorter or more common name, or `/aispend help`."
-_CASE = "Answers are for your eyes only. Any spelling, ticker or local name that is known will do."

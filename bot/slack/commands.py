@@ -12,10 +12,11 @@ from bot.core.found import Comparison, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
 from bot.slack import exports, status, subscriptions, whys
-from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
+from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
 from bot.slack.escapes import plain
+from bot.slack.help import render_help, render_overview
 from bot.slack.lists import COMMAND, render_comparison, render_listing
 from bot.slack.office import Office
 from bot.slack.verbs import ALONE, Call, Verb, answered, verb_of
@@ -92,9 +93,9 @@ async def answer_to(call: Call) -> Message:
         return await answered(verb, replace(call, rest=rest))
     match parse(call.rest):
         case Help():
-            return render_help(await _examples(office))
+            return render_help(await _examples(call), VERBS)
         case Overview():
-            return render_overview(await _examples(office))
+            return render_overview(await _examples(call), VERBS)
         case Question(asked):
             return await record_of(asked, office, call.desk.today())
         case never:
@@ -116,10 +117,10 @@ async def record_of(text: str, office: Office, today: date) -> Message:
             assert_never(never)
 
 
-async def _examples(office: Office) -> tuple[str, ...]:
+async def _examples(call: Call) -> tuple[str, ...]:
     """Return names for the help, which is there when the store is not."""
     try:
-        return await office.companies()
+        return await call.desk.office.companies(call.place.channel)
     except StoreError:
         return ()
 

@@ -79,8 +79,8 @@ class Office(Protocol):
         """Return the ids of the members who may change any channel."""
         ...
 
-    async def companies(self) -> tuple[str, ...]:
-        """Return names that have a record, those to show first in front."""
+    async def companies(self, channel: str) -> tuple[str, ...]:
+        """Return names that have a record: those the channel follows, then those with the longest records."""
         ...
 
     async def lookup(self, text: str) -> Found:

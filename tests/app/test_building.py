@@ -8,6 +8,7 @@ import pytest
 from bot import app
 from bot.core.ledger import Answer
 from bot.errors import ConfigError, Problem, StoreError
+from bot.pipeline import Place
 from bot.settings import load_config
 from tests.app.conftest import SHIPPED
 from tests.pipeline.world import EVERYTHING, World, entry
@@ -99,11 +100,22 @@ async def test_the_help_names_companies_with_the_shipped_configuration() -> None
     async with app.open_pipeline("sqlite://", load_config(SHIPPED), app.read_ledger(SHIPPED)) as pipeline:
         desk = app.Office(pipeline)
 
-        named = await desk.companies()
+        named = await desk.companies("C0123ABC")
 
         records = [await desk.lookup(name) for name in named]
         assert len(records) == 4
         assert all(isinstance(found, Answer) and found.pays for found in records)
+
+
+async def test_the_help_begins_with_companies_that_its_own_channel_follows_and_that_have_a_record() -> None:
+    async with app.open_pipeline("sqlite://", load_config(SHIPPED), app.read_ledger(SHIPPED)) as pipeline:
+        office = app.Office(pipeline)
+        await office.subscribe(Place("C9", "rivals"), "U1", "saudi arabia, oracle, ericsson")
+
+        here, elsewhere = await office.companies("C9"), await office.companies("C8")
+
+        assert here[:2] == ("Saudi Arabia", "Oracle")
+        assert here[2:] == elsewhere[:2]
 
 
 async def test_the_desk_answers_from_the_store_and_names_who_has_a_record_not_who_is_followed(world: World) -> None:
@@ -115,7 +127,7 @@ async def test_the_desk_answers_from_the_store_and_names_who_has_a_record_not_wh
 
     assert poll is not None
     alert = poll.judged[0].alerts[0]
-    assert await desk.companies() == ("Alibaba",)
+    assert await desk.companies("C1") == ("Alibaba",)
     assert await desk.lookup("baba") == await world.pipeline.lookup("Alibaba")
     assert await desk.why(alert.id) == alert
     assert await desk.why("nobody's") is None

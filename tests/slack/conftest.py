@@ -43,7 +43,7 @@ class Records(Office):
         self.gate.set()
         self.asked: list[str] = []
 
-    async def companies(self) -> tuple[str, ...]:
+    async def companies(self, channel: str) -> tuple[str, ...]:
         if self.broken:
             raise StoreError("the database is locked")
         return self.named

@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
+from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
+from bot.slack.commands import VERBS
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
+from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from tests.slack import samples
 
@@ -32,8 +34,8 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "listing-empty": lambda: render_listing(samples.NOTHING, samples.TODAY),
     "unknown-near": lambda: render_unknown(samples.NEAR),
     "unknown": lambda: render_unknown(samples.STRANGE),
-    "help": lambda: render_help(samples.COMPANIES),
-    "overview": lambda: render_overview(samples.COMPANIES),
+    "help": lambda: render_help(samples.COMPANIES, VERBS),
+    "overview": lambda: render_overview(samples.COMPANIES, VERBS),
 }
 
 

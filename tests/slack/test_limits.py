@@ -22,10 +22,12 @@ from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.sandbox.blocks import check
-from bot.slack.answers import render_answer, render_help, render_overview, render_unknown
+from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
+from bot.slack.commands import VERBS
 from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Message, joined
+from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from tests.slack import samples
 from tests.slack.golden import payload
@@ -241,8 +243,8 @@ def test_no_answer_breaks_a_rule_of_slack_s(answer: Answer) -> None:
 @given(text, names)
 def test_neither_near_names_nor_help_break_a_rule_of_slack_s(query: str, near: tuple[str, ...]) -> None:
     assert_lawful(render_unknown(Unknown(query, near)))
-    assert_lawful(render_help(near))
-    assert_lawful(render_overview(near))
+    assert_lawful(render_help(near, VERBS))
+    assert_lawful(render_overview(near, VERBS))
 
 
 @quick(40)
