@@ -13,7 +13,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live load check fix docs picture golden bench bench-large score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs picture gallery golden bench bench-large score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
@@ -58,6 +58,9 @@ docs: $(VENV)/dev.stamp ## write the generated parts of README.md
 
 picture: $(VENV)/dev.stamp ## take the picture in README.md anew, from the demo in a browser
 	AISPEND_SHOTS=docs $(BIN)/pytest -m web tests/web/test_demo.py
+
+gallery: $(VENV)/dev.stamp ## draw every message, modal and the Home tab into build/gallery, to be looked at; needs Chromium
+	$(BIN)/python -m tests.web.faces
 
 golden: $(VENV)/dev.stamp ## write the expectations beside captured feeds, messages and the ledger; read the diff
 	$(BIN)/python -m tests.feeds.golden
