@@ -12,7 +12,10 @@ from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
-from tests.slack import samples
+from bot.slack.status import render_feeds, render_status
+from bot.slack.subscriptions import render_settings
+from bot.slack.whys import render_whys
+from tests.slack import channels, samples
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -36,6 +39,13 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "unknown": lambda: render_unknown(samples.STRANGE),
     "help": lambda: render_help(samples.COMPANIES, VERBS),
     "overview": lambda: render_overview(samples.COMPANIES, VERBS),
+    "settings": lambda: render_settings(channels.HERE, channels.SET),
+    "settings-ended": lambda: render_settings(channels.HERE, channels.ENDED),
+    "settings-paused": lambda: render_settings(channels.HERE, channels.PAUSED),
+    "status": lambda: render_status(channels.STATUS, channels.NOW),
+    "feeds": lambda: render_feeds(channels.FEEDS, channels.NOW),
+    "article": lambda: render_whys((channels.ARTICLE,), "C0123ABC", "alibaba"),
+    "article-unknown": lambda: render_whys((), "C0123ABC", "https://wire.example/nothing"),
 }
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,14 +14,19 @@ from hypothesis import strategies as st
 from bot.core.alerts import Alert, Source, Was
 from bot.core.changes import Change
 from bot.core.figures import Figure
+from bot.core.following import settings as settings_of
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.query import Guess, Query
+from bot.core.rules import Mute, Rules
 from bot.core.standing import Side
+from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
+from bot.pipeline import Place
+from bot.ports import Health
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
@@ -29,7 +35,12 @@ from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Message, joined
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
-from tests.slack import samples
+from bot.slack.office import Overseen, Status
+from bot.slack.status import render_feeds, render_status
+from bot.slack.subscriptions import render_settings
+from bot.slack.verbs import said, sentence
+from bot.slack.whys import render_whys
+from tests.slack import channels, samples
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
 
@@ -185,8 +196,8 @@ def strings(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-def assert_lawful(message: Message) -> None:
-    """Assert what every message that leaves must be."""
+def assert_lawful(message: Message, *people: str) -> None:
+    """Assert what every message that leaves must be; only these people may be called in it."""
     sent = payload(message)
     assert check(sent["blocks"]) == []
     assert sent["text"].strip()
@@ -194,12 +205,18 @@ def assert_lawful(message: Message) -> None:
     assert len(sent["blocks"]) <= 50
     if sent["blocks"]:
         rebuild(sent["blocks"])
-    for shown in strings(sent):
+    for shown in [_without(people, one) for one in strings(sent)]:
         assert not re.search(r"<[!@#](?!date\^)", shown), shown
         assert not re.search(r"<(?!https?://|!date\^)", shown), shown
     for url in [element["url"] for element in json_objects(sent) if "url" in element]:
         assert url.startswith(("http://", "https://"))
     json.dumps(sent, ensure_ascii=False).encode()
+
+
+def _without(people: Iterable[str], said: str) -> str:
+    for person in people:
+        said = said.replace(f"<@{person}>", "")
+    return said
 
 
 def json_objects(value: Any) -> list[dict[str, Any]]:
@@ -252,6 +269,50 @@ def test_neither_near_names_nor_help_break_a_rule_of_slack_s(query: str, near: t
 def test_neither_comparison_nor_list_breaks_a_rule_of_slack_s(comparison: Comparison, listing: Listing) -> None:
     assert_lawful(render_comparison(comparison, samples.TODAY))
     assert_lawful(render_listing(listing, samples.TODAY))
+
+
+@quick(60)
+@given(names, names, text, st.lists(st.builds(Mute, text, moments), max_size=4).map(tuple), text)
+def test_no_settings_of_a_channel_break_a_rule_of_slack_s(
+    companies: tuple[str, ...], words: tuple[str, ...], name: str, mutes: tuple[Mute, ...], said: str
+) -> None:
+    rules = Rules("C0123ABC", name, companies=companies, keywords_any=words, feeds=words, mutes=mutes)
+    own = Subscription("C0123ABC", name, "U0ANA", choices=Choices(companies=companies, mutes=mutes))
+    changes = (Amendment("C0123ABC", "U0ANA", channels.NOW, said),) * 9
+    place = Place("C0123ABC", name)
+
+    assert_lawful(render_settings(place, Overseen(rules, settings_of(rules, own, channels.NOW), changes)), "U0ANA")
+    assert_lawful(render_settings(place, Overseen(None, (), changes, said, is_ended=True)), "U0ANA")
+
+
+@quick(60)
+@given(st.lists(st.builds(Health, text, moments, st.just(channels.NOW), st.integers(0, 99), maybe), max_size=300))
+def test_no_number_of_feeds_breaks_a_rule_of_slack_s(feeds: list[Health]) -> None:
+    assert_lawful(render_feeds(tuple(feeds), channels.NOW))
+    assert_lawful(render_status(Status(tuple(feeds), 7, 0), channels.NOW))
+
+
+@quick(60)
+@given(st.lists(figures, max_size=6), text, maybe, names, text)
+def test_no_explained_article_breaks_a_rule_of_slack_s(
+    read: list[Figure], title: str, link: str | None, evidence: tuple[str, ...], detail: str
+) -> None:
+    told = replace(
+        channels.ARTICLE,
+        entry=replace(channels.ARTICLE.entry, title=title, link=link, outlet=title),
+        figures=tuple(read),
+        verdict=replace(channels.ARTICLE.verdict, evidence=evidence),
+        decisions=(replace(channels.ARTICLE.decisions[0], detail=detail),),
+    )
+
+    assert_lawful(render_whys((told,) * 3, "C0123ABC", title))
+    assert_lawful(render_whys((), "C0123ABC", title))
+
+
+@quick(60)
+@given(text)
+def test_no_refusal_breaks_a_rule_of_slack_s(complaint: str) -> None:
+    assert_lawful(said(sentence(complaint or "x"), "verb:refused"))
 
 
 def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
