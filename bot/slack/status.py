@@ -31,7 +31,7 @@ async def feeds(call: Call) -> Message:
 def render_status(found: Status, now: datetime) -> Message:
     """Return how the bot fares, as a message."""
     failing = [feed for feed in found.feeds if feed.error is not None]
-    fine = len(found.feeds) - len(failing)
+    fine = sum(feed.error is None and feed.polled_at is not None for feed in found.feeds)
     lines = [f"*Feeds:* {fine} of {len(found.feeds)} fine{_polled(found.feeds, now)}"]
     lines += [f"• {_line(feed, now)}" for feed in failing[:_FAILING]]
     if (left := len(failing) - _FAILING) > 0:

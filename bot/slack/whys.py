@@ -3,6 +3,7 @@
 Only what was decided for the asker's own channel is told: what others follow is theirs.
 """
 
+from bot.core.alerts import Reason
 from bot.core.phrases import sum_of
 from bot.core.wording import REASONS
 from bot.errors import RequestError
@@ -56,9 +57,15 @@ def _explained(judged: Judged, channel: str) -> str:
 
 def _decided(judged: Judged, here: list[Decision]) -> str:
     """Say what came of an entry in a channel."""
-    told = dict.fromkeys(f"{REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}" for one in here)
+    told = dict.fromkeys(map(_decision, here))
     if told:
         return kit.mrkdwn("; ".join(told), 600)
     if not judged.verdict.relevant:
         return f"no alert anywhere: {kit.mrkdwn(judged.verdict.rule.replace('_', ' '), 100)}"
     return "nothing for this channel: it followed nothing then"
+
+
+def _decision(one: Decision) -> str:
+    """Return a decision in words: `no alert: too small a sum ($600M is below $1B)`."""
+    outcome = "alert" if one.reason is Reason.ALERT else "no alert"
+    return f"{outcome}: {REASONS[one.reason]}{f' ({one.detail})' if one.detail else ''}"
