@@ -1,8 +1,8 @@
-"""The parts of README.md that are written from the source: the commands' help, what is typed in Slack, and the
-table of settings.
+"""What is written from the source: the commands' help, what is typed in Slack, the tables of settings and features,
+and the app's manifest.
 
-`make docs` writes them, `make check` and a test compare. Each part stands between `<!-- begin NAME -->` and
-`<!-- end NAME -->`; whatever is written there by hand is lost.
+`make docs` writes them, `make check` and a test compare. Each part of README.md stands between `<!-- begin NAME -->`
+and `<!-- end NAME -->`; whatever is written there by hand is lost.
 """
 
 import re
@@ -15,10 +15,14 @@ from typer.cli import get_docs_for_click
 from typer.core import TyperGroup
 
 from bot.cli import app
+from bot.cli.manifest import text as written_manifest
 from bot.settings import Settings
 from bot.slack.commands import VERBS
+from bot.slack.manifest import DEFAULT, NEEDS, manifest
 
 README = Path(__file__).parent.parent / "README.md"
+MANIFEST = README.parent / "docs" / "manifest.yaml"
+"""What people paste before they have the command that prints it."""
 
 
 def commands() -> str:
@@ -57,13 +61,33 @@ def verbs() -> str:
     return "\n".join(["| Typed | What it does |", "|---|---|", *rows])
 
 
+def features() -> str:
+    """Return a table of what each feature asks Slack for, and what is off without it."""
+    rows = [
+        f"| `{feature}` | {_codes(needs.scopes)} | {_codes(needs.events)} | {needs.without} |"
+        for feature, needs in NEEDS.items()
+    ]
+    return "\n".join(["| Feature | Scopes | Events | Without it |", "|---|---|---|---|", *rows])
+
+
+def _codes(names: tuple[str, ...]) -> str:
+    return " ".join(f"`{name}`" for name in names)
+
+
+def example() -> str:
+    """Return the manifest for Socket Mode with the usual features, as the file that is checked in."""
+    said = "# Written by `make docs`; `aispend manifest` prints one for other features, or for HTTP.\n"
+    return said + written_manifest(manifest(DEFAULT))
+
+
 def written(text: str) -> str:
     """Return the README with its generated parts written anew.
 
     Raises:
         ValueError: The marks of a part are missing.
     """
-    for name, part in {"commands": commands(), "verbs": verbs(), "settings": settings()}.items():
+    parts = {"commands": commands(), "verbs": verbs(), "settings": settings(), "features": features()}
+    for name, part in parts.items():
         begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
         before, found, rest = text.partition(begin)
         _, also_found, after = rest.partition(end)
@@ -74,15 +98,15 @@ def written(text: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """Write the README, or with `--check` only say whether it would change; return the exit code."""
-    now = README.read_text(encoding="utf-8")
-    if now == written(now):
-        return 0
-    if "--check" in arguments:
-        print("README.md is not up to date with the source; run `make docs` and read the diff.", file=sys.stderr)
-        return 1
-    README.write_text(written(now), encoding="utf-8")
-    return 0
+    """Write the files, or with `--check` only say which would change; return the exit code."""
+    wanted = {README: written(README.read_text(encoding="utf-8")), MANIFEST: example()}
+    stale = [path for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in stale:
+        if "--check" in arguments:
+            print(f"{path.name} is not up to date with the source; run `make docs`, read the diff.", file=sys.stderr)
+        else:
+            path.write_text(wanted[path], encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
 
 
 if __name__ == "__main__":

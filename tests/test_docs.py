@@ -20,6 +20,10 @@ def test_the_readme_is_what_the_source_says() -> None:
     assert text == docs.written(text), "run `make docs`"
 
 
+def test_the_manifest_to_paste_is_what_the_source_says() -> None:
+    assert docs.MANIFEST.read_text(encoding="utf-8") == docs.example(), "run `make docs`"
+
+
 def test_writing_the_readme_brings_every_generated_part_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -27,11 +31,14 @@ def test_writing_the_readme_brings_every_generated_part_back(
     copy = tmp_path / "README.md"
     copy.write_text(re.sub(r"(<!-- begin (\w+) -->).*?(<!-- end \2 -->)", r"\1gone\3", whole, flags=re.DOTALL))
     monkeypatch.setattr(docs, "README", copy)
+    monkeypatch.setattr(docs, "MANIFEST", tmp_path / "manifest.yaml")
 
     assert docs.main(["--check"]) == 1
-    assert "run `make docs`" in capsys.readouterr().err
+    said = capsys.readouterr().err
     assert docs.main([]) == 0
     assert docs.main(["--check"]) == 0
+    assert [line.split(" ")[0] for line in said.splitlines()] == ["README.md", "manifest.yaml"]
+    assert "run `make docs`" in said
     assert copy.read_text(encoding="utf-8") == docs.written(whole)
 
 

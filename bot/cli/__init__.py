@@ -18,7 +18,7 @@ from rich.console import Console
 
 from bot import app as program
 from bot import log
-from bot.cli import demonstration, entries, ledger, replaying, show
+from bot.cli import demonstration, entries, ledger, manifest, replaying, show
 from bot.cli.starting import age, reported, start
 from bot.core.entry import Entry
 from bot.core.orgs import Directory
@@ -240,6 +240,7 @@ def _poster(settings: Settings) -> SlackPoster:
 
 
 ledger.add_to(app)
+app.command()(manifest.manifest)
 
 
 @app.command()

@@ -69,7 +69,7 @@ _LASTING = {
     "not_allowed",
 }
 _TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
-_SCOPE = "add it under OAuth & Permissions (the README's manifest lists all) and reinstall the app."
+_SCOPE = "add it under OAuth & Permissions (the README's table says which buys what) and reinstall the app."
 _LOOK = "nothing to do, for an alert is looked for before it is posted again."
 _BUG = "this is a fault of aispend: please report it with the log."
 
