@@ -74,6 +74,6 @@ def test_a_code_nobody_knows_is_unsure_and_is_named() -> None:
 def test_sentences_tell_what_to_do_and_hold_no_secret() -> None:
     assert "/invite @aispend" in explain_code("not_in_channel")
     assert "SLACK_BOT_TOKEN" in explain_code("invalid_auth")
-    assert "the README's manifest" in explain_code("missing_scope")
+    assert "the README's table" in explain_code("missing_scope")
     assert not [code for code in CODES if "`aispend " in explain_code(code) or "updates:" in explain_code(code)]
     assert json.dumps([meaning.sentence for meaning in CODES.values()]).count("xoxb-1") == 0
