@@ -7,6 +7,7 @@
     ├── StoreError       the database failed or is not of this version
     │   └── ConflictError    somebody else changed meanwhile what was decided on; nothing was stored
     ├── RequestError     what a person asked for cannot be meant: no such fact, no such company, an unreadable sum
+    ├── ServerError      a port cannot be listened at
     └── SlackError       Slack refused something other than a post (posts have outcomes, see ports)
 
 Expected outcomes (nothing new, an alert skipped, a post that must be retried) are values, not errors.
@@ -105,6 +106,10 @@ class ConflictError(StoreError):
 
 class RequestError(AispendError):
     """What a person asked for cannot be meant; the message says what was expected."""
+
+
+class ServerError(AispendError):
+    """A port cannot be listened at: it is taken, or the address is none of this machine's."""
 
 
 class SlackError(AispendError):

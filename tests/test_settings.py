@@ -26,12 +26,13 @@ from bot.settings import (
     Config,
     Operator,
     Settings,
+    Tokens,
+    access,
     load_config,
     load_orgs,
     load_rules,
     posting,
     read_settings,
-    tokens,
 )
 from bot.settings.shapes import COUNTRIES
 
@@ -731,8 +732,9 @@ def test_tokens_that_look_right_are_handed_out_with_the_address_ending_in_a_slas
     env.setenv("SLACK_APP_TOKEN", "xapp-1-A0-abc")
     env.setenv("SLACK_API_URL", "http://127.0.0.1:8765/api")
 
-    given_tokens = tokens(read_settings())
+    given_tokens = access(read_settings())
 
+    assert isinstance(given_tokens, Tokens)
     assert given_tokens.bot.get_secret_value() == "xoxb-1-2-abc"
     assert given_tokens.app.get_secret_value() == "xapp-1-A0-abc"
     assert given_tokens.api_url == "http://127.0.0.1:8765/api/"
@@ -751,7 +753,7 @@ def test_posting_alone_asks_for_the_bot_token_and_no_other(env: pytest.MonkeyPat
 def test_missing_tokens_are_all_named_with_where_to_get_them(env: pytest.MonkeyPatch) -> None:
     env.setenv("SLACK_API_URL", "slack")
 
-    assert problems_of(lambda: tokens(read_settings())) == [
+    assert problems_of(lambda: access(read_settings())) == [
         "SLACK_BOT_TOKEN: missing; expected a token that begins with xoxb- (from your app's page, OAuth & Permissions)",
         "SLACK_APP_TOKEN: missing; expected a token that begins with xapp- (from your app's page, Basic Information, "
         "App-Level Tokens, with the scope connections:write)",
@@ -774,7 +776,7 @@ def test_an_odd_token_is_told_from_the_right_one_without_being_printed(
     env.setenv("SLACK_BOT_TOKEN", "xoxb-1-2-abc")
     env.setenv("SLACK_APP_TOKEN", value)
 
-    (problem,) = problems_of(lambda: tokens(read_settings()))
+    (problem,) = problems_of(lambda: access(read_settings()))
 
     assert problem == (
         "SLACK_APP_TOKEN: expected a token that begins with xapp- (from your app's page, Basic Information, App-Level "

@@ -4,6 +4,7 @@ Only here are the edges brought together. What is opened first is closed last, a
 """
 
 from bot.app.building import abandon_unfollowed, now, open_pipeline, read_ledger, today, together, watch_of
+from bot.app.connecting import connect, poster_of
 from bot.app.cycles import Cycle, deliver_waiting, poll_due
 from bot.app.following import follow_config
 from bot.app.office import Office
@@ -13,11 +14,13 @@ __all__ = [
     "Cycle",
     "Office",
     "abandon_unfollowed",
+    "connect",
     "deliver_waiting",
     "follow_config",
     "now",
     "open_pipeline",
     "poll_due",
+    "poster_of",
     "read_ledger",
     "run",
     "schedule_of",

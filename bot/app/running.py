@@ -7,16 +7,16 @@ from datetime import timedelta
 
 import structlog
 
-from bot.app.building import abandon_unfollowed, open_pipeline, read_ledger, today, together
+from bot.app.building import abandon_unfollowed, open_pipeline, read_ledger, together
+from bot.app.connecting import connect
 from bot.app.following import follow_config
-from bot.app.office import Office
 from bot.core.facts import Fact
 from bot.pipeline import Pipeline
 from bot.ports import Poster
 from bot.schedule import Schedule, polling
-from bot.settings import Config, Settings, Tokens, load_config, placeholders, tokens
-from bot.slack.listen import Listener
-from bot.slack.post import SlackPoster
+from bot.settings import Config, Hook, Settings, Tokens, access, load_config, placeholders
+from bot.slack.line import Line
+from bot.web import Server
 
 FINISH = timedelta(seconds=6)
 """How long work in hand may take when it is time to stop: Docker and systemd kill what takes ten seconds in all."""
@@ -54,44 +54,51 @@ def schedule_of(
 
 async def serve(
     pipeline: Pipeline,
-    listener: Listener,
+    line: Line,
     schedule: Schedule,
     until: asyncio.Event,
     also: Callable[[], Awaitable[object]] | None = None,
     rest: timedelta = timedelta(seconds=10),
+    server: Server | None = None,
 ) -> None:
     """Run until an event, then stop in order: no new work, finish what is in hand, hang up.
 
     Args:
         pipeline: For the line in the log.
-        listener: Slack's side.
+        line: Slack's side.
         schedule: The clockwork.
         until: Set when it is time to stop.
         also: Something to run beside it, cancelled at the end; None for nothing.
         rest: Until it is begun again where it broke.
+        server: What is listened to, from before Slack is asked for anything; None for nothing.
 
     Raises:
         SlackError: Slack refuses a token.
+        ServerError: The server cannot listen.
     """
     beside: asyncio.Task[None] | None = None
     try:
-        if await _listens(listener, until):
+        if server is not None:
+            await server.start()
+        if await _listens(line, until):
             schedule.start()
             beside = asyncio.create_task(_beside(also, rest)) if also is not None else None
-            _log.info("app.started", channels=len(pipeline.watch.rules), connected=listener.connected)
+            _log.info("app.started", channels=len(pipeline.watch.rules), connected=line.connected)
             await until.wait()
     finally:
         if beside is not None:
             beside.cancel()
             await asyncio.wait((beside,))
         await schedule.stop(FINISH)
-        await listener.stop(FINISH_ANSWERS_S)
+        if server is not None:
+            await server.stop()
+        await line.stop(FINISH_ANSWERS_S)
         _log.info("app.stopped", pending=await pipeline.store.pending())
 
 
-async def _listens(listener: Listener, until: asyncio.Event) -> bool:
+async def _listens(line: Line, until: asyncio.Event) -> bool:
     """Start to listen; return False where it was time to stop before that was done. Raises SlackError."""
-    starting, asked = asyncio.create_task(listener.start()), asyncio.create_task(until.wait())
+    starting, asked = asyncio.create_task(line.start()), asyncio.create_task(until.wait())
     try:
         await asyncio.wait((starting, asked), return_when=asyncio.FIRST_COMPLETED)
         if starting.done():
@@ -125,33 +132,27 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
     Raises:
         ConfigError: Tokens or configuration are wrong; carries every problem of both.
         SlackError: Slack refuses a token.
+        ServerError: The port cannot be listened at.
         StoreError: The database cannot be used.
     """
     folder = settings.config_folder
-    access: Tokens
+    given: Tokens | Hook
     config: Config
     facts: tuple[Fact, ...]
-    access, config, facts = together(lambda: tokens(settings), lambda: load_config(folder), lambda: read_ledger(folder))
+    given, config, facts = together(lambda: access(settings), lambda: load_config(folder), lambda: read_ledger(folder))
     _log.info("config.loaded", channels=len(config.rules), feeds=len(config.feeds), orgs=len(config.orgs))
     for problem in placeholders(config, folder):
         _log.warning("config.placeholder", problem=str(problem))
     stop = stop_event()
     async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
         await abandon_unfollowed(pipeline)
-        listener = Listener(
-            access.bot.get_secret_value(),
-            access.app.get_secret_value(),
-            Office(pipeline),
-            today,
-            base_url=access.api_url,
-        )
-        poster = SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
-        schedule = schedule_of(pipeline, poster, settings.polls_at_once)
+        connection = connect(given, settings, pipeline)
+        schedule = schedule_of(pipeline, connection.poster, settings.polls_at_once)
 
         async def reload() -> None:
             await follow_config(folder, pipeline, config)
 
-        await serve(pipeline, listener, schedule, stop, reload)
+        await serve(pipeline, connection.line, schedule, stop, reload, server=connection.server)
 
 
 def stop_event() -> asyncio.Event:

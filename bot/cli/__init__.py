@@ -235,8 +235,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
 
 def _poster(settings: Settings) -> SlackPoster:
     """Return the way to Slack. Raises ConfigError where a token is missing."""
-    access = posting(settings)
-    return SlackPoster(access.bot.get_secret_value(), base_url=access.api_url)
+    return program.poster_of(posting(settings))
 
 
 ledger.add_to(app)

@@ -12,7 +12,7 @@ from bot import log
 from bot.core.hours import parse_duration
 from bot.errors import AispendError, ConfigError, RequestError
 from bot.pipeline import Pipeline
-from bot.settings import Settings, load_config, read_settings
+from bot.settings import Settings, load_config, read_settings, secrets_in
 
 
 def age(text: str) -> timedelta:
@@ -44,8 +44,7 @@ def reported() -> Iterator[None]:
 def start(dotenv: Path | None = None, *, level: str | None = None) -> Settings:
     """Read the environment and set the log up."""
     settings = read_settings(dotenv)
-    held = (settings.slack_bot_token, settings.slack_app_token, settings.slack_signing_secret)
-    log.set_up(settings.log, level or settings.log_level, secrets=[s.get_secret_value() for s in held if s])
+    log.set_up(settings.log, level or settings.log_level, secrets=secrets_in(settings))
     return settings
 
 

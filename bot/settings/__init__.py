@@ -3,20 +3,23 @@
 Nothing here decides for another room: a value that the core needs leaves as the core's own (`Rules`, `Feed`, `Org`).
 """
 
-from bot.settings.environment import Posting, Settings, Tokens, posting, read_settings, tokens
+from bot.settings.access import Hook, Posting, Tokens, access, posting, secrets_in
+from bot.settings.environment import Settings, read_settings
 from bot.settings.files import Config, Operator, load_config, load_orgs, load_rules, placeholders
 
 __all__ = [
     "Config",
+    "Hook",
     "Operator",
     "Posting",
     "Settings",
     "Tokens",
+    "access",
     "load_config",
     "load_orgs",
     "load_rules",
     "placeholders",
     "posting",
     "read_settings",
-    "tokens",
+    "secrets_in",
 ]

@@ -6,7 +6,6 @@ Slack, so that `replay` and `demo` never trip over them. No value of a secret ev
 
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -17,30 +16,57 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from bot.core.spelling import did_you_mean
 from bot.errors import ConfigError, Problem
 
-_EXPECTED = {
-    "SLACK_BOT_TOKEN": ("xoxb-", "your app's page, OAuth & Permissions"),
-    "SLACK_APP_TOKEN": (
-        "xapp-",
-        "your app's page, Basic Information, App-Level Tokens, with the scope connections:write",
-    ),
-}
-
 
 class Settings(BaseSettings):
     """The environment, read once at the start; each field is named by its variable."""
 
     model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, populate_by_name=True)
 
+    mode: Literal["socket", "http"] = Field(
+        "socket",
+        alias="AISPEND_MODE",
+        description="How Slack reaches the bot: `socket`, or `http` at your address.",
+    )
     slack_bot_token: SecretStr | None = Field(
-        None, alias="SLACK_BOT_TOKEN", description="The bot token, `xoxb-…`. Needed by `run`."
+        None, alias="SLACK_BOT_TOKEN", description="The bot token, `xoxb-…`. Needed by `run` for one workspace."
     )
     slack_app_token: SecretStr | None = Field(
-        None, alias="SLACK_APP_TOKEN", description="The app-level token for Socket Mode, `xapp-…`. Needed by `run`."
+        None, alias="SLACK_APP_TOKEN", description="The app-level token, `xapp-…`. Needed by `run` with `socket`."
     )
     slack_signing_secret: SecretStr | None = Field(
         None,
         alias="SLACK_SIGNING_SECRET",
-        description="Proves that a request comes from Slack; not needed in Socket Mode.",
+        description="Proves that a request comes from Slack. Needed by `run` with `http`.",
+    )
+    slack_client_id: str | None = Field(
+        None, alias="SLACK_CLIENT_ID", description="Names the app where many workspaces install it, with `http`."
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, alias="SLACK_CLIENT_SECRET", description="Belongs to it; needed where many workspaces install the app."
+    )
+    token_key: SecretStr | None = Field(
+        None,
+        alias="AISPEND_TOKEN_KEY",
+        description="Encrypts the tokens of many workspaces in the database. To change it, put the new key in front of "
+        "the old one, with a comma between; after one start the old one can go.",
+    )
+    features: str | None = Field(
+        None,
+        alias="AISPEND_FEATURES",
+        description="What `aispend manifest` and the install page ask for, as in the table of features.",
+    )
+    host: str = Field(
+        "127.0.0.1",
+        alias="AISPEND_HOST",
+        description="The address to listen at; what is public belongs behind a reverse proxy that speaks https.",
+    )
+    port: int | None = Field(
+        None,
+        alias="AISPEND_PORT",
+        ge=1,
+        le=65535,
+        description="The port to listen at, for Slack and for `/healthz` and `/readyz`. Needed with `http`; with "
+        "`socket` it serves the last two alone.",
     )
     slack_api_url: str = Field(
         "https://slack.com/api/",
@@ -65,34 +91,6 @@ class Settings(BaseSettings):
     polls_at_once: int = Field(
         8, alias="AISPEND_POLLS_AT_ONCE", ge=1, le=64, description="How many feeds are fetched at the same time."
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """What it takes to speak to Slack in Socket Mode.
-
-    Attributes:
-        bot: Begins with `xoxb-`.
-        app: Begins with `xapp-`.
-        api_url: Ends with a slash, as the SDK expects.
-    """
-
-    bot: SecretStr
-    app: SecretStr
-    api_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Posting:
-    """What it takes to post.
-
-    Attributes:
-        bot: Begins with `xoxb-`.
-        api_url: Ends with a slash, as the SDK expects.
-    """
-
-    bot: SecretStr
-    api_url: str
 
 
 def read_settings(dotenv: Path | None = None) -> Settings:
@@ -134,64 +132,3 @@ def _names_in(dotenv: Path | None) -> set[str]:
         raise ConfigError((Problem(str(dotenv), 0, 0, "not UTF-8; save it as UTF-8"),)) from error
     except OSError as error:
         raise ConfigError((Problem(str(dotenv), 0, 0, f"cannot be read: {error.strerror}"),)) from error
-
-
-def tokens(settings: Settings) -> Tokens:
-    """Return what it takes to speak to Slack in Socket Mode.
-
-    Raises:
-        ConfigError: A token is missing or odd; the messages say which and what was expected, never the value.
-    """
-    given = {"SLACK_BOT_TOKEN": settings.slack_bot_token, "SLACK_APP_TOKEN": settings.slack_app_token}
-    problems = _problems(settings, given)
-    if problems or settings.slack_bot_token is None or settings.slack_app_token is None:
-        raise ConfigError(problems)
-    return Tokens(settings.slack_bot_token, settings.slack_app_token, _base_url(settings))
-
-
-def posting(settings: Settings) -> Posting:
-    """Return what it takes to post, for a run that answers nobody.
-
-    Raises:
-        ConfigError: The bot token is missing or odd.
-    """
-    problems = _problems(settings, {"SLACK_BOT_TOKEN": settings.slack_bot_token})
-    if problems or settings.slack_bot_token is None:
-        raise ConfigError(problems)
-    return Posting(settings.slack_bot_token, _base_url(settings))
-
-
-def _problems(settings: Settings, given: dict[str, SecretStr | None]) -> tuple[Problem, ...]:
-    """Return what is wrong with tokens and the address of Slack."""
-    problems = [
-        Problem(name, 0, 0, complaint)
-        for name, token in given.items()
-        if (complaint := _complaint(token, *_EXPECTED[name]))
-    ]
-    if not re.match(r"https?://[^\s/]", settings.slack_api_url):
-        problems.append(Problem("SLACK_API_URL", 0, 0, f"{settings.slack_api_url!r}: expected a web address"))
-    return tuple(problems)
-
-
-def _base_url(settings: Settings) -> str:
-    """Return the address of the Web API, ending in a slash."""
-    return settings.slack_api_url.rstrip("/") + "/"
-
-
-def _complaint(token: SecretStr | None, prefix: str, source: str) -> str | None:
-    """Return what is wrong with a token, in words that give nothing of it away; None where nothing is."""
-    if token is None:
-        return f"missing; expected a token that begins with {prefix} (from {source})"
-    value = token.get_secret_value()
-    if re.fullmatch(rf"{prefix}[\w-]+", value, re.ASCII):
-        return None
-    other = next(
-        (name for name, (begins, _) in _EXPECTED.items() if begins != prefix and value.startswith(begins)), None
-    )
-    if other:
-        why = f"this looks like the one for {other}"
-    elif value.startswith(prefix):
-        why = "this one is cut off, or holds a character that no token has"
-    else:
-        why = "this one begins otherwise"
-    return f"expected a token that begins with {prefix} (from {source}), but {why}; secrets are never printed"

@@ -31,8 +31,8 @@ class Failure:
     retry_after: float | None = None
 
 
-def client(token: str, base_url: str = SLACK, timeout_s: float = 15) -> AsyncWebClient:
-    """Return a client that sends every call once."""
+def client(token: str | None, base_url: str = SLACK, timeout_s: float = 15) -> AsyncWebClient:
+    """Return a client that sends every call once; without a token each call has to bring its own."""
     timeout: Any = timeout_s  # The SDK says int and hands it to aiohttp, which takes any number.
     return AsyncWebClient(token=token, base_url=base_url, timeout=timeout, retry_handlers=[])
 

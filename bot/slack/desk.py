@@ -8,6 +8,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import date
 from http import HTTPStatus
 from time import perf_counter
@@ -90,7 +91,6 @@ class Desk:
         office: What is behind the desk.
         today: Returns the day it is (UTC).
         in_hand: Where running answers are kept, for whoever wants to wait for them.
-        web: Client with the bot token.
     """
 
     def __init__(
@@ -101,16 +101,24 @@ class Desk:
         Args:
             office: What is behind it.
             today: Returns the day it is (UTC).
-            web: Client with the bot token.
+            web: Client for what is no answer to a request.
             in_hand: Where running answers are kept.
             within_s: After which the asker is told that something went wrong.
         """
-        self.office, self.today, self.web, self.in_hand = office, today, web, in_hand
-        self._within_s = within_s
+        self.office, self.today, self.in_hand = office, today, in_hand
+        self._web, self._within_s = web, within_s
         self._seen = Seen()
 
-    async def once(self, body: Body, next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+    @property
+    def web(self) -> AsyncWebClient:
+        """The client with the token of the workspace that is being answered."""
+        return _ASKING.get(self._web)
+
+    async def once(
+        self, body: Body, client: AsyncWebClient, next_: Callable[[], Awaitable[BoltResponse]]
+    ) -> BoltResponse:
         """Let each envelope through once; a redelivered one is acknowledged here."""
+        _ASKING.set(client)
         key = body.get("trigger_id") or body.get("event_id")
         if key and self._seen.again(str(key)):
             log.info("command.answered", status="repeated")
@@ -171,5 +179,7 @@ def value_of(body: Body) -> str:
     return str(body["actions"][0].get("value") or "")
 
 
+_ASKING: ContextVar[AsyncWebClient] = ContextVar("asking")
+"""Bolt's client of the request in hand; a listener goes on with it after the acknowledgement, in the same context."""
 _APOLOGY_S = 2
 _LOGGED = 100

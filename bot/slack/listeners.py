@@ -4,15 +4,18 @@ from collections.abc import Callable
 from datetime import date
 
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import questions
+from bot.slack.calls import client
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
+from bot.slack.workspaces import Workspaces, authorizing
+
+_GONE = "aispend is not installed in this workspace any more. Whoever looks after its apps can install it again."
 
 
 def build_app(
-    web: AsyncWebClient,
+    workspaces: Workspaces,
     office: Office,
     today: Callable[[], date],
     *,
@@ -23,15 +26,21 @@ def build_app(
     """Build the bolt app with all its listeners.
 
     Args:
-        web: Client with the bot token; its address is the one used for everything.
+        workspaces: Where the app is installed; whoever is answered is answered with the token of theirs.
         office: What to answer with.
         today: The day it is (UTC).
         signing_secret: For HTTP mode; Socket Mode needs none.
         in_hand: Where running answers are kept, for whoever wants to wait for them; None keeps them to itself.
         answer_within_s: After which the asker is told that something went wrong.
     """
-    app = AsyncApp(client=web, signing_secret=signing_secret, raise_error_for_unhandled_request=True)
-    desk = Desk(office, today, web, in_hand or InHand(), answer_within_s)
+    app = AsyncApp(
+        client=client(None, workspaces.web.base_url),
+        authorize=authorizing(workspaces),
+        signing_secret=signing_secret,
+        user_facing_authorize_error_message=_GONE,
+        raise_error_for_unhandled_request=True,
+    )
+    desk = Desk(office, today, workspaces.web, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
     questions.listen(app, desk)

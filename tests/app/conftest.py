@@ -9,6 +9,7 @@ import pytest
 import structlog
 
 from bot.core.facts import COLUMNS
+from bot.sandbox import Sandbox
 from tests.pipeline.world import World
 from tests.store.fake import FakeStore
 
@@ -20,6 +21,11 @@ contact: you@example.org
 allow_private: [127.0.0.1]
 feeds: [{name: Wire, url: "http://127.0.0.1:9/feed"}]
 """
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><guid>a</guid>
+<title>Alibaba to invest $53 billion in AI data centers over three years</title><pubDate>{day:%a, %d %b %Y %H:%M:%S} GMT
+</pubDate><description>Alibaba will invest $53 billion in AI data centers over three years.</description></item>
+</channel></rss>"""
 
 NO_FACTS = ",".join(COLUMNS) + "\n"
 
@@ -50,3 +56,20 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def world() -> World:
     return World(FakeStore())
+
+
+@pytest.fixture
+def environment(slack: Sandbox, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Set the environment of a bot in the sandbox's workspace; give its configuration."""
+    for name, value in {
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_API_URL": slack.api,
+        "DATABASE_URL": f"sqlite:///{tmp_path}/aispend.db",
+        "AISPEND_CONFIG": str(folder),
+    }.items():
+        monkeypatch.setenv(name, value)
+    (folder / "watchlist.yaml").write_text(
+        f"channels: [{{channel: {slack.channel}, name: ai-spend}}]\n", encoding="utf-8"
+    )
+    return folder

@@ -13,7 +13,7 @@ from bot.sandbox import Sandbox
 from bot.schedule import Schedule
 from bot.settings import read_settings
 from bot.slack.listen import Listener
-from tests.app.conftest import FEEDS
+from tests.app.conftest import FEEDS, RSS
 from tests.feeds.server import running
 from tests.pipeline.world import World, entry
 from tests.waiting import until
@@ -205,29 +205,6 @@ async def test_a_signal_asks_it_to_stop_and_the_next_one_is_not_caught(number: s
 
 
 # The whole
-
-
-@pytest.fixture
-def environment(slack: Sandbox, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Set the environment of a bot in the sandbox's workspace; give its configuration."""
-    for name, value in {
-        "SLACK_BOT_TOKEN": slack.bot_token,
-        "SLACK_APP_TOKEN": slack.app_token,
-        "SLACK_API_URL": slack.api,
-        "DATABASE_URL": f"sqlite:///{tmp_path}/aispend.db",
-        "AISPEND_CONFIG": str(folder),
-    }.items():
-        monkeypatch.setenv(name, value)
-    (folder / "watchlist.yaml").write_text(
-        f"channels: [{{channel: {slack.channel}, name: ai-spend}}]\n", encoding="utf-8"
-    )
-    return folder
-
-
-RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Wire</title><item><guid>a</guid>
-<title>Alibaba to invest $53 billion in AI data centers over three years</title><pubDate>{day:%a, %d %b %Y %H:%M:%S} GMT
-</pubDate><description>Alibaba will invest $53 billion in AI data centers over three years.</description></item>
-</channel></rss>"""
 
 
 async def test_run_posts_to_the_workspace_of_the_environment_and_stops_at_a_signal(

@@ -1,7 +1,9 @@
-"""A listener on a sandbox, answering from a small record that a test can break."""
+"""A line to a sandbox, over Socket Mode and over HTTP, answering from a small record that a test can break."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,10 +13,18 @@ from bot.core.found import Found
 from bot.core.ledger import Unknown
 from bot.errors import StoreError
 from bot.sandbox import Sandbox, Seen
+from bot.slack.calls import client
+from bot.slack.line import Line
 from bot.slack.listen import Listener
+from bot.slack.manifest import EVENTS_PATH
+from bot.slack.receive import Receiver
+from bot.slack.workspaces import OneWorkspace
+from bot.web import Server
 from tests.pipeline.world import World
 from tests.slack import samples
 from tests.store.fake import FakeStore
+
+NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 
 class Records(Office):
@@ -79,11 +89,51 @@ def records() -> Records:
     return Records()
 
 
-@pytest.fixture
-async def listener(slack: Sandbox, records: Records) -> AsyncIterator[Listener]:
+@asynccontextmanager
+async def received(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Receiver]:
+    """Have the sandbox send to a receiver over HTTP."""
+    workspace = OneWorkspace(client(slack.bot_token, slack.api))
+    receiver = Receiver(workspace, slack.signing_secret, records, lambda: samples.TODAY, answer_within_s=within_s)
+    server = Server(receiver.routes(), "127.0.0.1", 0)
+    await server.start()
+    await receiver.start()
+    try:
+        await slack.send_to(f"http://127.0.0.1:{server.port}{EVENTS_PATH}")
+        yield receiver
+    finally:
+        await server.stop()
+        await receiver.stop(timeout_s=1)
+
+
+@asynccontextmanager
+async def listening(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Listener]:
+    """Listen to the sandbox over Socket Mode."""
     ready = Listener(
-        slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api, answer_within_s=0.3
+        slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api, answer_within_s=within_s
     )
     await ready.start()
-    yield ready
-    await ready.stop(timeout_s=1)
+    try:
+        yield ready
+    finally:
+        await ready.stop(timeout_s=1)
+
+
+@pytest.fixture(params=["socket", "http"])
+async def listener(request: pytest.FixtureRequest, slack: Sandbox, records: Records) -> AsyncIterator[Line]:
+    """Give a line that is up, once over each way in."""
+    async with listening(slack, records) if request.param == "socket" else received(slack, records) as ready:
+        yield ready
+
+
+@pytest.fixture
+async def socket(slack: Sandbox, records: Records) -> AsyncIterator[Listener]:
+    """Give a line over Socket Mode that is up."""
+    async with listening(slack, records) as ready:
+        yield ready
+
+
+@pytest.fixture
+async def receiver(slack: Sandbox, records: Records) -> AsyncIterator[Receiver]:
+    """Give a line over HTTP that is up."""
+    async with received(slack, records) as ready:
+        yield ready

@@ -9,7 +9,7 @@ from bot.slack.calls import client
 from bot.slack.commands import Help, Overview, Question, parse
 from bot.slack.desk import WRONG
 from bot.slack.desk import Seen as Ids
-from bot.slack.listen import Listener
+from bot.slack.line import Line
 from bot.slack.post import SlackPoster
 from tests.slack import samples
 from tests.slack.conftest import Records, private_answer, until
@@ -201,7 +201,8 @@ async def test_an_envelope_that_comes_twice_is_answered_once(slack: Sandbox, rec
 
 @pytest.mark.usefixtures("listener")
 async def test_an_event_without_a_listener_is_acknowledged(slack: Sandbox) -> None:
-    delivery = slack.backend.events.emit({"type": "tokens_revoked", "tokens": {"oauth": [], "bot": []}})
+    slack.backend.events.subscribed.add("channel_rename")
+    delivery = slack.backend.events.emit({"type": "channel_rename", "channel": {"id": slack.channel, "name": "money"}})
 
     assert delivery is not None
     assert await delivery.done() == "acknowledged"
@@ -248,7 +249,7 @@ async def test_an_answer_is_logged_on_one_line(slack: Sandbox) -> None:
     )
 
 
-async def test_a_channel_the_bot_is_not_in_is_answered_too(slack: Sandbox, listener: Listener) -> None:
+async def test_a_channel_the_bot_is_not_in_is_answered_too(slack: Sandbox, listener: Line) -> None:
     assert listener.connected
     await slack.type_slash("general", slack.user, "/aispend alibaba")
 

@@ -4,13 +4,16 @@ from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 from structlog.testing import capture_logs
 
 from bot.errors import SlackError
 from bot.sandbox import Fault, Sandbox
+from bot.slack.line import Line
 from bot.slack.listen import Listener
 from tests.slack import samples
-from tests.slack.conftest import Records, private_answer, until
+from tests.slack.conftest import NOW, Records, private_answer, until
 
 
 @asynccontextmanager
@@ -56,17 +59,70 @@ async def test_a_wrong_token_stops_the_start_and_its_variable_is_named(
     await listener.stop()
 
 
-async def test_a_listener_is_connected_from_start_to_stop(slack: Sandbox, listener: Listener) -> None:
-    assert listener.connected
+async def test_a_listener_is_connected_from_start_to_stop(slack: Sandbox, socket: Listener) -> None:
+    assert socket.connected
     await until(lambda: slack.backend.sockets.connections)
 
-    await listener.stop()
+    await socket.stop()
 
-    assert not listener.connected
+    assert not socket.connected
     await until(lambda: not slack.backend.sockets.connections)
 
 
-async def test_slack_s_wish_to_reconnect_is_followed(slack: Sandbox, records: Records, listener: Listener) -> None:
+async def test_what_was_last_heard_is_told(slack: Sandbox, socket: Listener) -> None:
+    quiet = socket.state(NOW)
+    await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
+    await private_answer(slack)
+
+    heard = socket.state(NOW)
+    await socket.stop()
+
+    assert (quiet.connected, quiet.last_envelope, quiet.down_since) == (True, None, None)
+    assert heard.last_hello is not None
+    assert heard.last_envelope is not None
+    assert heard.last_hello < heard.last_envelope <= NOW
+    gone = socket.state(NOW)
+    assert not gone.connected
+    assert gone.down_since is not None
+    assert gone.down_since >= heard.last_envelope
+
+
+async def test_a_socket_that_opens_and_says_nothing_is_none(slack: Sandbox, records: Records) -> None:
+    async with mute() as address:
+        listener = impatient(slack, records, address)
+
+        with capture_logs() as logs:
+            async with running(listener):
+                state = listener.state(NOW)
+                await until(lambda: sum(line["event"] == "listener.refused" for line in logs) >= 2)
+
+    assert (state.connected, state.last_hello) == (False, None)
+    assert {line["code"] for line in logs if line["event"] == "listener.refused"} == {"timeout"}
+
+
+@asynccontextmanager
+async def mute() -> AsyncIterator[str]:
+    """Serve a Slack that takes every token and every socket, and never says hello; give its address."""
+
+    async def call(request: web.Request) -> web.Response:
+        socket = str(request.url.with_scheme("ws").with_path("/link"))
+        return web.json_response({"ok": True, "url": socket, "bot_id": "B1", "user_id": "U1"})
+
+    async def link(request: web.Request) -> web.WebSocketResponse:
+        socket = web.WebSocketResponse()
+        await socket.prepare(request)
+        async for _ in socket:
+            pass
+        return socket
+
+    application = web.Application()
+    application.add_routes([web.route("*", "/api/{method}", call), web.get("/link", link)])
+    async with TestServer(application) as server:
+        yield str(server.make_url("/api/"))
+
+
+@pytest.mark.usefixtures("socket")
+async def test_slack_s_wish_to_reconnect_is_followed(slack: Sandbox) -> None:
     await until(lambda: slack.backend.sockets.connections)
     (old,) = slack.backend.sockets.connections
 
@@ -152,8 +208,8 @@ async def test_a_watchdog_that_breaks_is_told_and_looks_again(slack: Sandbox, re
 
     with capture_logs() as logs:
         async with running(listener):
-            assert listener._handler is not None
-            listener._handler.client.is_connected = broken  # type: ignore[method-assign]  # a seam of the SDK's
+            assert listener._socket is not None
+            listener._socket.line.is_connected = broken  # type: ignore[method-assign]  # a seam of the SDK's
             await until(lambda: sum(line["event"] == "job.failed" for line in logs) >= 2)
 
     assert {line["job"] for line in logs if line["event"] == "job.failed"} == {"listen"}
@@ -163,7 +219,7 @@ async def broken() -> bool:
     raise RuntimeError("a bug in the SDK")
 
 
-async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Records, listener: Listener) -> None:
+async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Records, listener: Line) -> None:
     records.gate.clear()
     delivery = await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
     await until(lambda: records.asked)
@@ -173,7 +229,7 @@ async def test_a_stop_finishes_the_answer_in_hand(slack: Sandbox, records: Recor
     records.gate.set()
     await stopping
 
-    assert delivery.acknowledged
+    assert await delivery.done() == "acknowledged"
     assert "on record" in (await private_answer(slack)).plain
 
 
