@@ -365,7 +365,54 @@ class Sent:
     at: datetime
 
 
-class Store(Protocol):
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """The app in a workspace.
+
+    Attributes:
+        team: Id of the workspace, `T…`.
+        token: The bot token, sealed: what is stored opens nothing.
+        bot: Id of the bot, `B…`.
+        bot_user: Id of its user, `U…`.
+        scopes: Those that were granted.
+        by: Id of the member who installed it.
+        at: When (UTC).
+    """
+
+    team: str
+    token: str = field(repr=False)
+    bot: str
+    bot_user: str
+    scopes: tuple[str, ...]
+    by: str
+    at: datetime
+
+
+class Installations(Protocol):
+    """Where the app is installed. Every method is one transaction; every failure is a StoreError."""
+
+    async def install(self, installation: Installation) -> None:
+        """Record where the app is installed, in the place of what was recorded for that workspace before."""
+        ...
+
+    async def installation(self, team: str) -> Installation | None:
+        """Return the app in a workspace; None where it is not installed."""
+        ...
+
+    async def installations(self) -> tuple[Installation, ...]:
+        """Return all there are, in the order of the workspaces' ids."""
+        ...
+
+    async def begin_installation(self, state: str, until: datetime, now: datetime) -> None:
+        """Record that somebody has begun to install the app, and until when they may come back (UTC)."""
+        ...
+
+    async def end_installation(self, state: str, now: datetime) -> bool:
+        """Take a begun installation out; False where it never was, was taken out before, or its time is over."""
+        ...
+
+
+class Store(Installations, Protocol):
     """Rows. Every method is one transaction; every failure is a StoreError."""
 
     async def sync_feeds(self, feeds: Sequence[Feed], now: datetime) -> None:
@@ -595,7 +642,7 @@ class Store(Protocol):
         ...
 
     async def forget(self, team: str) -> tuple[str, ...]:
-        """Erase the subscriptions of a workspace and all that was decided for their channels; return these."""
+        """Erase a workspace: the app in it, its subscriptions and all decided for their channels; return these."""
         ...
 
     async def greet(self, whom: str, now: datetime) -> bool:

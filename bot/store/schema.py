@@ -326,3 +326,22 @@ greetings = Table(
     Column("whom", Text, primary_key=True),  # `home:U…` for a member, `channel:C…`
     Column("at", Instant, nullable=False),
 )
+
+installations = Table(
+    "installations",
+    metadata,
+    Column("team", Text, primary_key=True),
+    Column("token", Text, nullable=False),  # sealed; the key is not in the database
+    Column("bot", Text, nullable=False),
+    Column("bot_user", Text, nullable=False),
+    Column("scopes", Texts, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+begun_installations = Table(
+    "begun_installations",
+    metadata,
+    Column("state", Text, primary_key=True),  # its digest
+    Column("until", Instant, nullable=False),
+)

@@ -24,11 +24,12 @@ from bot.core.stories import Story
 from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import Traffic
-from bot.ports import Claimed, Criteria, FeedState, Health, Held, Judged, Page, Poll, Reread, Sent, Told
+from bot.ports import Claimed, Criteria, FeedState, Health, Held, Installation, Judged, Page, Poll, Reread, Sent, Told
 from bot.store import (
     corrections,
     digests,
     identities,
+    installations,
     ledger,
     migrations,
     outbox,
@@ -313,12 +314,32 @@ class SqlStore:
         return await self._read(subscription_rows.changes, channel, most)
 
     async def forget(self, team: str) -> tuple[str, ...]:
-        """Erase the subscriptions of a workspace and all that was decided for their channels; return these."""
+        """Erase a workspace: the app in it, its subscriptions and all decided for their channels; return these."""
         return await self._write(subscription_rows.forget, team)
 
     async def greet(self, whom: str, now: datetime) -> bool:
         """Record that somebody is greeted; False where they were before."""
         return await self._write(subscription_rows.greet, whom, now)
+
+    async def install(self, installation: Installation) -> None:
+        """Record where the app is installed, in the place of what was recorded for that workspace before."""
+        await self._write(installations.install, installation)
+
+    async def installation(self, team: str) -> Installation | None:
+        """Return the app in a workspace; None where it is not installed."""
+        return await self._read(installations.of_team, team)
+
+    async def installations(self) -> tuple[Installation, ...]:
+        """Return all there are, in the order of the workspaces' ids."""
+        return await self._read(installations.everywhere)
+
+    async def begin_installation(self, state: str, until: datetime, now: datetime) -> None:
+        """Record that somebody has begun to install the app, and until when they may come back (UTC)."""
+        await self._write(installations.begin, state, until, now)
+
+    async def end_installation(self, state: str, now: datetime) -> bool:
+        """Take a begun installation out; False where it never was, was taken out before, or its time is over."""
+        return await self._write(installations.end, state, now)
 
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.errors import ConflictError
-from bot.store.schema import amendments, decisions, greetings, outbox, subscriptions
+from bot.store.schema import amendments, decisions, greetings, installations, outbox, subscriptions
 from bot.store.statements import add_missing
 from bot.store.values import utc
 
@@ -55,6 +55,7 @@ async def forget(connection: AsyncConnection, team: str) -> tuple[str, ...]:
     channels = tuple((await connection.execute(theirs)).scalars())
     for table in (amendments, outbox, decisions, subscriptions):
         await connection.execute(delete(table).where(table.c.channel.in_(channels)))
+    await connection.execute(delete(installations).where(installations.c.team == team))
     return channels
 
 

@@ -32,7 +32,22 @@ from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Action, Claimed, Criteria, FeedState, Health, Held, Judged, Page, Poll, Reread, Sent, Told, Wait
+from bot.ports import (
+    Action,
+    Claimed,
+    Criteria,
+    FeedState,
+    Health,
+    Held,
+    Installation,
+    Judged,
+    Page,
+    Poll,
+    Reread,
+    Sent,
+    Told,
+    Wait,
+)
 from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
@@ -84,6 +99,8 @@ class Rows:
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     amendments: tuple[Amendment, ...] = ()
     greeted: frozenset[str] = frozenset()
+    installations: dict[str, Installation] = field(default_factory=dict)
+    begun: dict[str, datetime] = field(default_factory=dict)
 
     def copy(self) -> "Rows":
         return Rows(
@@ -99,6 +116,8 @@ class Rows:
             dict(self.subscriptions),
             self.amendments,
             self.greeted,
+            dict(self.installations),
+            dict(self.begun),
         )
 
     @property
@@ -241,6 +260,7 @@ class FakeStore:
             for key, judged in rows.entries.items():
                 kept = tuple(one for one in judged.decisions if one.channel not in gone)
                 rows.entries[key] = replace(judged, decisions=kept)
+            rows.installations.pop(team, None)
             return tuple(gone)
 
     async def greet(self, whom: str, now: datetime) -> bool:
@@ -248,6 +268,28 @@ class FakeStore:
             is_new = whom not in rows.greeted
             rows.greeted |= {whom}
             return is_new
+
+    # Installations
+
+    async def install(self, installation: Installation) -> None:
+        with self._transaction(installation.at) as rows:
+            rows.installations[installation.team] = installation
+
+    async def installation(self, team: str) -> Installation | None:
+        with self._transaction() as rows:
+            return rows.installations.get(team)
+
+    async def installations(self) -> tuple[Installation, ...]:
+        with self._transaction() as rows:
+            return tuple(rows.installations[team] for team in sorted(rows.installations))
+
+    async def begin_installation(self, state: str, until: datetime, now: datetime) -> None:
+        with self._transaction(until, now) as rows:
+            rows.begun = {key: end for key, end in rows.begun.items() if end > now} | {state: until}
+
+    async def end_installation(self, state: str, now: datetime) -> bool:
+        with self._transaction(now) as rows:
+            return rows.begun.get(state, _NEVER) > now and rows.begun.pop(state) is not None
 
     # Outbox
 
