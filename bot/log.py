@@ -27,7 +27,7 @@ EVENTS = {
     "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",
     "alert.failed": "An alert was given up: only a person can mend the reason.",
     "alert.outdated": "A posted message could not be brought up to date; it stays as it was.",
-    "alert.abandoned": "Waiting alerts were given up: their channels are no longer in the watch list.",
+    "alert.abandoned": "Waiting alerts were given up: how many, and why.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
     "listener.connected": "The line to Slack is open: its requests arrive.",
@@ -37,6 +37,11 @@ EVENTS = {
     "listener.abandoned": "A connection could not be closed cleanly and was left to itself.",
     "listener.stopped": "The line to Slack is closed; how many answers were left unfinished.",
     "server.started": "HTTP is listened for: the address and the port.",
+    "workspace.installed": "A workspace installed the app: who did it, and how many scopes it granted.",
+    "workspace.refused": "An installation came to nothing: why.",
+    "workspace.left": "A workspace took the app out, and what was kept of it is erased.",
+    "workspace.stayed": "News that a workspace took the app out came when it had it again; nothing was erased.",
+    "workspace.kept": "The one workspace took the app out; what is stored stays, for the database is its own.",
     "channel.amended": "Somebody changed in Slack what a channel follows: who, and what in words.",
     "channel.paused": "A channel set in Slack gets nothing for now: Slack's code for why.",
     "channel.resumed": "A paused channel gets alerts again.",
@@ -60,6 +65,8 @@ _SECRET = re.compile(
     r"|((?i:ticket)=)[^\s&\"']+"
     r"|((?i:token|password)(?:[\"']?\s*=\s*[\"']?|[\"']\s*:\s*[\"']?|\s*:\s*[\"']))[\w.-]{16,}"
     r"|((?i:password)\s*:\s*)[\w.-]{16,}"
+    # A code of an installation, as bolt tells of one that could not be exchanged.
+    r"|((?i:with code): )\S+"
     # Of a bare `TOKEN: …` only what has a digit: our own sentences name Slack's methods there.
     r"|((?i:token)\s*:\s*)(?=[\w.-]*\d)[\w.-]{16,}"
     r"|(://[^/\s:@]+:)[^/\s@]+(?=@)"

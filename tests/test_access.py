@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import ConfigError
-from bot.settings import Hook, Settings, access, read_settings
+from bot.settings import Hook, Offer, Settings, access, posting, read_settings, secrets_in
 
 HOOK = {"AISPEND_MODE": "http", "AISPEND_PORT": "3000", "SLACK_BOT_TOKEN": "xoxb-1-2-abc"}
 SECRET = "8f742231b10e8888abcd99edd2a5a5a5"
@@ -76,3 +76,70 @@ def test_socket_mode_asks_for_nothing_that_http_needs(given: Given) -> None:
 def test_a_mode_or_port_that_is_none_is_refused(given: Given, name: str, value: str, said: str) -> None:
     with pytest.raises(ConfigError, match=said):
         given(**{name: value})
+
+
+# Many workspaces
+
+
+KEY = "c2VjcmV0LXNlY3JldC1zZWNyZXQtc2VjcmV0LTEyMzQ="
+OFFER = {
+    "AISPEND_MODE": "http",
+    "AISPEND_PORT": "3000",
+    "SLACK_SIGNING_SECRET": SECRET,
+    "SLACK_CLIENT_ID": "123.456",
+    "SLACK_CLIENT_SECRET": SECRET[::-1],
+    "AISPEND_TOKEN_KEY": KEY,
+}
+
+
+def test_many_workspaces_take_an_app_s_credentials_and_keys_and_no_token(given: Given) -> None:
+    settings = given(**OFFER | {"AISPEND_TOKEN_KEY": f"{KEY}, {KEY[::-1][1:]}="})
+
+    offer = access(settings)
+
+    assert isinstance(offer, Offer)
+    assert offer.client_id == "123.456"
+    assert [key.get_secret_value()[:4] for key in offer.token_keys] == [KEY[:4], KEY[::-1][1:5]]
+    assert posting(settings) == offer
+    for secret in (SECRET, SECRET[::-1], KEY):
+        assert secret not in repr(offer) + repr(settings)
+
+
+@pytest.mark.parametrize("one", ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "AISPEND_TOKEN_KEY"])
+def test_one_of_their_variables_asks_for_the_others(given: Given, one: str) -> None:
+    missing = {
+        "SLACK_CLIENT_ID": f"SLACK_CLIENT_ID: missing; expected two numbers with a dot between {CREDENTIALS}",
+        "SLACK_CLIENT_SECRET": f"SLACK_CLIENT_SECRET: missing; {HEX}",
+        "AISPEND_TOKEN_KEY": "AISPEND_TOKEN_KEY: missing; expected a key of 44 characters, as `openssl rand -base64 32 "
+        "| tr '+/' '-_'` prints one, or several with commas between; secrets are never printed",
+        "SLACK_SIGNING_SECRET": f"SLACK_SIGNING_SECRET: missing; {HEX}",
+        "AISPEND_PORT": "AISPEND_PORT: missing; expected the port to listen at, 3000 for one",
+    }
+    del missing[one]
+
+    assert problems_of(given(AISPEND_MODE="http", **{one: OFFER[one]})) == list(missing.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("SLACK_CLIENT_ID", "A0123"),
+        ("SLACK_CLIENT_SECRET", "hush"),
+        ("AISPEND_TOKEN_KEY", "hush"),
+        ("AISPEND_TOKEN_KEY", f"{KEY},hush"),
+        ("AISPEND_TOKEN_KEY", ","),
+        ("SLACK_BOT_TOKEN", "xoxb-1-2-abc"),
+    ],
+)
+def test_what_is_odd_or_too_much_is_named_without_being_printed(given: Given, name: str, value: str) -> None:
+    (problem,) = problems_of(given(**OFFER | {name: value}))
+
+    assert problem.startswith(f"{name}: ")
+    assert "missing" not in problem
+    assert "hush" not in problem
+
+
+def test_every_secret_is_known_to_the_log(given: Given) -> None:
+    settings = given(**OFFER, SLACK_BOT_TOKEN="xoxb-1-2-abc", SLACK_APP_TOKEN="xapp-1-A0-abc")
+
+    assert set(secrets_in(settings)) == {"xoxb-1-2-abc", "xapp-1-A0-abc", SECRET, SECRET[::-1], KEY}

@@ -25,6 +25,7 @@ from bot.errors import ConfigError
 from bot.settings import (
     Config,
     Operator,
+    Posting,
     Settings,
     Tokens,
     access,
@@ -746,6 +747,7 @@ def test_posting_alone_asks_for_the_bot_token_and_no_other(env: pytest.MonkeyPat
 
     given_token = posting(read_settings())
 
+    assert isinstance(given_token, Posting)
     assert given_token.bot.get_secret_value() == "xoxb-1-2-abc"
     assert given_token.api_url == "https://slack.com/api/"
 

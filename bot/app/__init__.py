@@ -4,7 +4,7 @@ Only here are the edges brought together. What is opened first is closed last, a
 """
 
 from bot.app.building import abandon_unfollowed, now, open_pipeline, read_ledger, today, together, watch_of
-from bot.app.connecting import connect, poster_of
+from bot.app.connecting import connect, poster_of, team_of
 from bot.app.cycles import Cycle, deliver_waiting, poll_due
 from bot.app.following import follow_config
 from bot.app.office import Office
@@ -26,6 +26,7 @@ __all__ = [
     "schedule_of",
     "serve",
     "stop_event",
+    "team_of",
     "today",
     "together",
     "watch_of",

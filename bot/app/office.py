@@ -1,9 +1,11 @@
 """The office: what commands, buttons, modals and the Home tab are answered from; fulfils `slack.office.Office`."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+
+import structlog
 
 from bot.app.exporting import As, export
 from bot.core.alerts import Alert
@@ -16,6 +18,8 @@ from bot.ports import Judged
 from bot.slack.codes import explain_code
 from bot.slack.office import Export, Overseen, Status
 
+_log = structlog.get_logger(__name__)
+
 _EXAMPLES = 4
 """Companies that the help names, one a button."""
 _CHANGES = 10
@@ -24,9 +28,15 @@ _CHANGES = 10
 
 @dataclass(slots=True)
 class Office:
-    """What listeners ask for, from the pipeline and its store."""
+    """What listeners ask for, from the pipeline and its store.
+
+    Attributes:
+        team_of: Returns the workspace that a channel belongs to, None where nobody knows; without it there is one
+            workspace, and the database is its own.
+    """
 
     pipeline: Pipeline
+    team_of: Callable[[str], Awaitable[str | None]] | None = None
 
     def now(self) -> datetime:
         """Return the time (UTC)."""
@@ -112,3 +122,18 @@ class Office:
         count = await export(self.pipeline.store, org, out, As.CSV)
         name = "-".join("".join(c if c.isalnum() else " " for c in org.casefold()).split()) if org else "ledger"
         return Export(f"ai-spending-{name}-{self.now():%Y-%m-%d}.csv", out.getvalue(), count)
+
+    async def forget(self, team: str) -> None:
+        """Erase what is kept of a workspace that took the app out, and give up what waits for its channels.
+
+        Where there is but one workspace nothing is erased: it may be back in a minute, and what waits with it.
+        """
+        if self.team_of is None:
+            _log.warning("workspace.kept", team=team)
+            return
+        listed = [rules.channel for rules in self.pipeline.watch.rules]
+        theirs = {channel for channel in listed if await self.team_of(channel) == team}
+        await self.pipeline.store.forget(team)
+        abandoned = await self.pipeline.abandon_unfollowed(without=theirs)
+        if abandoned:
+            _log.warning("alert.abandoned", alerts=abandoned, reason="their workspace took the app out")

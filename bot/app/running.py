@@ -14,8 +14,9 @@ from bot.core.facts import Fact
 from bot.pipeline import Pipeline
 from bot.ports import Poster
 from bot.schedule import Schedule, polling
-from bot.settings import Config, Hook, Settings, Tokens, access, load_config, placeholders
+from bot.settings import Config, Hook, Offer, Settings, Tokens, access, load_config, placeholders
 from bot.slack.line import Line
+from bot.slack.manifest import Feature, features
 from bot.web import Server
 
 FINISH = timedelta(seconds=6)
@@ -136,17 +137,23 @@ async def run(settings: Settings, since: timedelta | None = None) -> None:
         StoreError: The database cannot be used.
     """
     folder = settings.config_folder
-    given: Tokens | Hook
+    given: Tokens | Hook | Offer
+    wanted: frozenset[Feature]
     config: Config
     facts: tuple[Fact, ...]
-    given, config, facts = together(lambda: access(settings), lambda: load_config(folder), lambda: read_ledger(folder))
+    given, wanted, config, facts = together(
+        lambda: access(settings),
+        lambda: features(settings.features),
+        lambda: load_config(folder),
+        lambda: read_ledger(folder),
+    )
     _log.info("config.loaded", channels=len(config.rules), feeds=len(config.feeds), orgs=len(config.orgs))
     for problem in placeholders(config, folder):
         _log.warning("config.placeholder", problem=str(problem))
     stop = stop_event()
     async with open_pipeline(settings.database_url, config, facts, since) as pipeline:
         await abandon_unfollowed(pipeline)
-        connection = connect(given, settings, pipeline)
+        connection = connect(given, settings, pipeline, wanted)
         schedule = schedule_of(pipeline, connection.poster, settings.polls_at_once)
 
         async def reload() -> None:

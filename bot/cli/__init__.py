@@ -6,7 +6,7 @@ Exit codes are a contract: 0 done, 1 the work failed, 2 wrong use or wrong confi
 import asyncio
 import json
 import os
-from collections.abc import Sized
+from collections.abc import Callable, Sized
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -23,7 +23,7 @@ from bot.cli.starting import age, reported, start
 from bot.core.entry import Entry
 from bot.core.orgs import Directory
 from bot.core.page import lay_out
-from bot.ports import Poster
+from bot.ports import Poster, Store
 from bot.settings import (
     Settings,
     load_config,
@@ -32,7 +32,6 @@ from bot.settings import (
     placeholders,
     posting,
 )
-from bot.slack.post import SlackPoster
 
 app = typer.Typer(
     help="Slack alerts for organisations that commit large money to AI.",
@@ -206,9 +205,9 @@ def poll(
 async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -> bool:
     """Poll once; return whether at least one feed, or none at all, went well."""
     started, folder = perf_counter(), settings.config_folder
-    poster: Poster
+    poster: Callable[[Store], Poster]
     poster, config, facts = program.together(
-        show.ConsolePoster if console else lambda: _poster(settings),
+        lambda: _to_console if console else _to_slack(settings),
         lambda: load_config(folder),
         lambda: program.read_ledger(folder),
     )
@@ -217,7 +216,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
             pipeline.pace = timedelta(0)
         await program.abandon_unfollowed(pipeline)
         cycle = await program.poll_due(pipeline, settings.polls_at_once)
-        await program.deliver_waiting(pipeline, poster)
+        await program.deliver_waiting(pipeline, poster(pipeline.store))
     failed = {poll.feed: poll.error for poll in cycle.polls if poll.error is not None}
     failed |= dict.fromkeys(cycle.broken, "broke; the log says how")
     summary = {
@@ -233,9 +232,15 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
     return not cycle.all_failed
 
 
-def _poster(settings: Settings) -> SlackPoster:
-    """Return the way to Slack. Raises ConfigError where a token is missing."""
-    return program.poster_of(posting(settings))
+def _to_slack(settings: Settings) -> Callable[[Store], Poster]:
+    """Return what makes the way to Slack. Raises ConfigError where a token is missing."""
+    access = posting(settings)
+    return lambda store: program.poster_of(access, store)
+
+
+def _to_console(_: Store) -> Poster:
+    """Return the way to the terminal."""
+    return show.ConsolePoster()
 
 
 ledger.add_to(app)

@@ -4,7 +4,7 @@ A unit takes its row by a lease and stores all that came of it in one go: whoeve
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from time import perf_counter
@@ -166,15 +166,19 @@ class Pipeline:
         """Return the rules in force: the watch list's, with what channels set in Slack laid over. Raises StoreError."""
         return in_force(self.watch.rules, self.watch.defaults, await self.store.subscriptions())
 
-    async def abandon_unfollowed(self) -> int:
+    async def abandon_unfollowed(self, without: Collection[str] = ()) -> int:
         """Give up what waits for channels that nobody follows; what is paused still waits. Raises StoreError.
+
+        Args:
+            without: Channels that count as followed by nobody, whatever is said of them.
 
         Returns:
             How many alerts that were.
         """
         own = {one.channel: one.follows for one in await self.store.subscriptions()}
         listed = {rules.channel for rules in self.watch.rules if own.get(rules.channel, True)}
-        return await self.store.abandon(listed | {channel for channel, follows in own.items() if follows})
+        followed = listed | {channel for channel, follows in own.items() if follows}
+        return await self.store.abandon(followed - set(without))
 
     @property
     def subscribing(self) -> Subscribing:

@@ -75,7 +75,26 @@ class Hook:
     api_url: str
 
 
-def access(settings: Settings) -> Tokens | Hook:
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What it takes over HTTP, in all workspaces that install the app.
+
+    Attributes:
+        client_id: Names the app at the install page.
+        client_secret: Proves who exchanges the code that comes of it.
+        token_keys: For the tokens in the database; the first one seals, all of them open.
+        signing_secret: What Slack signs its requests with.
+        api_url: Of the Web API, ending with a slash.
+    """
+
+    client_id: str
+    client_secret: SecretStr
+    token_keys: tuple[SecretStr, ...]
+    signing_secret: SecretStr
+    api_url: str
+
+
+def access(settings: Settings) -> Tokens | Hook | Offer:
     """Return what it takes to listen and to post.
 
     Raises:
@@ -84,20 +103,29 @@ def access(settings: Settings) -> Tokens | Hook:
     match settings.mode:
         case "socket":
             return _tokens(settings)
+        case "http" if is_offered(settings):
+            return _offer(settings)
         case "http":
             return _hook(settings)
         case never:
             assert_never(never)
 
 
-def posting(settings: Settings) -> Posting:
+def posting(settings: Settings) -> Posting | Offer:
     """Return what it takes to post, for a run that answers nobody.
 
     Raises:
         ConfigError: Something is missing or odd.
     """
+    if settings.mode == "http" and is_offered(settings):
+        return _offer(settings)
     _raise(_address(settings), _token(settings, "SLACK_BOT_TOKEN"))
     return Posting(_given(settings.slack_bot_token), _base_url(settings))
+
+
+def is_offered(settings: Settings) -> bool:
+    """Say whether the app is offered to many workspaces: any of the variables for that is set."""
+    return bool(settings.slack_client_id or settings.slack_client_secret or settings.token_key)
 
 
 def _tokens(settings: Settings) -> Tokens:
@@ -108,6 +136,17 @@ def _tokens(settings: Settings) -> Tokens:
 def _hook(settings: Settings) -> Hook:
     _raise(_token(settings, "SLACK_BOT_TOKEN"), _served(settings), _address(settings))
     return Hook(_given(settings.slack_bot_token), _given(settings.slack_signing_secret), _base_url(settings))
+
+
+def _offer(settings: Settings) -> Offer:
+    _raise(_offered(settings), _served(settings), _address(settings))
+    return Offer(
+        settings.slack_client_id or "",
+        _given(settings.slack_client_secret),
+        tuple(SecretStr(key) for key in keys_in(settings.token_key)),
+        _given(settings.slack_signing_secret),
+        _base_url(settings),
+    )
 
 
 def secrets_in(settings: Settings) -> tuple[str, ...]:
@@ -130,6 +169,18 @@ def _raise(*problems: Iterator[Problem]) -> None:
     """Raise ConfigError where there is a problem in any of these."""
     if found := tuple(one for some in problems for one in some):
         raise ConfigError(found)
+
+
+def _offered(settings: Settings) -> Iterator[Problem]:
+    if not re.fullmatch(r"\d+\.\d+", settings.slack_client_id or ""):
+        expected = f"expected two numbers with a dot between (from {_CREDENTIALS})"
+        yield _problem("SLACK_CLIENT_ID", settings.slack_client_id, expected)
+    yield from _hex("SLACK_CLIENT_SECRET", settings.slack_client_secret)
+    keys = keys_in(settings.token_key)
+    if not keys or not all(re.fullmatch(r"[\w-]{43}=", key, re.ASCII) for key in keys):
+        yield _problem("AISPEND_TOKEN_KEY", settings.token_key, _KEY)
+    if settings.slack_bot_token is not None:
+        yield _problem("SLACK_BOT_TOKEN", settings.slack_bot_token, _EACH_ITS_OWN)
 
 
 def _served(settings: Settings) -> Iterator[Problem]:

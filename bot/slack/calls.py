@@ -43,6 +43,8 @@ async def attempt(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any] | Fa
         data = (await call).data
     except SlackApiError as error:
         return _refused(error)
+    except SlackError as error:
+        return Failure(error.code)
     except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
         return Failure("unreachable")
     except TimeoutError:

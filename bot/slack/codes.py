@@ -68,11 +68,15 @@ _LASTING = {
     "no_permission",
     "not_allowed",
 }
-_TOKEN = "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart."  # noqa: S105  a sentence, no token
+_TOKEN = (
+    "copy the Bot User OAuth Token (xoxb-…) from the app's page into SLACK_BOT_TOKEN and restart; where workspaces "  # noqa: S105  a sentence, no token
+    "install the app themselves, let it be installed again."
+)
 _SCOPE = "add it under OAuth & Permissions (the README's table says which buys what) and reinstall the app."
 _LOOK = "nothing to do, for an alert is looked for before it is posted again."
 _BUG = "this is a fault of aispend: please report it with the log."
 
+NOT_INSTALLED = "not_installed"
 CODES = {
     # Where it was to go.
     "not_in_channel": Meaning(Fate.MEND, "The bot is not in the channel: type `/invite @aispend` there."),
@@ -96,6 +100,9 @@ CODES = {
     "messages_tab_disabled": Meaning(Fate.MEND, "The app's Messages tab is off: switch it on under App Home."),
     "cannot_reply_to_message": Meaning(Fate.MEND, "That message takes no replies: see who may reply to it."),
     "not_allowed": Meaning(Fate.MEND, "The workspace does not allow this: ask an admin."),
+    NOT_INSTALLED: Meaning(
+        Fate.MEND, "Nobody knows a workspace of this channel that has the app: let it be installed there."
+    ),
     # Who the bot is.
     "not_authed": Meaning(Fate.MEND, f"No token was sent: {_TOKEN}"),
     "invalid_auth": Meaning(Fate.MEND, f"Slack does not know the token: {_TOKEN}"),
@@ -180,4 +187,4 @@ CODES = {
         Fate.UNSURE, "So much was said in the channel at that time that the bot cannot read it all."
     ),
 }
-"""The one table; the last groups hold three names of our own for what happens below Slack's API."""
+"""The one table; the groups hold some names of our own for what happens below Slack's API."""

@@ -24,6 +24,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.elements import Message
 from bot.slack.office import Office
+from bot.slack.workspaces import Workspaces
 
 log = structlog.get_logger()
 
@@ -90,29 +91,30 @@ class Desk:
     Attributes:
         office: What is behind the desk.
         today: Returns the day it is (UTC).
+        workspaces: Where the app is installed.
         in_hand: Where running answers are kept, for whoever wants to wait for them.
     """
 
     def __init__(
-        self, office: Office, today: Callable[[], date], web: AsyncWebClient, in_hand: InHand, within_s: float
+        self, office: Office, today: Callable[[], date], workspaces: Workspaces, in_hand: InHand, within_s: float
     ) -> None:
         """Make a desk.
 
         Args:
             office: What is behind it.
             today: Returns the day it is (UTC).
-            web: Client for what is no answer to a request.
+            workspaces: Where the app is installed.
             in_hand: Where running answers are kept.
             within_s: After which the asker is told that something went wrong.
         """
-        self.office, self.today, self.in_hand = office, today, in_hand
-        self._web, self._within_s = web, within_s
+        self.office, self.today, self.workspaces, self.in_hand = office, today, workspaces, in_hand
+        self._within_s = within_s
         self._seen = Seen()
 
     @property
     def web(self) -> AsyncWebClient:
         """The client with the token of the workspace that is being answered."""
-        return _ASKING.get(self._web)
+        return _ASKING.get(self.workspaces.web)
 
     async def once(
         self, body: Body, client: AsyncWebClient, next_: Callable[[], Awaitable[BoltResponse]]

@@ -35,7 +35,7 @@ class Line(Protocol):
         ...
 
     async def start(self) -> None:
-        """Check what was given and let Slack's requests in. Raises SlackError where Slack refuses a token."""
+        """Check what was given and let Slack's requests in. Raises SlackError, ConfigError, StoreError."""
         ...
 
     async def stop(self, timeout_s: float = 10) -> None:

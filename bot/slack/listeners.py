@@ -5,7 +5,7 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack import questions
+from bot.slack import leaving, questions
 from bot.slack.calls import client
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
@@ -40,8 +40,9 @@ def build_app(
         user_facing_authorize_error_message=_GONE,
         raise_error_for_unhandled_request=True,
     )
-    desk = Desk(office, today, workspaces.web, in_hand or InHand(), answer_within_s)
+    desk = Desk(office, today, workspaces, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
     questions.listen(app, desk)
+    leaving.listen(app, desk)
     return app

@@ -130,3 +130,7 @@ class Office(Protocol):
     async def export(self, company: str) -> Export:
         """Return the ledger as a file, or what a company appears in where one is named."""
         ...
+
+    async def forget(self, team: str) -> None:
+        """Erase what is kept of a workspace that took the app out; done twice it does no harm."""
+        ...

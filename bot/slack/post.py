@@ -9,15 +9,17 @@ from datetime import datetime, timedelta
 from typing import Any, assert_never
 
 import structlog
+from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
 from bot.core.turns import Digest, Post
+from bot.errors import SlackError
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
-from bot.slack.codes import Fate, explain_code, is_lasting, meaning
+from bot.slack.codes import NOT_INSTALLED, Fate, explain_code, is_lasting, meaning
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 
@@ -30,6 +32,8 @@ GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message"
 """Codes that say that there is no message to change."""
 
 Send = Callable[..., Awaitable[AsyncSlackResponse]]
+TokenOf = Callable[[str], Awaitable[str | None]]
+"""Returns the bot token of the workspace that a channel belongs to; None where nobody knows it."""
 
 _SKEW = timedelta(minutes=10)
 """By how much our clock and Slack's, which gives messages their `ts`, may differ."""
@@ -46,22 +50,23 @@ _NAMESPACE = uuid.UUID("6c7a3e0e-4b0a-5f0f-9d0b-3c2f6f1b7a51")
 class SlackPoster:
     """Posts alerts through the Web API; fulfils `ports.Poster`."""
 
-    def __init__(self, token: str, *, base_url: str = SLACK, timeout_s: float = 15) -> None:
+    def __init__(self, token: str | TokenOf, *, base_url: str = SLACK, timeout_s: float = 15) -> None:
         """Make a poster.
 
         Args:
-            token: The bot token, `xoxb-…`.
+            token: The bot token, `xoxb-…`, or what tells that of a channel.
             base_url: Of the Web API, ending in `/api/`.
             timeout_s: For a whole call.
         """
-        self._web = client(token, base_url, timeout_s)
-        self._me: Mapping[str, Any] | None = None
+        self._token, self._base_url, self._timeout_s = token, base_url, timeout_s
+        self._me: dict[str | None, Mapping[str, Any]] = {}
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
 
-        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
-            return self._web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
+        async def send(**parts: Any) -> AsyncSlackResponse:
+            web = await self._web_of(post.channel)
+            return await web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
 
         if isinstance(post, Digest):
             return await _say(send, post, render_digest(post), EVENT, kit.TEXT)
@@ -70,19 +75,19 @@ class SlackPoster:
     async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         """Make an alert's message show its newest version."""
 
-        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
+        async def send(**parts: Any) -> AsyncSlackResponse:
+            web = await self._web_of(alert.channel)
             # Where no blocks are sent, those of before stay: https://docs.slack.dev/reference/methods/chat.update
-            return self._web.chat_update(**{"blocks": []} | parts, ts=ts)
+            return await web.chat_update(**{"blocks": []} | parts, ts=ts)
 
         return await _say(send, alert, await self._render(alert, earlier_ts), EVENT)
 
     async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
         """Say in the thread of an alert's message what has changed."""
 
-        def send(**parts: Any) -> Awaitable[AsyncSlackResponse]:
-            return self._web.chat_postMessage(
-                **parts, **_UNFURLED, thread_ts=ts, client_msg_id=message_id(alert, "note")
-            )
+        async def send(**parts: Any) -> AsyncSlackResponse:
+            web, key = await self._web_of(alert.channel), message_id(alert, "note")
+            return await web.chat_postMessage(**parts, **_UNFURLED, thread_ts=ts, client_msg_id=key)
 
         return await _say(send, alert, render_note(alert), NOTE)
 
@@ -90,7 +95,12 @@ class SlackPoster:
         """Return an alert's message; one whose earlier message cannot be linked to goes without."""
         if earlier_ts is None:
             return render_alert(alert)
-        answer = await attempt(self._web.chat_getPermalink(channel=alert.channel, message_ts=earlier_ts))
+
+        async def ask() -> AsyncSlackResponse:
+            web = await self._web_of(alert.channel)
+            return await web.chat_getPermalink(channel=alert.channel, message_ts=earlier_ts)
+
+        answer = await attempt(ask())
         link = None if isinstance(answer, Failure) else answer.get("permalink")
         return render_alert(alert, link if isinstance(link, str) else None)
 
@@ -104,8 +114,9 @@ class SlackPoster:
         """
         oldest, latest = f"{(since - _SKEW).timestamp():.6f}", f"{(until + _SKEW).timestamp():.6f}"
 
-        def page(cursor: str | None) -> Awaitable[AsyncSlackResponse]:
-            return self._web.conversations_history(
+        async def page(cursor: str | None) -> AsyncSlackResponse:
+            web = await self._web_of(alert.channel)
+            return await web.conversations_history(
                 channel=alert.channel,
                 oldest=oldest,
                 latest=latest,
@@ -115,32 +126,37 @@ class SlackPoster:
                 cursor=cursor,
             )
 
-        found = await self._look(page, lambda said: _is_it(said, alert))
+        found = await self._look(alert.channel, page, lambda said: _is_it(said, alert))
         return unseen(found) if isinstance(found, Failure) else found
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
         """Look in the thread of an alert's message for the note of its version; Unsure where that cannot be told."""
 
-        def page(cursor: str | None) -> Awaitable[AsyncSlackResponse]:
-            return self._web.conversations_replies(
+        async def page(cursor: str | None) -> AsyncSlackResponse:
+            web = await self._web_of(alert.channel)
+            return await web.conversations_replies(
                 channel=alert.channel, ts=ts, limit=_THREAD, include_all_metadata=True, oldest=ts, cursor=cursor
             )
 
-        found = await self._look(page, lambda said: _is_note(said, alert))
+        found = await self._look(alert.channel, page, lambda said: _is_note(said, alert))
         if isinstance(found, Failure):
             return None if found.code in GONE else unseen(found)
         return found
 
     async def _look(
-        self, page: Callable[[str | None], Awaitable[AsyncSlackResponse]], is_it: Callable[[Mapping[str, Any]], bool]
+        self,
+        channel: str,
+        page: Callable[[str | None], Awaitable[AsyncSlackResponse]],
+        is_it: Callable[[Mapping[str, Any]], bool],
     ) -> Posted | Failure | None:
         """Walk through pages of messages for one of the bot's own; None where it is in none of them.
 
         Args:
+            channel: Where they were posted.
             page: Asks for the page at a cursor.
             is_it: Says whether a message is the one.
         """
-        me = await self._who_am_i()
+        me = await self._who_am_i(channel)
         if isinstance(me, Failure):
             return me
         cursor = None
@@ -156,14 +172,25 @@ class SlackPoster:
                 return None
         return Failure("history_too_long")
 
-    async def _who_am_i(self) -> Mapping[str, Any] | Failure:
-        """Return what Slack says of the token's bot; it is asked once."""
-        if self._me is None:
-            answer = await attempt(self._web.auth_test())
+    async def _who_am_i(self, channel: str) -> Mapping[str, Any] | Failure:
+        """Return what Slack says of the bot in a channel's workspace; it is asked once."""
+        try:
+            web = await self._web_of(channel)
+        except SlackError as error:
+            return Failure(error.code)
+        if web.token not in self._me:
+            answer = await attempt(web.auth_test())
             if isinstance(answer, Failure):
                 return answer
-            self._me = answer
-        return self._me
+            self._me[web.token] = answer
+        return self._me[web.token]
+
+    async def _web_of(self, channel: str) -> AsyncWebClient:
+        """Return a client for the workspace of a channel. Raises SlackError where nobody knows it."""
+        token = self._token if isinstance(self._token, str) else await self._token(channel)
+        if token is None:
+            raise SlackError(explain_code(NOT_INSTALLED), code=NOT_INSTALLED)
+        return client(token, self._base_url, self._timeout_s)
 
 
 def unseen(failure: Failure) -> Unsure:

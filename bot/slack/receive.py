@@ -43,7 +43,8 @@ class Receiver:
             today: The day it is (UTC).
             answer_within_s: After which an asker is told that something went wrong.
         """
-        self._workspaces, self._verifier = workspaces, SignatureVerifier(signing_secret)
+        self._workspaces, self._office = workspaces, office
+        self._verifier = SignatureVerifier(signing_secret)
         self._in_hand, self._pulse, self._open = InHand(), Pulse(), False
         self._app = build_app(
             workspaces,
@@ -68,12 +69,17 @@ class Receiver:
         return [web.post(EVENTS_PATH, self._take)]
 
     async def start(self) -> None:
-        """See whether the bot can speak to Slack, and take requests.
+        """See whether the bot can speak to Slack, forget workspaces that left meanwhile, and take requests.
 
         Raises:
+            ConfigError: What is stored cannot be opened.
             SlackError: Slack refuses a token; its message names the variable.
+            StoreError: What is stored cannot be read.
         """
         await check_at_start(self._workspaces)
+        for team in await self._workspaces.departed():
+            await self._office.forget(team)
+            log.info("workspace.left", team=team)
         self._open = True
         self._pulse.up()
         log.info("listener.connected")

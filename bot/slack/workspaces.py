@@ -27,11 +27,13 @@ class Access:
         token: The bot token.
         bot: Id of the bot, `B…`.
         user: Id of the bot's user, `U…`.
+        scopes: Granted to the token; None means "not stated".
     """
 
     token: str = field(repr=False)
     bot: str
     user: str
+    scopes: tuple[str, ...] | None = None
 
 
 class Workspaces(Protocol):
@@ -51,6 +53,14 @@ class Workspaces(Protocol):
 
         Raises SlackError, StoreError.
         """
+        ...
+
+    async def has_left(self, team: str) -> bool:
+        """Say whether a workspace has taken the app out, as Slack says it. Raises StoreError."""
+        ...
+
+    async def departed(self) -> tuple[str, ...]:
+        """Return workspaces that took the app out while nobody was there to hear of it. Raises StoreError."""
         ...
 
 
@@ -77,6 +87,14 @@ class OneWorkspace:
             await self.check()
         return self._access
 
+    async def has_left(self, team: str) -> bool:
+        """Say whether Slack no longer takes the token; where it cannot be asked, the news is believed."""
+        return await refusal(self.web) is not None
+
+    async def departed(self) -> tuple[str, ...]:
+        """Return none: a token that is refused ends the start."""
+        return ()
+
 
 def authorizing(workspaces: Workspaces) -> Callable[..., Awaitable[Any]]:
     """Return what tells bolt how to answer a request, by the names that bolt hands its arguments in."""
@@ -92,6 +110,7 @@ def authorizing(workspaces: Workspaces) -> Callable[..., Awaitable[Any]]:
             bot_token=access.token,
             bot_id=access.bot,
             bot_user_id=access.user,
+            bot_scopes=access.scopes,
         )
 
     return authorize
@@ -109,6 +128,15 @@ async def check_at_start(workspaces: Workspaces) -> None:
         if is_final(error):
             raise
         log_refused(error)
+
+
+async def refusal(web: AsyncWebClient) -> str | None:
+    """Return the code with which Slack refuses a client's token, or cannot be asked; None where it takes it."""
+    try:
+        await who_am_i(web)
+    except SlackError as error:
+        return error.code
+    return None
 
 
 def is_final(error: SlackError) -> bool:

@@ -35,6 +35,7 @@ class Records(Office):
         broken: Whether the store fails.
         gate: Lookups wait for it; closed by `gate.clear()`.
         asked: Every name looked up.
+        forgotten: Every workspace that was to be forgotten.
     """
 
     def __init__(self) -> None:
@@ -52,6 +53,7 @@ class Records(Office):
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked: list[str] = []
+        self.forgotten: list[str] = []
 
     async def companies(self, channel: str) -> tuple[str, ...]:
         if self.broken:
@@ -67,6 +69,11 @@ class Records(Office):
 
     async def why(self, alert_id: str) -> Alert | None:
         return self.alerts.get(alert_id)
+
+    async def forget(self, team: str) -> None:
+        if self.broken:
+            raise StoreError("the database is locked")
+        self.forgotten.append(team)
 
 
 async def until(look: Callable[[], object]) -> None:
