@@ -65,8 +65,8 @@ NEEDS = {
     ),
     Feature.HOME: Needs("The app has no Home tab.", (), ("app_home_opened",)),
     Feature.CHANNELS: Needs(
-        "The bot does not greet a channel it is invited to, and learns only from failing posts that it was removed or "
-        "that a channel was archived.",
+        "The bot does not greet a channel it is invited to, learns only from failing posts that it was removed or that "
+        "a channel was archived, and lets people change a channel only from within it.",
         ("channels:read", "groups:read"),
         (
             "member_joined_channel",
@@ -80,8 +80,9 @@ NEEDS = {
         ),
     ),
     Feature.TIMEZONES: Needs("Times of digests and quiet hours have to name their zone.", ("users:read",)),
-    Feature.FILES: Needs("`/aispend export` cannot hand over a file.", ("files:write",)),
-    # A person's id as the channel of chat.postMessage opens the conversation; conversations.open would need im:write.
+    # A file goes into a conversation that has to be opened first.
+    Feature.FILES: Needs("`/aispend export` cannot hand over a file.", ("files:write", "im:write")),
+    # A message needs no scope: a person's id as the channel of chat.postMessage opens the conversation by itself.
     Feature.DM: Needs("Nobody is told in person that their channel is paused: the app has no Messages tab."),
     Feature.UNINSTALL: Needs(
         "What is kept of a workspace stays when it removes the app.", (), ("app_uninstalled", "tokens_revoked")
@@ -130,7 +131,7 @@ def scopes(chosen: Collection[Feature]) -> tuple[str, ...]:
     """Return the scopes that features need, each once, in the order of the table.
 
     >>> scopes({Feature.COMMANDS, Feature.ALERTS, Feature.FILES})
-    ('chat:write', 'commands', 'files:write')
+    ('chat:write', 'commands', 'files:write', 'im:write')
     """
     return tuple(scope for feature, needs in NEEDS.items() if feature in chosen for scope in needs.scopes)
 
