@@ -56,6 +56,11 @@ class Pulse:
         self._envelope: float | None = None
         self._down: float | None = monotonic()
 
+    @property
+    def is_up(self) -> bool:
+        """Say whether the line was last noted as up."""
+        return self._down is None
+
     def hello(self) -> None:
         """Note that Slack greeted."""
         self._hello = monotonic()

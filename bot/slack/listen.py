@@ -63,7 +63,7 @@ class Listener:
     @property
     def connected(self) -> bool:
         """Say whether the line is up, as far as is known."""
-        return self._socket is not None and self._socket.greeted
+        return self._pulse.is_up and self._socket is not None and self._socket.greeted
 
     def state(self, now: datetime) -> State:
         """Return how the line is at a time (UTC)."""
@@ -134,7 +134,8 @@ class Listener:
             await self._connect()
 
     async def _hang_up(self) -> None:
-        socket, self._socket = self._socket, None
+        """Close the socket; one whose closing is cancelled halfway is kept, for whoever closes it then."""
         self._pulse.down()
-        if socket is not None:
-            await socket.close()
+        if self._socket is not None:
+            await self._socket.close()
+            self._socket = None

@@ -108,17 +108,20 @@ async def mute() -> AsyncIterator[str]:
         socket = str(request.url.with_scheme("ws").with_path("/link"))
         return web.json_response({"ok": True, "url": socket, "bot_id": "B1", "user_id": "U1"})
 
+    sockets: list[web.WebSocketResponse] = []
+
     async def link(request: web.Request) -> web.WebSocketResponse:
-        socket = web.WebSocketResponse()
-        await socket.prepare(request)
-        async for _ in socket:
-            pass
-        return socket
+        sockets.append(web.WebSocketResponse())
+        await sockets[-1].prepare(request)
+        await sockets[-1].receive()
+        return sockets[-1]
 
     application = web.Application()
     application.add_routes([web.route("*", "/api/{method}", call), web.get("/link", link)])
     async with TestServer(application) as server:
         yield str(server.make_url("/api/"))
+        for socket in sockets:
+            await socket.close()
 
 
 @pytest.mark.usefixtures("socket")

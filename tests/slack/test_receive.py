@@ -113,7 +113,7 @@ async def test_a_command_is_acknowledged_before_it_is_answered(slack: Sandbox, r
 @pytest.mark.usefixtures("receiver")
 async def test_a_request_that_slack_sends_again_is_answered_once(slack: Sandbox, records: Records) -> None:
     form = {"command": "/aispend", "text": "alibaba", "trigger_id": "1.2.a", "team_id": "T1", "response_url": ""}
-    body = urlencode(form)
+    body = urlencode(form | {"channel_id": slack.channel, "user_id": slack.user})
 
     first = await post(slack, body, **signed(slack, body))
     again = await post(slack, body, **signed(slack, body), X_Slack_Retry_Num="1", X_Slack_Retry_Reason="http_timeout")
