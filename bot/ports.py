@@ -296,6 +296,8 @@ class Criteria:
         payers: Names of those who pay or lead; None means anybody.
         counting: Whether only facts that count are looked for: in the company's totals, or in lists over all companies.
             Otherwise all are, but for those that tell again what another fact holds.
+        current: Whether each commitment of the companies is looked for once, as it is now, the last spoken of first;
+            without `orgs` it is not asked.
         sort: Which come first.
         most: How many of the first there are at most on all pages; None means all.
     """
@@ -311,6 +313,7 @@ class Criteria:
     begins: bool = False
     payers: frozenset[str] | None = None
     counting: bool = True
+    current: bool = False
     sort: Sort = Sort.SIZE
     most: int | None = None
 
@@ -325,12 +328,15 @@ class Page:
         counted: Ids of those shown that count.
         placings: What has become of those shown, by id: among the facts of one of the companies asked for, or of its
             payer where none was.
+        earlier: What else was told of the commitments shown, by the ids of these, newest first, its placings among the
+            others; only where `Criteria.current` asks for commitments.
     """
 
     facts: tuple[Fact, ...]
     total: int
     counted: frozenset[str]
     placings: Mapping[str, Placing] = field(default_factory=dict)
+    earlier: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -561,6 +567,10 @@ class Store(Installations, Protocol):
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
         ...
 
+    async def quotes(self, facts: Collection[str]) -> Mapping[str, str]:
+        """Return the words that live facts were read from, by their ids; a fact that no story brought has none."""
+        ...
+
     async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
         """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
         ...
@@ -591,8 +601,8 @@ class Store(Installations, Protocol):
         """
         ...
 
-    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
-        """Return the corrections of one fact, or all, the newest first, those undone too."""
+    async def corrections(self, *targets: str) -> tuple[Correction, ...]:
+        """Return the corrections of some facts, none meaning all, the newest first, those undone too."""
         ...
 
     async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:

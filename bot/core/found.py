@@ -3,12 +3,13 @@
 Each carries its query, so that whoever shows it can say what was understood and how to ask for more.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.core.facts import Fact
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer, Unknown
+from bot.core.positions import Placing
 from bot.core.query import Query
 from bot.core.standing import Side
 from bot.core.tallies import Tally, added_up
@@ -55,6 +56,8 @@ class Listing:
         total: How many there are on all pages.
         counted: Ids of those shown that count in a total.
         notes: What of the query could not be done.
+        earlier: Where commitments are listed, what else was told of each, by id, newest first.
+        placings: What has become of all these facts, by id.
     """
 
     query: Query
@@ -62,6 +65,8 @@ class Listing:
     total: int
     counted: frozenset[str]
     notes: tuple[str, ...] = ()
+    earlier: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
+    placings: Mapping[str, Placing] = field(default_factory=dict)
 
     @property
     def pages(self) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from bot.core.facts import Fact, parse_csv, same_name
 from bot.core.near import Near, nearest
-from bot.core.positions import Placing, Position, State, count_among, keep, sides
+from bot.core.positions import Placing, Position, count_among, keep, sides
 from bot.core.query import Query
 from bot.core.totals import Total, YearTotal, add_up, add_up_years
 
@@ -26,9 +26,11 @@ class Answer:
         pays: Totals by kind of what it commits itself, largest first.
         led: Totals of rounds it led, whole rounds, never part of `pays`.
         receives: Totals by kind of what others commit to it as counterparty.
-        newest: Facts it appears in, newest first, at most `limit` of them.
-        known: How many facts there are in all.
+        newest: Commitments it appears in, each as it is now, the last spoken of first, at most `limit` of them.
+        known: How many commitments there are in all.
         years: What it commits itself by year and kind, the newest year first.
+        earlier: What else was told of those in `newest`, by id, newest first; the placings of these say what became of
+            it.
         positions: Its commitments with all that was told of each, newest first.
         placings: What has become of each fact, by id.
         query: What was asked; None means the whole record.
@@ -41,6 +43,7 @@ class Answer:
     newest: tuple[Fact, ...]
     known: int
     years: tuple[YearTotal, ...] = ()
+    earlier: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
     positions: tuple[Position, ...] = ()
     placings: Mapping[str, Placing] = field(default_factory=dict)
     query: Query | None = None
@@ -63,13 +66,13 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
     """Say what is known of a company.
 
     Facts without a sum in US dollars stand among the newest but in no total. A live fact that tells a shipped one
-    again is that one, and is neither listed nor counted.
+    again is that one, and is neither shown nor counted.
 
     Args:
         org: The name the ledger uses, in whatever case.
         facts: At least all it appears in, in any order. Parts of these that others pay are among the positions;
             the rest is left out.
-        limit: How many facts to show at most.
+        limit: How many commitments to show at most.
 
     >>> from decimal import Decimal
     >>> from bot.core.kinds import Kind
@@ -82,7 +85,8 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
     """
     mine = _newest_first(fact for fact in facts if _appears(org, fact))
     book = keep([*mine, *_parts(mine, facts)])
-    told = tuple(fact for fact in mine if book.placings[fact.id].state not in (State.RETOLD, State.OTHER_SIDE))
+    own = [position for position in book.positions if any(_appears(org, fact) for fact in position.facts)]
+    known = sorted(sorted(own, key=lambda p: p.current.id), key=lambda position: position.spoken, reverse=True)
     counted = [count_among(side, book) for side in sides(org, mine)]
     pays, led, receives = ([fact for fact in mine if fact.id in ids] for ids in counted)
     return Answer(
@@ -90,9 +94,10 @@ def answer(org: str, facts: Sequence[Fact], limit: int = 10) -> Answer:
         pays=add_up(pays),
         led=add_up(led),
         receives=add_up(receives),
-        newest=told[:limit],
-        known=len(told),
+        newest=tuple(position.current for position in known[:limit]),
+        known=len(known),
         years=add_up_years(pays),
+        earlier={position.current.id: position.earlier for position in known[:limit] if position.earlier},
         positions=book.positions,
         placings=book.placings,
     )

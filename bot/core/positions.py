@@ -54,12 +54,24 @@ class Position:
         facts: All that was told of it, newest first.
         current: The one that says how it is now.
         state: `STANDS`, `PART` or `TAKEN_BACK`.
+        told: Those of its facts that tell more than another one: neither told again nor the contract's other side.
     """
 
     id: str
     facts: tuple[Fact, ...]
     current: Fact
     state: State
+    told: tuple[Fact, ...]
+
+    @property
+    def spoken(self) -> str:
+        """Return the day it was last spoken of."""
+        return max(fact.announced for fact in self.told)
+
+    @property
+    def earlier(self) -> tuple[Fact, ...]:
+        """Return what else was told of it, newest first."""
+        return tuple(fact for fact in self.told if fact.id != self.current.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +152,7 @@ def keep(facts: Sequence[Fact]) -> Book:
     """Chain facts into positions and place each; their ids must differ."""
     ordered = sorted(facts, key=canonical)
     known = {fact.id: fact for fact in ordered}
-    age = {id_: place for place, id_ in enumerate(known)}
-    supersedes = acyclic({f.id: f.supersedes for f in ordered if f.supersedes in known}, age)
+    supersedes = _superseding(ordered)
     again, pairs = retold(ordered)
     mirrored = other_sides([fact for fact in ordered if fact.id not in again])
     found = revisions(
@@ -159,11 +170,32 @@ def keep(facts: Sequence[Fact]) -> Book:
     currents = [_place_group(group, placings) for group in together]
     wholes = _wholes(together, currents, found.within)
     placings |= {id_: Placing(State.PART, whole) for id_, whole in ends(wholes).items()}
-    kept = [
-        Position(group[0].id, tuple(reversed(group)), current, placings[current.id].state)
-        for group, current in zip(together, currents, strict=True)
-    ]
+    kept = [_position(group, current, placings) for group, current in zip(together, currents, strict=True)]
     return Book(placings, tuple(sorted(kept, key=lambda p: rank[p.facts[0].id], reverse=True)), wholes)
+
+
+def newest_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Sort facts of one commitment: what replaces another is newer, whatever its date."""
+    ordered = sorted(facts, key=canonical)
+    rank = ranks(ordered, _superseding(ordered))
+    return tuple(sorted(ordered, key=lambda fact: rank[fact.id], reverse=True))
+
+
+def tells(placing: Placing) -> bool:
+    """Say whether a fact tells more than another one does."""
+    return placing.state not in (State.RETOLD, State.OTHER_SIDE)
+
+
+def _superseding(ordered: Sequence[Fact]) -> dict[str, str]:
+    """Return which fact each one replaces, as rows state it, without circles."""
+    age = {fact.id: place for place, fact in enumerate(ordered)}
+    return acyclic({fact.id: fact.supersedes for fact in ordered if fact.supersedes in age}, age)
+
+
+def _position(oldest_first: Sequence[Fact], current: Fact, placings: Mapping[str, Placing]) -> Position:
+    newest_first = tuple(reversed(oldest_first))
+    told = tuple(fact for fact in newest_first if tells(placings[fact.id]))
+    return Position(oldest_first[0].id, newest_first, current, placings[current.id].state, told)
 
 
 def _place_group(oldest_first: Sequence[Fact], placings: dict[str, Placing]) -> Fact:

@@ -4,7 +4,7 @@ A query prints as words that parse to the same query; what had to be guessed to 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -79,6 +79,17 @@ class Query:
         return min(self.top or PER_PAGE, MOST_PER_PAGE)
 
     @property
+    def order(self) -> Sort:
+        """Return which figures of its list come first, asked for or not."""
+        dated = self.since or self.until or self.words or self.orgs
+        return self.sort or (Sort.DATE if self.top is None and dated else Sort.SIZE)
+
+    @property
+    def is_of_commitments(self) -> bool:
+        """Say whether each commitment of companies is asked for once, as it is now, rather than all that was told."""
+        return bool(self.orgs) and not (self.top or self.since or self.until or self.words)
+
+    @property
     def is_list(self) -> bool:
         """Say whether figures are asked for, and no company's totals."""
         rows = self.top or self.sort or self.words or self.since or self.until or self.minimum or self.page > 1
@@ -86,6 +97,17 @@ class Query:
 
 
 MOST_PER_PAGE = 20
+
+
+def sorted_by(query: Query, sort: Sort) -> Query:
+    """Return the query with its figures in another order, from the first page on.
+
+    >>> meta = Query(orgs=("Meta",), page=2)
+    >>> sorted_by(meta, Sort.SIZE).is_list, sorted_by(sorted_by(meta, Sort.SIZE), Sort.DATE).is_list
+    (True, False)
+    """
+    plain = replace(query, sort=None, page=1)
+    return plain if plain.order is sort else replace(plain, sort=sort)
 
 
 def written(query: Query) -> str:
@@ -152,7 +174,7 @@ def understood(query: Query) -> str:
 
 def _parts(query: Query) -> Iterator[str]:
     if query.top is not None:
-        yield f"the {query.top} largest" if query.top > 1 else "the largest"
+        yield f"the {query.top} {_FIRST[query.order]}" if query.top > 1 else f"the {_FIRST[query.order]}"
     yield ", ".join(query.orgs)
     yield _run(query.years)
     yield f"since {announced(query.since)}" if query.since else ""
@@ -161,8 +183,12 @@ def _parts(query: Query) -> Iterator[str]:
     yield f"paid from {and_(tuple(map(_where, query.countries)), most=9)}" if query.countries else ""
     yield f"at least {short(query.minimum)}" if query.minimum else ""
     yield f"with {and_(tuple(f'“{word}”' for word in query.words), most=9)}" if query.words else ""
-    yield {Sort.SIZE: "largest first", Sort.DATE: "newest first", None: ""}[query.sort]
+    yield f"{_FIRST[query.sort]} first" if query.sort and query.top is None else ""
     yield f"page {query.page}" if query.page > 1 else ""
+
+
+_FIRST = {Sort.SIZE: "largest", Sort.DATE: "newest"}
+"""What comes first in a list of that order."""
 
 
 def _where(code: str) -> str:

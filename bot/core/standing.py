@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.core import positions, totals
 from bot.core.facts import Fact
 from bot.core.kinds import Role
-from bot.core.positions import Placing, State
+from bot.core.positions import Placing, Position
 
 
 class Side(StrEnum):
@@ -25,14 +25,29 @@ class Side(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Which of a company's facts count in its totals, and what has become of each."""
+    """Which of a company's facts count in its totals, and what has become of each.
+
+    Attributes:
+        positions: The commitment that each fact tells of, by its id.
+    """
 
     counted: frozenset[str]
     placings: Mapping[str, Placing]
+    positions: Mapping[str, Position]
 
     def tells(self, fact: str) -> bool:
         """Say whether a fact, by its id, tells more than another one that is listed."""
-        return self.placings[fact].state not in (State.RETOLD, State.OTHER_SIDE)
+        return positions.tells(self.placings[fact])
+
+    def position(self, fact: str) -> str | None:
+        """Return the id of the fact that says how a commitment is now that this one tells of; None where it does so."""
+        current = self.positions[fact].current.id
+        return None if current == fact else current
+
+    def spoken(self, fact: str) -> str | None:
+        """Return when a commitment was last spoken of; None where this fact does not say how it is now."""
+        position = self.positions[fact]
+        return position.spoken if position.current.id == fact else None
 
 
 def sides(fact: Fact) -> Mapping[str, tuple[str, Side]]:
@@ -65,4 +80,5 @@ def standing(org: str, facts: Sequence[Fact]) -> Standing:
     """
     book = positions.keep(facts)
     counted = (positions.count_among(side, book) for side in positions.sides(org, facts))
-    return Standing(frozenset().union(*counted), book.placings)
+    by_fact = {fact.id: position for position in book.positions for fact in position.facts}
+    return Standing(frozenset().union(*counted), book.placings, by_fact)

@@ -15,13 +15,13 @@ from bot.core.ledger import Answer, Unknown
 from bot.core.money import Rates
 from bot.core.near import SUGGESTIONS
 from bot.core.orgs import Directory
-from bot.core.query import Query, Sort
+from bot.core.query import PER_PAGE, Query, Sort
 from bot.core.standing import Side
 from bot.core.tallies import asked_for, totals_of, years_of
 from bot.ports import Criteria, Store
 
-NEWEST = 10
-"""Figures that a company's record shows."""
+NEWEST = PER_PAGE
+"""Commitments that a company's record shows: the first page of their list."""
 
 MOST_COMPARED = 6
 """Companies that stand side by side."""
@@ -64,7 +64,7 @@ async def lookup(
 async def _record(org: str, query: Query, store: Store) -> Answer:
     """Return the record of one company, of the kinds and years asked for."""
     tallies = asked_for(await store.totals(org), query.kinds, query.years)
-    wanted = Criteria(orgs=(org,), kinds=query.kinds, years=query.years, counting=False, sort=Sort.DATE)
+    wanted = Criteria(orgs=(org,), kinds=query.kinds, years=query.years, counting=False, current=True, sort=Sort.DATE)
     page = await store.search(wanted, NEWEST)
     return Answer(
         org=org,
@@ -74,6 +74,7 @@ async def _record(org: str, query: Query, store: Store) -> Answer:
         newest=page.facts,
         known=page.total,
         years=years_of(tallies, Side.PAYS),
+        earlier=page.earlier,
         placings=page.placings,
         query=query,
     )
@@ -93,7 +94,7 @@ async def _list(text: str, query: Query, store: Store, directory: Directory, rat
     page = await store.search(criteria, query.per_page, (query.page - 1) * query.per_page)
     if not page.total and query == Query(words=query.words):
         return _unknown(text, query)
-    return Listing(query, page.facts, page.total, page.counted, notes)
+    return Listing(query, page.facts, page.total, page.counted, notes, page.earlier, page.placings)
 
 
 def _criteria(query: Query, directory: Directory, rates: Rates, today: date) -> tuple[Criteria, tuple[str, ...]]:
@@ -104,8 +105,6 @@ def _criteria(query: Query, directory: Directory, rates: Rates, today: date) -> 
         rate = rates.rate(query.minimum.currency, today)
         least = None if rate is None else query.minimum.amount * rate.usd
         notes = () if rate else (f"No rate is known for {query.minimum.currency}, so sums of any size are listed.",)
-    is_newest_first = query.top is None and (query.since or query.until or query.words or query.orgs)
-    sort = query.sort or (Sort.DATE if is_newest_first else Sort.SIZE)
     near = any(guess.near for guess in query.guesses if guess.meant is None)
     criteria = Criteria(
         orgs=query.orgs,
@@ -118,7 +117,8 @@ def _criteria(query: Query, directory: Directory, rates: Rates, today: date) -> 
         begins=not near,
         payers=_payers(query.countries, directory),
         counting=query.top is not None or not (query.orgs or query.words),
-        sort=sort,
+        current=query.is_of_commitments,
+        sort=query.order,
         most=query.top,
     )
     return criteria, notes

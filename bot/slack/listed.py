@@ -11,7 +11,7 @@ from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer
 from bot.core.phrases import and_, announced, sum_of, total_of
-from bot.core.query import Query, understood, written
+from bot.core.query import Query, Sort, understood, written
 from bot.core.standing import Side
 from bot.core.totals import Total
 from bot.core.wording import other_side, period_of
@@ -33,7 +33,8 @@ def title_of(found: Comparison | Listing) -> str:
     query = found.query
     of = f" of {and_(query.orgs, most=3)}" if query.orgs else ""
     if query.top is not None:
-        return f"The {query.top} largest figures{of}" if query.top > 1 else f"The largest figure{of}"
+        first = "largest" if query.order is Sort.SIZE else "newest"
+        return f"The {query.top} {first} figures{of}" if query.top > 1 else f"The {first} figure{of}"
     mentioned = " and ".join(f"“{word}”" for word in query.words)
     return f"Figures{of}{f' that mention {mentioned}' if mentioned else ' on record'}"
 

@@ -45,11 +45,11 @@ async def undo(connection: AsyncConnection, number: int, by: str, at: datetime) 
     return None if row is None else correction_of(row)
 
 
-async def made(connection: AsyncConnection, target: str | None) -> tuple[Correction, ...]:
+async def made(connection: AsyncConnection, targets: Collection[str]) -> tuple[Correction, ...]:
     """Fulfil `Store.corrections`."""
     query = select(corrections).order_by(corrections.c.number.desc())
-    if target is not None:
-        query = query.where(corrections.c.target == target)
+    if targets:
+        query = query.where(corrections.c.target.in_(targets))
     return tuple(map(correction_of, (await connection.execute(query)).mappings()))
 
 

@@ -13,8 +13,9 @@ from bot.core.standing import Side
 from bot.core.stories import Story
 from bot.store import corrections
 from bot.store.schema import fact_orgs, fact_words, facts, originals
+from bot.store.schema import stories as story_rows
 from bot.store.statements import chunks, first_by
-from bot.store.values import fact_of
+from bot.store.values import fact_of, load_figure
 
 
 async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
@@ -90,6 +91,15 @@ async def payers(connection: AsyncConnection, most: int) -> tuple[str, ...]:
     orgs = (await connection.execute(busiest.order_by(*busiest_first).limit(most))).scalars().all()
     spelling = {name.casefold(): name for name in await spelt(connection, orgs)}
     return tuple(spelling[org] for org in orgs)
+
+
+async def quotes(connection: AsyncConnection, some: Collection[str]) -> dict[str, str]:
+    """Fulfil `Store.quotes`; a story's figure is kept as it was read, whatever became of the entry."""
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(fact.removeprefix(LIVE) for fact in some if fact.startswith(LIVE))):
+        told = select(story_rows.c.id, story_rows.c.figure).where(story_rows.c.id.in_(chunk))
+        found |= {f"{LIVE}{row.id}": load_figure(row.figure).quote for row in await connection.execute(told)}
+    return found
 
 
 async def after(connection: AsyncConnection, fact: str, most: int) -> tuple[Fact, ...]:

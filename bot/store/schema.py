@@ -251,10 +251,24 @@ fact_orgs = Table(
     Column("held_by", Text),
     Column("counts", Boolean, nullable=False, server_default=false()),
     Column("told", Boolean, nullable=False, server_default=true()),
+    Column("position", Text),  # the fact that says how the commitment is now; NULL where that is this one
+    Column("spoken", Text),  # of the fact that says it: when the commitment was last spoken of; NULL for all others
     Index(
         "ix_fact_orgs_totals", "org", "counts", "side", "kind", "year", "dollars", "dollars_high", "up_to", "reported"
     ),
     Index("ix_fact_orgs_newest", "org", "announced", "fact", "told", "counts", "side", "kind", "year", "dollars_high"),
+    Index(
+        "ix_fact_orgs_spoken",
+        *("org", "spoken", "fact", "side", "kind", "year", "dollars_high"),
+        sqlite_where=text("spoken IS NOT NULL"),
+        postgresql_where=text("spoken IS NOT NULL"),
+    ),
+    Index(
+        "ix_fact_orgs_position",
+        *("org", "position"),
+        sqlite_where=text("position IS NOT NULL"),
+        postgresql_where=text("position IS NOT NULL"),
+    ),
     Index("ix_fact_orgs_names", "org", "name"),
     Index(None, "fact"),
 )

@@ -3,15 +3,17 @@
 Only the facts that are shown are read whole: their ids are found first.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import Column, ColumnElement, Integer, Table, case, cast, distinct, func, select, true
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.core.facts import Fact
 from bot.core.kinds import Kind
 from bot.core.moments import after
-from bot.core.positions import Placing, State
+from bot.core.positions import Placing, State, newest_first
 from bot.core.query import Sort
 from bot.core.standing import Side
 from bot.core.tallies import Tally
@@ -54,11 +56,13 @@ async def search(connection: AsyncConnection, criteria: Criteria, limit: int, of
         dialect = connection.dialect.name
         met.append(key.in_(mentioning(criteria.words, begins=criteria.begins, dialect=dialect, most=most)))
     table = key.table
-    size_first = (table.c.dollars_high.desc().nulls_last(), table.c.announced.desc(), key)
-    order = size_first if criteria.sort is Sort.SIZE else (table.c.announced.desc(), key)
+    day: ColumnElement[str] = fact_orgs.c.spoken if _is_current(criteria) else table.c.announced
+    day = func.max(day) if _repeats(criteria) else day
+    size_first = (table.c.dollars_high.desc().nulls_last(), day.desc(), key)
+    order = size_first if criteria.sort is Sort.SIZE else (day.desc(), key)
     wanted = select(key).where(*met).order_by(*order)
     if _repeats(criteria):
-        wanted = wanted.group_by(key, table.c.dollars_high, table.c.announced)
+        wanted = wanted.group_by(key, table.c.dollars_high)
     if _is_capped(criteria):  # to weigh them twice would cost more than to read their ids
         every = (await connection.execute(wanted)).scalars().all()
         total, ids = len(every), every[offset : offset + limit]
@@ -69,15 +73,31 @@ async def search(connection: AsyncConnection, criteria: Criteria, limit: int, of
     if not ids:
         return Page((), total, frozenset())
     of_whom = met[0] if criteria.orgs else fact_orgs.c.org == facts.c.payer
-    stands = (fact_orgs.c.counts.label("counting"), fact_orgs.c.state, fact_orgs.c.held_by)
-    shown = select(facts, *stands).join(fact_orgs).where(of_whom, facts.c.id.in_(ids))
-    found = (await connection.execute(shown)).mappings().all()
+    return await _shown(connection, ids, total, of_whom, with_earlier=_is_current(criteria))
+
+
+async def _shown(
+    connection: AsyncConnection, ids: Sequence[str], total: int, of_whom: ColumnElement[bool], *, with_earlier: bool
+) -> Page:
+    """Return the facts of a page whole, with what was told of their commitments before."""
+    stands = (*(fact_orgs.c[name] for name in ("state", "held_by", "position")), fact_orgs.c.counts.label("counting"))
+    party = select(facts, *stands).join(fact_orgs).where(of_whom)
+    shown = party.where(fact_orgs.c.fact.in_(ids))
+    before = fact_orgs.c.position.in_(ids), fact_orgs.c.position.is_not(None), fact_orgs.c.told == true()
+    # One question for both, and without an OR, for which SQLite would walk all of the company's facts.
+    rows = await connection.execute(shown.union_all(party.where(*before)) if with_earlier else shown)
+    found = rows.mappings().all()
     told = {row["id"]: fact_of(row) for row in found}
+    earlier: dict[str, dict[str, Fact]] = defaultdict(dict)
+    for row in found if with_earlier else ():
+        if row["position"] is not None:
+            earlier[row["position"]][row["id"]] = told[row["id"]]
     return Page(
         facts=tuple(told[one] for one in ids),
         total=total,
-        counted=frozenset(row["id"] for row in found if row["counting"]),
+        counted=frozenset(row["id"] for row in found if row["counting"]).intersection(ids),
         placings={row["id"]: Placing(State(row["state"]), row["held_by"]) for row in found},
+        earlier={now: newest_first(some.values()) for now, some in earlier.items()},
     )
 
 
@@ -103,7 +123,10 @@ def _of_companies(criteria: Criteria) -> tuple[Column[str], list[ColumnElement[b
     """Return the column of ids and the conditions, where companies are named: one walk of their index."""
     table = fact_orgs.c
     met: list[ColumnElement[bool]] = [table.org.in_(sorted({org.casefold() for org in criteria.orgs}))]
-    met.append(table.counts == true() if criteria.counting else table.told == true())
+    if criteria.counting or not criteria.current:
+        met.append(table.counts == true() if criteria.counting else table.told == true())
+    if criteria.current:
+        met.append(table.spoken.is_not(None))
     if criteria.side is not None:
         met.append(table.side == criteria.side.value)
     if criteria.payers is not None:
@@ -140,6 +163,11 @@ def _is_capped(criteria: Criteria) -> bool:
     """Say whether words are all that is asked for."""
     words, order = criteria.words, (criteria.counting, criteria.sort, criteria.begins)
     return bool(words) and criteria == Criteria(words=words, counting=order[0], sort=order[1], begins=order[2])
+
+
+def _is_current(criteria: Criteria) -> bool:
+    """Say whether commitments are looked for rather than facts."""
+    return criteria.current and bool(criteria.orgs)
 
 
 def _repeats(criteria: Criteria) -> bool:

@@ -237,6 +237,10 @@ class SqlStore:
         """Return at most so many of those who pay, those with the most figures first, of equals the newest."""
         return await self._read(ledger.payers, most)
 
+    async def quotes(self, facts: Collection[str]) -> Mapping[str, str]:
+        """Return the words that live facts were read from, by their ids."""
+        return await self._read(ledger.quotes, facts)
+
     async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
         """Return at most so many facts of the ledger whose ids come after one, in the order of their ids."""
         return await self._read(ledger.after, fact, most)
@@ -265,9 +269,9 @@ class SqlStore:
         """Take a correction back; one that was undone already comes back as it is."""
         return await self._write(corrections.undo, correction, by, at)
 
-    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
-        """Return the corrections of one fact, or all, the newest first, those undone too."""
-        return await self._read(corrections.made, target)
+    async def corrections(self, *targets: str) -> tuple[Correction, ...]:
+        """Return the corrections of some facts, none meaning all, the newest first, those undone too."""
+        return await self._read(corrections.made, targets)
 
     async def told(self, since: datetime | None, after: int, most: int) -> tuple[Told, ...]:
         """Return at most so many entries, stored since a time and numbered after one, in the order they came."""

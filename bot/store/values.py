@@ -81,6 +81,11 @@ def story_row(story: Story) -> dict[str, Any]:
     return _columns(story, _STORY_FIELDS) | read
 
 
+def load_figure(snapshot: str) -> Figure:
+    """Return the figure that a row of table `stories` keeps."""
+    return _FIGURES.validate_json(snapshot)
+
+
 def filed(story: Story) -> list[dict[str, Any]]:
     """Return the rows of table `story_keys` that a story is found by."""
     return [{"key": key, "story": story.id, "seen": story.first_seen} for key in keys(story)]
@@ -90,7 +95,7 @@ def story_of(row: RowMapping) -> Story:
     """Return the story of a row of table `stories`."""
     values: dict[str, Any] = {name: row[name] for name in _STORY_FIELDS}
     traits = _columns(_TRAITS.validate_json(row["traits"]), _TRAIT_FIELDS)
-    return Story(**values | traits | {"figure": _FIGURES.validate_json(row["figure"])})
+    return Story(**values | traits | {"figure": load_figure(row["figure"])})
 
 
 def entry_row(feed: str, judged: Judged, at: datetime) -> dict[str, Any]:

@@ -81,7 +81,8 @@ async def settle(connection: AsyncConnection, orgs: Collection[str]) -> None:
             stands = await asyncio.to_thread(standing, org, tuple(mine.values()))
             for key, fact in mine.items():
                 placing = stands.placings[key]
-                after = key in stands.counted, stands.tells(key), placing.state.value, placing.by
+                counts, now = key in stands.counted, (stands.position(key), stands.spoken(key))
+                after = counts, stands.tells(key), placing.state.value, placing.by, *now
                 if after != before[org, key]:
                     changed.append({"party": org, "key": key} | dict(zip(_NEW, after, strict=True)))
                     if fact.org.casefold() == org:
@@ -96,7 +97,7 @@ async def settle(connection: AsyncConnection, orgs: Collection[str]) -> None:
             await connection.execute(facts.update().where(*paid).values(in_lists), own)
 
 
-_STANDS = ("counts", "told", "state", "held_by")
+_STANDS = ("counts", "told", "state", "held_by", "position", "spoken")
 """Columns of `fact_orgs` that say how a fact stands; the first two stand in `facts` too, for its payer."""
 
 _NEW = tuple(f"new_{name}" for name in _STANDS)

@@ -120,7 +120,8 @@ def test_of_a_chain_of_raises_only_the_newest_counts() -> None:
     chain = [fact("a"), fact("b", 2, supersedes="a"), fact("c", 3, supersedes="b")]
 
     assert pays(*chain) == {"c"}
-    assert answer("Acme", chain).known == 3
+    found = answer("Acme", chain)
+    assert (found.newest, found.known, found.earlier) == ((chain[2],), 1, {"c": (chain[1], chain[0])})
 
 
 def test_a_merely_reported_raise_does_not_push_out_what_was_announced() -> None:
@@ -149,7 +150,8 @@ def test_what_was_called_off_leaves_the_total_and_takes_along_what_it_replaced(c
     plan, end = fact("plan", 5), fact("end", 5, supersedes="plan", certainty=certainty)
 
     assert pays(plan, end) == set()
-    assert answer("Acme", [plan, end]).known == 2
+    found = answer("Acme", [plan, end])
+    assert (found.newest, found.known, found.earlier) == ((end,), 1, {"end": (plan,)})
 
 
 def test_a_part_does_not_add_to_its_whole_though_it_is_of_another_kind() -> None:
@@ -277,7 +279,7 @@ def test_a_live_denial_takes_the_shipped_sum_out_and_is_shown() -> None:
 
     found = answer("Acme", [denial, shipped])
 
-    assert (found.newest, found.pays) == ((denial, shipped), ())
+    assert (found.newest, found.earlier, found.pays) == ((denial,), {denial.id: (shipped,)}, ())
 
 
 def test_a_live_denial_from_before_takes_nothing_out() -> None:
@@ -315,7 +317,8 @@ def test_alibaba_pledges_53_billion_once_though_it_was_told_twice_and_a_larger_s
 
     assert totals(found.pays)[Kind.PLEDGE] == (Decimal(53), Decimal(53))
     assert parts(found.pays)[Kind.PLEDGE] == ("alibaba-pledge-3y-2025-09-24",)
-    assert "alibaba-pledge-3y-2026-02" in {fact.id for fact in found.newest}
+    told = ("alibaba-pledge-3y-2026-02", "alibaba-pledge-3y-2025-02-24")
+    assert tuple(fact.id for fact in found.earlier["alibaba-pledge-3y-2025-09-24"]) == told
     assert Kind.STAKE not in totals(found.pays)
     assert totals(found.led)[Kind.STAKE] == (Decimal("3.7"), Decimal("3.7"))
 

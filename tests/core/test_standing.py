@@ -39,7 +39,22 @@ def test_what_counts_is_what_the_totals_of_a_record_are_made_of(some: list[Fact]
 
     totals = (*record.pays, *record.led, *record.receives)
     assert stands.counted == {part for total in totals for part in total.parts}
-    assert {fact.id for fact in mine if stands.tells(fact.id)} == {fact.id for fact in record.newest}
+    assert {fact.id for fact in mine if stands.spoken(fact.id)} == {fact.id for fact in record.newest}
+
+
+@given(several)
+def test_a_commitment_is_shown_once_with_all_that_was_told_of_it_and_what_was_told_again_is_left_out(
+    some: list[Fact],
+) -> None:
+    mine = [fact for fact in some if "meta" in sides(fact)]
+
+    record, stands = ledger.answer("Meta", mine, limit=99), standing("Meta", mine)
+
+    shown = [fact for now in record.newest for fact in (now, *record.earlier.get(now.id, ()))]
+    assert sorted(fact.id for fact in shown) == sorted(fact.id for fact in mine if stands.tells(fact.id))
+    for now in record.newest:
+        assert {stands.position(fact.id) for fact in record.earlier.get(now.id, ())} <= {now.id}
+        assert stands.spoken(now.id) == max(fact.announced for fact in (now, *record.earlier.get(now.id, ())))
 
 
 def test_a_joint_payer_that_is_paid_too_receives() -> None:

@@ -20,7 +20,7 @@ from bot.core.entry import keys as entry_keys
 from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.moments import after
-from bot.core.positions import Placing
+from bot.core.positions import Placing, newest_first
 from bot.core.query import Sort
 from bot.core.renewals import Renewal
 from bot.core.sorting import Known, Revised, Sorted, Sorting
@@ -448,10 +448,14 @@ class FakeStore:
     async def search(self, criteria: Criteria, limit: int, offset: int = 0) -> Page:
         with self._transaction() as rows:
             found = _found(rows, criteria)
-            listed = _sorted(found.values(), criteria.sort)[: criteria.most]
+            days = _spoken(rows, criteria.orgs) if criteria.current and criteria.orgs else {}
+            listed = _sorted(found.values(), criteria.sort, days)[: criteria.most]
             shown = listed[offset : offset + limit]
             counted = frozenset(fact.id for fact in shown if _counts(rows, fact, criteria.orgs))
-            return Page(tuple(shown), len(listed), counted, {f.id: _placing(rows, f, criteria.orgs) for f in shown})
+            earlier = _earlier(rows, shown, criteria.orgs) if criteria.current else {}
+            known = [*shown, *(fact for some in earlier.values() for fact in some)]
+            placings = {fact.id: _placing(rows, fact, criteria.orgs) for fact in known}
+            return Page(tuple(shown), len(listed), counted, placings, earlier)
 
     async def rank(self, kind: Kind, payers: frozenset[str] | None, above_usd: Decimal) -> int:
         with self._transaction() as rows:
@@ -474,9 +478,14 @@ class FakeStore:
             for fact in rows.facts.values():
                 if fact.role is Role.PAYER:
                     own.setdefault(fact.org.casefold(), []).append(fact)
-            newest_first = sorted(sorted(own), key=lambda key: max(fact.announced for fact in own[key]), reverse=True)
-            busiest_first = sorted(newest_first, key=lambda key: len(own[key]), reverse=True)
+            latest_first = sorted(sorted(own), key=lambda key: max(fact.announced for fact in own[key]), reverse=True)
+            busiest_first = sorted(latest_first, key=lambda key: len(own[key]), reverse=True)
             return tuple(min(fact.org for fact in own[key]) for key in busiest_first[:most])
+
+    async def quotes(self, facts: Collection[str]) -> Mapping[str, str]:
+        with self._transaction() as rows:
+            ids = {fact: fact.removeprefix(LIVE) for fact in facts if fact.startswith(LIVE)}
+            return {fact: rows.stories[key].figure.quote for fact, key in ids.items() if key in rows.stories}
 
     async def facts_after(self, fact: str, most: int) -> tuple[Fact, ...]:
         with self._transaction() as rows:
@@ -514,10 +523,10 @@ class FakeStore:
                 one = rows.corrections[correction] = replace(one, undone_by=by, undone_at=at)
             return one
 
-    async def corrections(self, target: str | None = None) -> tuple[Correction, ...]:
+    async def corrections(self, *targets: str) -> tuple[Correction, ...]:
         with self._transaction() as rows:
-            newest_first = sorted(rows.corrections.values(), key=lambda one: one.id, reverse=True)
-            return tuple(one for one in newest_first if target in (None, one.target))
+            latest_first = sorted(rows.corrections.values(), key=lambda one: one.id, reverse=True)
+            return tuple(one for one in latest_first if not targets or one.target in targets)
 
     # Re-reading
 
@@ -814,9 +823,13 @@ def _tells(rows: Rows, fact: Fact, orgs: Collection[str]) -> bool:
 
 def _found(rows: Rows, wanted: Criteria) -> dict[str, Fact]:
     judge = _counts if wanted.counting else _tells
-    return {
+    found = {
         fact.id: fact for fact in rows.facts.values() if _meets(rows, fact, wanted) and judge(rows, fact, wanted.orgs)
     }
+    if not (wanted.current and wanted.orgs):
+        return found
+    current = _spoken(rows, wanted.orgs)
+    return {key: fact for key, fact in found.items() if key in current}
 
 
 def _meets(rows: Rows, fact: Fact, wanted: Criteria) -> bool:
@@ -844,9 +857,33 @@ def _mentions(rows: Rows, fact: Fact, wanted: Criteria) -> bool:
     return bool(phrases) and all(f" {phrase}{'' if wanted.begins else ' '}" in text for phrase in phrases)
 
 
-def _sorted(some: Iterable[Fact], sort: Sort) -> list[Fact]:
-    newest_first = sorted(sorted(some, key=lambda fact: fact.id), key=lambda fact: fact.announced, reverse=True)
-    return sorted(newest_first, key=_high, reverse=True) if sort is Sort.SIZE else newest_first
+def _spoken(rows: Rows, orgs: Collection[str]) -> dict[str, str]:
+    """Return when each commitment of some companies was last spoken of, by the id of the fact that says how it is."""
+    days: dict[str, str] = {}
+    for org in orgs:
+        stands = standing(org, _of(rows, org))
+        for key, position in stands.positions.items():
+            if position.current.id == key:
+                days[key] = max(days.get(key, ""), position.spoken)
+    return days
+
+
+def _earlier(rows: Rows, shown: Iterable[Fact], orgs: Collection[str]) -> dict[str, tuple[Fact, ...]]:
+    told: dict[str, dict[str, Fact]] = {fact.id: {} for fact in shown}
+    for org in orgs:
+        stands = standing(org, _of(rows, org))
+        for position in stands.positions.values():
+            if position.current.id in told:
+                told[position.current.id] |= {fact.id: fact for fact in position.earlier}
+    return {key: newest_first(some.values()) for key, some in told.items() if some}
+
+
+def _sorted(some: Iterable[Fact], sort: Sort, days: Mapping[str, str] | None = None) -> list[Fact]:
+    days = days or {}
+    latest_first = sorted(
+        sorted(some, key=lambda fact: fact.id), key=lambda fact: days.get(fact.id, fact.announced), reverse=True
+    )
+    return sorted(latest_first, key=_high, reverse=True) if sort is Sort.SIZE else latest_first
 
 
 def _high(fact: Fact) -> int:

@@ -466,6 +466,7 @@ async def test_revisions_take_the_same_few_statements_however_many_they_are_and_
     assert run_sql(url, "SELECT count(*) FROM figures") == [(302,)]
 
 
+CURRENT = Criteria(orgs=("Alibaba",), counting=False, current=True, sort=Sort.DATE)
 ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "due": lambda store: store.due(NOW),
     "claim_feed": lambda store: store.claim_feed("Wire", NOW, LEASE),
@@ -491,6 +492,9 @@ ASK: dict[str, Callable[[SqlStore], Awaitable[object]]] = {
     "spelt": lambda store: store.spelt(["Alibaba", "Meta"]),
     "search": lambda store: store.search(Criteria(orgs=("Alibaba", "Meta"), words=("cloud",)), 9),
     "rank": lambda store: store.rank(Kind.PLEDGE, None, BILLION),
+    "record": lambda store: store.search(CURRENT, 10),
+    "quotes": lambda store: store.quotes(["story-s1", "story-s2"]),
+    "corrections": lambda store: store.corrections("story-s1", "b"),
 }
 
 
@@ -508,13 +512,14 @@ async def test_no_question_scans_a_table(sql: SqlStore, url: str, asked: str) ->
             assert [scan for scan in scans if "VIRTUAL TABLE INDEX" not in scan] == []
 
 
-@pytest.mark.parametrize("asked", ["totals", "top of a year", "top of a kind", "rank", "newest of a company"])
+@pytest.mark.parametrize("asked", ["totals", "top of a year", "top of a kind", "rank", "newest of a company", "record"])
 async def test_totals_lists_and_ranks_are_answered_from_an_index_alone(sql: SqlStore, url: str, asked: str) -> None:
     questions: dict[str, Callable[[], Awaitable[object]]] = {
         "totals": lambda: sql.totals("Alibaba"),
         "top of a year": lambda: sql.search(Criteria(years=(2025,), payers=frozenset({"Alibaba"})), 20),
         "top of a kind": lambda: sql.search(Criteria(kinds=(Kind.PLEDGE,)), 20),
         "rank": lambda: sql.rank(Kind.PLEDGE, frozenset({"Alibaba"}), BILLION),
+        "record": lambda: sql.search(CURRENT, 10),
         "newest of a company": lambda: sql.search(Criteria(orgs=("Alibaba",), counting=False, sort=Sort.DATE), 10),
     }
     await sql.sync_ledger([fact()])

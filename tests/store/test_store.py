@@ -18,6 +18,7 @@ from bot.core.entry import Feed
 from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.positions import State
 from bot.core.query import Sort
 from bot.core.relevance import Verdict
 from bot.core.sorting import Revised, Sorted
@@ -978,6 +979,69 @@ async def test_a_list_is_given_page_by_page_and_says_what_counts(store: AnyStore
     assert ([one.id for one in last_of_three.facts], last_of_three.total) == (["d"], 3)
 
 
+async def test_each_commitment_is_listed_once_as_it_is_now_with_what_was_told_before(store: AnyStore) -> None:
+    await store.sync_ledger(
+        [
+            fact("plan", announced="2025-02", amount=50 * BILLION, usd=50 * BILLION),
+            fact("raised", announced="2025-09", supersedes="plan", amount=60 * BILLION, usd=60 * BILLION),
+            fact("rumour", announced="2026-02", supersedes="raised", certainty=Certainty.REPORTED),
+            fact("deal", announced="2025-11", kind=Kind.CONTRACT, counterparty="Meta", usd=BILLION, amount=BILLION),
+            fact("end", announced="2025-12", kind=Kind.CONTRACT, supersedes="deal", certainty=Certainty.CANCELLED),
+        ]
+    )
+    wanted = Criteria(orgs=("ALIBABA",), counting=False, current=True, sort=Sort.DATE)
+
+    page = await store.search(wanted, 9)
+    by_size = await store.search(replace(wanted, sort=Sort.SIZE), 1)
+    last = await store.search(wanted, 1, 1)
+
+    # A report that does not push out what was announced makes the plan the last spoken of.
+    assert [one.id for one in page.facts] == ["raised", "end"]
+    assert {now: [one.id for one in some] for now, some in page.earlier.items()} == {
+        "raised": ["rumour", "plan"],
+        "end": ["deal"],
+    }
+    assert {key: (placing.state, placing.by) for key, placing in page.placings.items()} == {
+        "raised": (State.STANDS, None),
+        "rumour": (State.UNCONFIRMED, "raised"),
+        "plan": (State.REPLACED, "raised"),
+        "end": (State.TAKEN_BACK, None),
+        "deal": (State.TAKEN_BACK, "end"),
+    }
+    assert (page.total, list(page.counted)) == (2, ["raised"])
+    assert ([one.id for one in by_size.facts], by_size.total) == (["raised"], 2)
+    assert ([one.id for one in last.facts], list(last.earlier)) == (["end"], ["end"])
+
+
+async def test_a_commitment_follows_what_is_told_of_it_later_and_what_is_taken_away(store: AnyStore) -> None:
+    wanted = Criteria(orgs=("Alibaba",), counting=False, current=True, sort=Sort.DATE)
+    told = [fact("plan"), fact("raised", announced="2025-09", supersedes="plan", usd=60 * BILLION)]
+    await store.sync_ledger(told)
+    await store.sync_ledger(told[:1])
+
+    page = await store.search(wanted, 9)
+
+    assert ([one.id for one in page.facts], page.total, page.earlier) == (["plan"], 1, {})
+
+
+async def test_commitments_of_several_companies_are_listed_once(store: AnyStore) -> None:
+    deal = fact("deal", kind=Kind.CONTRACT, counterparty="Meta")
+    await store.sync_ledger([deal, fact("more", announced="2025-04", supersedes="deal", counterparty="Meta")])
+
+    page = await store.search(Criteria(orgs=("Alibaba", "Meta"), counting=False, current=True, sort=Sort.DATE), 9)
+
+    assert ([one.id for one in page.facts], page.total) == (["more"], 1)
+    assert [one.id for one in page.earlier["more"]] == ["deal"]
+
+
+async def test_the_words_a_live_fact_was_read_from_are_those_of_its_story(store: AnyStore) -> None:
+    await store.sync_ledger([fact("shipped")])
+    await store.save(poll(judged(opens=(story(figure=figure(quote="53 billion dollars")),))))
+
+    assert await store.quotes(["story-s1", "shipped", "story-nowhere"]) == {"story-s1": "53 billion dollars"}
+    assert await store.quotes([]) == {}
+
+
 async def test_a_rank_is_how_many_of_a_kind_are_larger(store: AnyStore) -> None:
     await store.sync_ledger(LISTED)
 
@@ -1123,6 +1187,7 @@ async def test_corrections_are_listed_newest_first_with_those_undone_and_come_ba
     assert await store.corrections() == (second, undone)
     assert await store.corrections("b") == (second,)
     assert await store.corrections("c") == ()
+    assert await store.corrections("a", "b") == (second, undone)
     assert first.id < second.id
 
 
