@@ -29,6 +29,7 @@ EVENTS = {
     "alert.outdated": "A posted message could not be brought up to date; it stays as it was.",
     "alert.abandoned": "Waiting alerts were given up: how many, and why.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
+    "blocks.refused": "A workspace does not take a kind of block: answers there go without it for a day.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
     "listener.connected": "The line to Slack is open: its requests arrive.",
     "listener.refused": "Slack refused to let the bot in, or cannot be reached: its code and what to do.",

@@ -245,7 +245,7 @@ async def test_a_command_is_acknowledged_and_answered_to_the_one_who_asked(scene
 
     assert "Alibaba" in words(answer)[0]
     assert "Investment pledge" in answer.plain
-    assert "Xinhua" in answer.plain
+    assert "Tekedia" in answer.plain
     assert "Alibaba" in unknown.plain
     assert "/aispend" in usage.plain
     assert scene.posts() == []

@@ -10,6 +10,7 @@ import structlog
 from bot.app.exporting import As, export
 from bot.core.alerts import Alert
 from bot.core.entry import canonical
+from bot.core.evidence import Evidence
 from bot.core.following import settings
 from bot.core.found import Found
 from bot.core.subscriptions import Choices
@@ -60,6 +61,10 @@ class Office:
     async def lookup(self, text: str) -> Found:
         """Return what is known of what was asked, or near names."""
         return await self.pipeline.lookup(text)
+
+    async def evidence(self, text: str) -> Evidence | None:
+        """Return a page of a company's figures with what they rest on; None where no company is named that is known."""
+        return await self.pipeline.evidence(text)
 
     async def why(self, alert_id: str) -> Alert | None:
         """Return a stored alert; None where there is none of that id."""

@@ -44,10 +44,7 @@ async def lookup(
     Raises:
         StoreError: The ledger cannot be read.
     """
-    is_known = directory.get(text.strip()) is not None
-    query = parse(text, directory, today, () if is_known else await store.spelt(spans(text)))
-    if query.guesses:
-        query = parse(text, directory, today, await store.names())
+    query = await understand(text, store, directory, today)
     if query.is_list:
         return await _list(text, query, store, directory, rates, today)
     if len(query.orgs) + len(query.missing) > 1:
@@ -59,6 +56,13 @@ async def lookup(
         others = await store.parts_of([fact.id for fact in own])
         return ledger.answer(query.orgs[0], tuple({fact.id: fact for fact in (*own, *others)}.values()), NEWEST)
     return await _record(query.orgs[0], query, store)
+
+
+async def understand(text: str, store: Store, directory: Directory, today: date) -> Query:
+    """Return what a text asks; arguments and errors as for `lookup`."""
+    is_known = directory.get(text.strip()) is not None
+    query = parse(text, directory, today, () if is_known else await store.spelt(spans(text)))
+    return parse(text, directory, today, await store.names()) if query.guesses else query
 
 
 async def _record(org: str, query: Query, store: Store) -> Answer:

@@ -13,6 +13,7 @@ import structlog
 
 from bot.core.corrections import What
 from bot.core.entry import Entry
+from bot.core.evidence import Evidence
 from bot.core.found import Found
 from bot.core.money import Rates
 from bot.core.quiet import held_until
@@ -22,6 +23,7 @@ from bot.core.subscriptions import in_force
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery
 from bot.pipeline.correcting import Corrected, Correcting, company
+from bot.pipeline.evidence import evidence
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.pipeline.lookup import lookup
 from bot.pipeline.rereading import Page, reread
@@ -212,6 +214,10 @@ class Pipeline:
         """
         day = self.clock().date()
         return await lookup(text, self.store, self.watch.directory, self.rates, day, with_parts=with_parts)
+
+    async def evidence(self, text: str) -> Evidence | None:
+        """Return a page of a company's figures with what they rest on; None where no company is named that is known."""
+        return await evidence(text, self.store, self.watch.directory, self.clock().date())
 
     async def company(self, name: str) -> str:
         """Return a company's name as organisations or ledger spell it. Raises RequestError with names like it."""

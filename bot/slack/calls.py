@@ -3,6 +3,8 @@
 The SDK's own retries are switched off: they send a post again after a dropped connection, and it stands there twice.
 """
 
+import json
+import re
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -45,16 +47,74 @@ async def attempt(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any] | Fa
         return _refused(error)
     except SlackError as error:
         return Failure(error.code)
-    except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, aiohttp.InvalidURL):
-        return Failure("unreachable")
-    except TimeoutError:
-        return Failure("timeout")
-    except (aiohttp.ClientError, OSError):
-        return Failure("disconnected")
+    except (aiohttp.ClientError, OSError) as error:  # TimeoutError is one of the latter
+        return _broken(error)
     except (SlackClientError, ValueError, AttributeError):
         # AttributeError: the SDK looks for members in what is no object, such as a proxy's page of plain text.
         return Failure("bad_answer")
     return data if isinstance(data, dict) else Failure("bad_answer")
+
+
+def open_session(*clients: AsyncWebClient) -> aiohttp.ClientSession:
+    """Let clients share one session, for a handshake for each answer takes its time; whoever asked for it closes it."""
+    session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(clients[0].timeout))
+    for each in clients:
+        each.session = session
+    return session
+
+
+async def respond(web: AsyncWebClient, url: str, body: Mapping[str, Any]) -> Failure | None:
+    """Post an answer to a response URL, once; return what went wrong, None where Slack took it.
+
+    The SDK's own way makes a connection for each answer, and posts again where one breaks: what all see stands twice.
+
+    Args:
+        web: Its session and proxy are used.
+        url: As a payload brought it.
+        body: `text`, `blocks`, `response_type`, `replace_original` and the like.
+    """
+    if web.session is None or web.session.closed:
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(web.timeout)) as session:
+            return await _respond(session, web, url, body)
+    return await _respond(web.session, web, url, body)
+
+
+async def _respond(
+    session: aiohttp.ClientSession, web: AsyncWebClient, url: str, body: Mapping[str, Any]
+) -> Failure | None:
+    try:
+        async with session.post(url, json=body, proxy=web.proxy, ssl=web.ssl or True) as answer:
+            said = await answer.text(errors="replace")
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        return _broken(error)
+    return _judged(answer.status, said, answer.headers)
+
+
+def _judged(status: int, said: str, headers: Mapping[str, str]) -> Failure | None:
+    """Return what an answer of a response URL means: `ok`, a code as JSON or as a bare word, or a failing server."""
+    if status == _TOO_MANY:
+        return Failure("ratelimited", _seconds(headers))
+    if status >= _SERVER:
+        return Failure("server_error")
+    try:
+        told = json.loads(said)
+    except ValueError:
+        told = None
+    code = told.get("error") if isinstance(told, dict) else said.strip()
+    if status < _REFUSED and not (isinstance(told, dict) and told.get("ok") is False):
+        return None
+    if isinstance(code, str) and re.fullmatch(r"[a-z_]{3,60}", code):
+        return Failure(code)
+    return Failure("expired_url" if status in _GONE else "bad_answer")
+
+
+def _broken(error: Exception) -> Failure:
+    """Return what became of a call that was not answered."""
+    if isinstance(error, aiohttp.ClientConnectorError | aiohttp.ConnectionTimeoutError | aiohttp.InvalidURL):
+        return Failure("unreachable")
+    if isinstance(error, TimeoutError):
+        return Failure("timeout")
+    return Failure("bad_answer" if isinstance(error, ValueError) else "disconnected")
 
 
 async def who_am_i(web: AsyncWebClient) -> Mapping[str, Any]:
@@ -111,4 +171,5 @@ _SOCKET = {
     "token_revoked": f"the token was revoked: {_APP_TOKEN}",
     "missing_scope": f"the token lacks a scope: {_APP_TOKEN}",
 }
-_TOO_MANY, _SERVER = 429, 500
+_TOO_MANY, _REFUSED, _SERVER = 429, 400, 500
+_GONE = (404, 410)

@@ -10,28 +10,32 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import date
-from http import HTTPStatus
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
-import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncRespond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
-from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.asker import Asker, asker_of, tell
+from bot.slack.calls import Failure
+from bot.slack.codes import CODES, Fate, meaning
 from bot.slack.elements import Message
+from bot.slack.fallbacks import Refused, forms
 from bot.slack.office import Office
 from bot.slack.workspaces import Workspaces
 
 log = structlog.get_logger()
 
 WRONG = "Something went wrong on our side, and it has been noted. Please try again in a minute."
+TOO_SLOW = "That took too long, so it was stopped. Please try again in a minute, or ask for less: a year, a kind."
 _GONE = "This button no longer does anything. `/aispend help` shows what works."
 
 Body = dict[str, Any]
+Sending = Callable[[Message], Awaitable[Failure | None]]
+T = TypeVar("T")
 
 
 class Seen:
@@ -55,6 +59,10 @@ class Seen:
         if len(self._ids) > self._most:
             self._ids.popitem(last=False)
         return False
+
+    def forget(self, key: str) -> None:
+        """Take an id for one that was not met yet."""
+        self._ids.pop(key, None)
 
 
 class InHand:
@@ -96,7 +104,13 @@ class Desk:
     """
 
     def __init__(
-        self, office: Office, today: Callable[[], date], workspaces: Workspaces, in_hand: InHand, within_s: float
+        self,
+        office: Office,
+        today: Callable[[], date],
+        workspaces: Workspaces,
+        in_hand: InHand,
+        within_s: float,
+        refused: Refused | None = None,
     ) -> None:
         """Make a desk.
 
@@ -106,9 +120,11 @@ class Desk:
             workspaces: Where the app is installed.
             in_hand: Where running answers are kept.
             within_s: After which the asker is told that something went wrong.
+            refused: Which kinds of blocks workspaces do not take; None means that nothing is known of that yet.
         """
         self.office, self.today, self.workspaces, self.in_hand = office, today, workspaces, in_hand
         self._within_s = within_s
+        self._refused = refused or Refused()
         self._seen = Seen()
 
     @property
@@ -128,7 +144,7 @@ class Desk:
         return await next_()
 
     async def failed(
-        self, error: Exception, body: Body, respond: AsyncRespond, response: BoltResponse | None
+        self, error: Exception, body: Body, client: AsyncWebClient | None, response: BoltResponse | None
     ) -> BoltResponse | None:
         """Answer for a listener that raised, or for what has none; a response is wanted where none was sent yet."""
         with self.in_hand.one():
@@ -136,44 +152,87 @@ class Desk:
             log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
             try:
                 async with asyncio.timeout(_APOLOGY_S):
-                    if body.get("response_url"):
-                        await _send(respond, Message(WRONG if known else _GONE, ()))
-            except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError) as trouble:
-                log.warning("command.answered", status="unanswered", error=type(trouble).__name__)
+                    if known or body.get("response_url"):
+                        sentence = apology(error) if known else _GONE
+                        failure = await tell(asker_of(body, client or self.web), Message(sentence, ()))
+                        if failure is not None:
+                            log.warning("command.answered", status="unanswered", code=failure.code)
+            except TimeoutError:
+                log.warning("command.answered", status="unanswered", code="timeout")
             return BoltResponse(status=200) if response is not None else None
 
-    async def reply(self, respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
-        """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks.
+    async def made(self, making: Coroutine[Any, Any, T]) -> T:
+        """Return what an answer is made of, unless that takes too long. Raises TimeoutError, StoreError."""
+        async with asyncio.timeout(self._within_s):
+            return await making
+
+    async def reply(
+        self,
+        respond: AsyncRespond,
+        verb: str,
+        asked: str,
+        making: Coroutine[Any, Any, Message],
+        *,
+        asker: Asker | None = None,
+        replace: bool = False,
+    ) -> None:
+        """Make an answer and send it to the one who asked, ever more plainly where Slack refuses its blocks.
 
         Args:
             respond: Bolt's way to the asker.
             verb: What was wanted, for the log.
             asked: What was typed or pressed, for the log.
             making: Makes the answer.
+            asker: Who asked; None means nobody more is known of than where to answer.
+            replace: Whether an answer that found something takes the place of the message acted on.
         """
         began = perf_counter()
-        async with asyncio.timeout(self._within_s):
-            message = await making
-        status, refusal = "ok", await _send(respond, message)
-        if refusal and message.blocks:
-            log.warning("command.answered", verb=verb, status="refused", refusal=refusal)
-            status, refusal = "plain", await _send(respond, Message(message.text, ()))
+        asker = asker or Asker(self.web, "", "", None, respond.response_url)
+        message = await self.made(making)
+        replaces = replace and message.asked is not None
+        await self.send(verb, asked, message, asker, lambda form: tell(asker, form, replace=replaces), began)
+
+    async def send(
+        self, verb: str, asked: str, message: Message, asker: Asker, sending: Sending, began: float | None = None
+    ) -> Failure | None:
+        """Send a message, ever more plainly where Slack refuses its blocks; return what it refused in the end.
+
+        Args:
+            verb: What was wanted, for the log.
+            asked: What was typed or pressed, for the log.
+            message: What to say.
+            asker: Whom it answers.
+            sending: Sends one form of it.
+            began: When the answer was begun, by `perf_counter`; None means now.
+        """
+        began = perf_counter() if began is None else began
+        status, failure = "ok", None
+        for form, dropped in forms(message, self._refused.of(asker.team)):
+            failure = await sending(form)
+            if failure is None:
+                self._refused.note(asker.team, dropped)
+                break
+            if not _is_of_the_form(failure):
+                status = "unanswered"
+                break
+            log.warning("command.answered", verb=verb, status="refused", code=failure.code)
+            status = "plain"
         seconds = round(perf_counter() - began, 3)
-        log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=refusal or status, seconds=seconds)
+        code = {"code": failure.code} if failure else {}
+        log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=status, seconds=seconds, **code)
+        return failure
 
 
-async def _send(respond: AsyncRespond, message: Message) -> str | None:
-    """Send an answer that only the asker sees; return Slack's refusal, None where it took it."""
-    answer = await respond(
-        text=message.text,
-        blocks=[dict(block) for block in message.blocks] or None,
-        response_type="ephemeral",
-        replace_original=False,
-        unfurl_links=False,
-        unfurl_media=False,
-    )
-    took = answer.status_code == HTTPStatus.OK and '"ok":false' not in answer.body.replace(" ", "")
-    return None if took else f"refused {answer.status_code} {answer.body[:100]}"
+def apology(error: Exception) -> str:
+    """Return what the asker is told of an error: what they can do."""
+    return TOO_SLOW if isinstance(error, TimeoutError) else WRONG
+
+
+def _is_of_the_form(failure: Failure) -> bool:
+    """Say whether a plainer message may be taken where this one was refused."""
+    if failure.code in ("expired_url", "used_url"):
+        return False
+    return failure.code not in CODES or meaning(failure.code).fate is Fate.NEVER
 
 
 def value_of(body: Body) -> str:

@@ -28,10 +28,14 @@ class Message:
     Attributes:
         text: Complete by itself, escaped: screen readers and notifications have nothing else.
         blocks: Block Kit, each with a block_id of its own.
+        rows: Those of its table as lines, escaped, to stand in its place where Slack takes no table.
+        asked: The query it answers, where it has something to show to others; None where it does not.
     """
 
     text: str
     blocks: tuple[Block, ...]
+    rows: tuple[str, ...] = ()
+    asked: str | None = None
 
 
 def cut(text: str, limit: int) -> str:

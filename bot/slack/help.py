@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from bot.slack import buttons
 from bot.slack import elements as kit
-from bot.slack.blocks import RECORD
 from bot.slack.elements import Block, Message
 from bot.slack.verbs import Verb
 
@@ -34,7 +34,7 @@ def render_overview(companies: tuple[str, ...], verbs: Sequence[Verb]) -> Messag
     lesson = render_help(companies, verbs)
     blocks: list[Block] = [kit.header("Who spends how much on AI?", _id("head")), kit.section(about, _id("about"))]
     if known := named(companies):
-        blocks.append(kit.actions(records(known[:4]), _id("try")))
+        blocks.append(kit.actions(buttons.records(known[:4]), _id("try")))
     return Message(f"{about}\n{lesson.text}", (*blocks, *lesson.blocks))
 
 
@@ -67,11 +67,6 @@ def named(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(kit.line, names))))
 
 
-def records(names: Sequence[str]) -> list[Block]:
-    """Make buttons that ask for records; action ids must differ within a row."""
-    return [kit.button(name, RECORD if n == 0 else f"{RECORD}:{n}", name) for n, name in enumerate(names)]
-
-
 def _usage(verb: Verb) -> str:
     return f"/aispend {verb.name}{f' {kit.mrkdwn(verb.usage, 100)}' if verb.usage else ''}"
 
@@ -81,5 +76,8 @@ def _id(part: str) -> str:
 
 
 _EXAMPLES = 5
-_CASE = "Answers are for your eyes only. Any spelling, ticker or local name that is known will do."
+_CASE = (
+    "Answers are for your eyes only until you share them; with `--public` everybody sees them at once. "
+    "Any spelling, ticker or local name that is known will do."
+)
 _THREADS = "In a thread, where Slack takes no commands, mention the bot: `@aispend alibaba`."

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from bot.core.facts import Fact
 from bot.core.found import Comparison, Line, Listing
+from bot.core.history import last_told, was_now
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer
-from bot.core.phrases import and_, announced, sum_of, total_of
+from bot.core.phrases import and_, announced, total_of
 from bot.core.query import Query, Sort, understood, written
 from bot.core.standing import Side
 from bot.core.totals import Total
@@ -81,13 +82,18 @@ def head_of(comparison: Comparison) -> Cells:
 
 def lines_of(comparison: Comparison) -> tuple[Cells, ...]:
     """Return the lines of a comparison, at most so many as are shown; `–` where a company has no such figure."""
-    return tuple((_what(line), _year(line), *map(_sum, line.totals)) for line in comparison.lines[:MOST_LINES])
+    return tuple((what_of_line(line), _year(line), *map(_sum, line.totals)) for line in comparison.lines[:MOST_LINES])
 
 
 def rows_of(listing: Listing) -> tuple[Cells, ...]:
     """Return the rows of a list, numbered on from the page before."""
     first = (listing.query.page - 1) * listing.query.per_page + 1
-    return tuple(_row(n, fact, counts=fact.id in listing.counted) for n, fact in enumerate(listing.facts, first))
+    return tuple(_row(n, fact, listing) for n, fact in enumerate(listing.facts, first))
+
+
+def sources_of(listing: Listing) -> tuple[Fact, ...]:
+    """Return for each row of a list the fact that its date and its source are of."""
+    return tuple(last_told(fact, listing.earlier.get(fact.id, ())) for fact in listing.facts)
 
 
 def nothing_of(found: Comparison | Listing) -> str:
@@ -120,30 +126,34 @@ def pages_of(listing: Listing, command: str) -> str:
 
 
 def counted(listing: Listing) -> str:
-    """Say how many figures there are."""
-    return f"{listing.total:,} figure{'' if listing.total == 1 else 's'}"
+    """Say how many there are of what is listed."""
+    what = "commitment" if listing.query.is_of_commitments else "figure"
+    return f"{listing.total:,} {what}{'' if listing.total == 1 else 's'}"
 
 
 def _next(query: Query) -> str:
     return written(replace(query, page=query.page + 1))
 
 
-def _row(number: int, fact: Fact, *, counts: bool) -> Cells:
+def _row(number: int, fact: Fact, listing: Listing) -> Cells:
     who = and_((fact.org, *fact.org_alt))
     towards = other_side(fact.kind, fact.counterparty) if fact.counterparty else ""
+    earlier = listing.earlier.get(fact.id, ())
+    last = last_told(fact, earlier)
     return (
         str(number),
         who,
-        sum_of(fact) + ("" if counts else " (not in totals)"),
+        was_now(fact, earlier, listing.placings) + ("" if fact.id in listing.counted else " (not in totals)"),
         kind_of(fact),
         period_of(fact.period) if fact.period else "",
         ": ".join(filter(None, (towards, fact.purpose))),
-        announced(fact.announced),
-        outlet_of(fact),
+        announced(last.announced),
+        outlet_of(last),
     )
 
 
-def _what(line: Line) -> str:
+def what_of_line(line: Line) -> str:
+    """Return what a line of a comparison is of."""
     label = line.kind.label
     match line.side:
         case Side.LED:

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from datetime import date, datetime
 from time import monotonic
 
+import aiohttp
 import structlog
 
 from bot.errors import SlackError
-from bot.slack.calls import SLACK, client, socket_url
+from bot.slack.calls import SLACK, client, open_session, socket_url
 from bot.slack.desk import InHand
 from bot.slack.line import Pulse, State
 from bot.slack.listeners import build_app
@@ -59,6 +60,7 @@ class Listener:
         self._app = build_app(self._workspace, office, today, in_hand=self._in_hand, answer_within_s=answer_within_s)
         self._socket: Socket | None = None
         self._watchdog: asyncio.Task[None] | None = None
+        self._session: aiohttp.ClientSession | None = None
 
     @property
     def connected(self) -> bool:
@@ -76,8 +78,13 @@ class Listener:
             SlackError: Slack refuses a token; its message names the variable. Where Slack only cannot be reached, no
                 error is raised: the watchdog goes on trying.
         """
-        await check_at_start(self._workspace)
-        await self._connect(first=True)
+        self._session = open_session(self._workspace.web, self._app.client)
+        try:
+            await check_at_start(self._workspace)
+            await self._connect(first=True)
+        except SlackError:
+            await self._session.close()
+            raise
         self._watchdog = asyncio.create_task(self._watch(), name="slack-watchdog")
 
     async def stop(self, timeout_s: float = 10) -> None:
@@ -90,6 +97,8 @@ class Listener:
         await self._in_hand.finish(timeout_s)
         await self._hang_up()
         left = await self._in_hand.finish(max(0.0, until - monotonic()))
+        if self._session is not None:
+            await self._session.close()
         log.info("listener.stopped", unfinished=left)
 
     async def _connect(self, *, first: bool = False) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack import leaving, questions
+from bot.slack import evidence_modal, leaving, paging, questions, sharing
 from bot.slack.calls import client
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
@@ -43,6 +43,6 @@ def build_app(
     desk = Desk(office, today, workspaces, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
-    questions.listen(app, desk)
-    leaving.listen(app, desk)
+    for listeners in (questions, paging, sharing, evidence_modal, leaving):
+        listeners.listen(app, desk)
     return app

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.alerts import Alert
+from bot.core.evidence import Evidence
 from bot.core.following import Setting
 from bot.core.found import Found
 from bot.core.rules import Rules
@@ -85,6 +86,10 @@ class Office(Protocol):
 
     async def lookup(self, text: str) -> Found:
         """Return what is known of what was asked, or near names."""
+        ...
+
+    async def evidence(self, text: str) -> Evidence | None:
+        """Return a page of a company's figures with what they rest on; None where no company is named that is known."""
         ...
 
     async def why(self, alert_id: str) -> Alert | None:

@@ -1,14 +1,17 @@
 """Questions: `/aispend …` and the buttons that ask the ledger, or why an alert was posted."""
 
 import re
+from time import perf_counter
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pipeline import Place
+from bot.slack.asker import asker_of
 from bot.slack.blocks import READ, RECORD, WHY
 from bot.slack.commands import COMMAND, answer_to, reason_for, record_of
 from bot.slack.desk import Body, Desk, value_of
+from bot.slack.sharing import public_of, publish
 from bot.slack.verbs import Call
 
 
@@ -24,20 +27,27 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     async def command(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         with desk.in_hand.one():
             await ack()
-            asked = str(body.get("text") or "")
-            await desk.reply(respond, "command", asked, answer_to(call_of(body, asked, client, desk)))
+            began, asker = perf_counter(), asker_of(body, client)
+            asked, for_all = public_of(str(body.get("text") or ""))
+            making = answer_to(call_of(body, asked, client, desk))
+            if for_all:
+                await publish(desk, "command", asked, await desk.made(making), asker, began)
+            else:
+                await desk.reply(respond, "command", asked, making, asker=asker)
 
-    async def record(ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def record(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         with desk.in_hand.one():
             await ack()
             name = value_of(body)
-            await desk.reply(respond, "record", name, record_of(name, desk.office, desk.today()))
+            making = record_of(name, desk.office, desk.today())
+            await desk.reply(respond, "record", name, making, asker=asker_of(body, client))
 
-    async def why(ack: AsyncAck, respond: AsyncRespond, body: Body) -> None:
+    async def why(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         with desk.in_hand.one():
             await ack()
             alert_id = value_of(body)
-            await desk.reply(respond, "why", alert_id, reason_for(alert_id, desk.office))
+            making = reason_for(alert_id, desk.office)
+            await desk.reply(respond, "why", alert_id, making, asker=asker_of(body, client))
 
     async def read(ack: AsyncAck) -> None:
         """Acknowledge a link: the browser opens it, but Slack warns the reader where nobody says so."""

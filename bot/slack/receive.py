@@ -7,11 +7,14 @@ the same again.
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+import aiohttp
 import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_sdk.signature import SignatureVerifier
 
+from bot.errors import AispendError
+from bot.slack.calls import open_session
 from bot.slack.desk import InHand
 from bot.slack.line import Pulse, State
 from bot.slack.listeners import build_app
@@ -46,6 +49,7 @@ class Receiver:
         self._workspaces, self._office = workspaces, office
         self._verifier = SignatureVerifier(signing_secret)
         self._in_hand, self._pulse, self._open = InHand(), Pulse(), False
+        self._session: aiohttp.ClientSession | None = None
         self._app = build_app(
             workspaces,
             office,
@@ -76,10 +80,15 @@ class Receiver:
             SlackError: Slack refuses a token; its message names the variable.
             StoreError: What is stored cannot be read.
         """
-        await check_at_start(self._workspaces)
-        for team in await self._workspaces.departed():
-            await self._office.forget(team)
-            log.info("workspace.left", team=team)
+        self._session = open_session(self._workspaces.web, self._app.client)
+        try:
+            await check_at_start(self._workspaces)
+            for team in await self._workspaces.departed():
+                await self._office.forget(team)
+                log.info("workspace.left", team=team)
+        except AispendError:
+            await self._session.close()
+            raise
         self._open = True
         self._pulse.up()
         log.info("listener.connected")
@@ -88,7 +97,10 @@ class Receiver:
         """Finish the answers in hand, at most so long; the server has stopped before."""
         self._open = False
         self._pulse.down()
-        log.info("listener.stopped", unfinished=await self._in_hand.finish(timeout_s))
+        left = await self._in_hand.finish(timeout_s)
+        if self._session is not None:
+            await self._session.close()
+        log.info("listener.stopped", unfinished=left)
 
     async def _take(self, request: web.Request) -> web.Response:
         """Answer a request of Slack's, and refuse one that is not."""

@@ -6,10 +6,11 @@ Everything is plain text; whoever shows it makes foreign names harmless for the 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.core.history import last_told, was_now
 from bot.core.kinds import Certainty, Kind, Role
 from bot.core.ledger import Answer, Fact, Total
-from bot.core.phrases import announced, sum_of, total_of
-from bot.core.positions import Placing, State
+from bot.core.phrases import announced, total_of
+from bot.core.positions import State
 from bot.core.wording import period_of, rumoured, what_of
 from bot.slack.elements import Pair, safe_url
 
@@ -22,12 +23,22 @@ RULE = (
 )
 """How the totals came about."""
 
+NO_SOURCE = "no source"
+"""Stands where an outlet would."""
+
 _YEARS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One fact as it is shown; empty where nothing is stated."""
+    """One commitment as it is shown; empty where nothing is stated.
+
+    Attributes:
+        date: When it was last spoken of.
+        figure: Its sum, and what it was before.
+        source: Who told of it last.
+        url: Where; None where no address is known.
+    """
 
     date: str
     figure: str
@@ -35,6 +46,7 @@ class Row:
     period: str
     what: str
     source: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +94,23 @@ def years_of(answer: Answer) -> tuple[str, ...]:
 
 
 def rows_of(answer: Answer, most: int) -> tuple[Row, ...]:
-    """Return the newest facts, at most so many, with what has been replaced since marked as such."""
-    return tuple(
-        Row(
-            announced(fact.announced),
-            sum_of(fact) + _since(answer.placings.get(fact.id)),
-            kind_of(fact),
-            period_of(fact.period) if fact.period else "",
-            what_of(answer.org, fact),
-            outlet_of(fact),
-        )
-        for fact in answer.newest[:most]
+    """Return the newest commitments, at most so many, each as it is now."""
+    return tuple(_row(answer, fact) for fact in answer.newest[:most])
+
+
+def _row(answer: Answer, fact: Fact) -> Row:
+    earlier = answer.earlier.get(fact.id, ())
+    last = last_told(fact, earlier)
+    placing = answer.placings.get(fact.id)
+    is_part = placing is not None and placing.state is State.PART
+    return Row(
+        announced(last.announced),
+        was_now(fact, earlier, answer.placings) + (" (part of a larger one)" if is_part else ""),
+        kind_of(fact),
+        period_of(fact.period) if fact.period else "",
+        what_of(answer.org, fact),
+        outlet_of(last),
+        last.source_url,
     )
 
 
@@ -107,7 +125,7 @@ def kind_of(fact: Fact) -> str:
 def outlet_of(fact: Fact) -> str:
     """Return who told a fact."""
     url = safe_url(fact.source_url)
-    return fact.source_outlet or (urlsplit(url).hostname if url else None) or "no source"
+    return fact.source_outlet or (urlsplit(url).hostname if url else None) or NO_SOURCE
 
 
 def stranger(query: str) -> str:
@@ -121,18 +139,10 @@ def nothing_on(org: str) -> str:
 
 
 def counted(answer: Answer, shown: int) -> str:
-    """Say how many figures are shown, of how many."""
-    return f"newest {shown} of {answer.known} figures" if shown < answer.known else _figures(shown)
-
-
-def _since(placing: Placing | None) -> str:
-    match placing.state if placing else State.STANDS:
-        case State.REPLACED:
-            return " (since replaced)"
-        case State.TAKEN_BACK if placing and placing.by:
-            return " (since taken back)"
-        case _:
-            return ""
+    """Say how many commitments are shown, of how many."""
+    if shown < answer.known:
+        return f"newest {shown} of {answer.known} commitments"
+    return f"{shown} commitment{'' if shown == 1 else 's'}"
 
 
 def _in_year(total: Total) -> str:

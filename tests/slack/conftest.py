@@ -9,6 +9,7 @@ import pytest
 
 from bot.app import Office
 from bot.core.alerts import Alert
+from bot.core.evidence import Evidence
 from bot.core.found import Found
 from bot.core.ledger import Unknown
 from bot.errors import StoreError
@@ -45,9 +46,14 @@ class Records(Office):
         self.answers: dict[str, Found] = {
             "alibaba": samples.RECORD,
             "quiet & co": samples.EMPTY,
+            '"alibaba"': samples.RECORD,
+            '"alibaba" page 2': samples.SECOND,
+            '"alibaba" by size': samples.BY_SIZE,
+            '"alibaba" page 9': samples.BEYOND,
             "alibaba vs meta": samples.COMPARISON,
             "top 10 2025 contracts us": samples.LISTING,
         }
+        self.pages: dict[str, Evidence] = {'"Alibaba"': samples.EVIDENCE, '"Alibaba" page 2': samples.LAST_EVIDENCE}
         self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
         self.broken = False
         self.gate = asyncio.Event()
@@ -66,6 +72,13 @@ class Records(Office):
         if self.broken:
             raise StoreError("the database is locked")
         return self.answers.get(text.casefold()) or Unknown(text, ("Alibaba",))
+
+    async def evidence(self, text: str) -> Evidence | None:
+        self.asked.append(text)
+        await self.gate.wait()
+        if self.broken:
+            raise StoreError("the database is locked")
+        return self.pages.get(text)
 
     async def why(self, alert_id: str) -> Alert | None:
         return self.alerts.get(alert_id)

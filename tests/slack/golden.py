@@ -1,4 +1,4 @@
-"""Goldens of every message: `python -m tests.slack.golden` writes them, the tests only compare."""
+"""Goldens of every message and window: `python -m tests.slack.golden` writes them, the tests only compare."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -8,10 +8,13 @@ from typing import Any
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
+from bot.slack.desk import WRONG
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
+from bot.slack.evidence import View, render_evidence, render_loading, render_trouble
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
+from bot.slack.sharing import for_all
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
 from bot.slack.whys import render_whys
@@ -34,6 +37,10 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "answer-filtered": lambda: render_answer(samples.FILTERED, samples.TODAY),
     "comparison": lambda: render_comparison(samples.COMPARISON, samples.TODAY),
     "listing": lambda: render_listing(samples.LISTING, samples.TODAY),
+    "listing-page": lambda: render_listing(samples.SECOND, samples.TODAY),
+    "listing-by-size": lambda: render_listing(samples.BY_SIZE, samples.TODAY),
+    "listing-beyond": lambda: render_listing(samples.BEYOND, samples.TODAY),
+    "shared": lambda: for_all(render_answer(samples.RECORD, samples.TODAY), "<@U0SANDBOXANA> shared: Alibaba"),
     "listing-empty": lambda: render_listing(samples.NOTHING, samples.TODAY),
     "unknown-near": lambda: render_unknown(samples.NEAR),
     "unknown": lambda: render_unknown(samples.STRANGE),
@@ -48,6 +55,12 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "article-unknown": lambda: render_whys((), "C0123ABC", "https://wire.example/nothing"),
 }
 
+VIEWS: Mapping[str, Callable[[], View]] = {
+    "evidence": lambda: render_evidence(samples.EVIDENCE),
+    "evidence-loading": render_loading,
+    "evidence-trouble": lambda: render_trouble(WRONG, '"Alibaba"'),
+}
+
 
 def payload(message: Message) -> dict[str, Any]:
     """Return a message as it goes over the wire."""
@@ -56,8 +69,10 @@ def payload(message: Message) -> dict[str, Any]:
 
 def write() -> None:
     """Write every golden anew."""
-    for name, build in MESSAGES.items():
-        text = json.dumps(payload(build()), ensure_ascii=False, indent=1)
+    made: dict[str, Mapping[str, Any]] = {name: payload(build()) for name, build in MESSAGES.items()}
+    made |= {name: build() for name, build in VIEWS.items()}
+    for name, given in made.items():
+        text = json.dumps(given, ensure_ascii=False, indent=1)
         (FOLDER / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
 
 

@@ -29,6 +29,14 @@ def _cell(cell: dict[str, Any]) -> sb.RawText | sb.RichTextSection:
     return sb.RichTextSection(sb.RichTextLink(link["url"], link["text"]))
 
 
+def _bars(chart: dict[str, Any]) -> sb.BarChart:
+    axes = sb.AxisConfig(**chart["axis_config"])
+    points = {
+        one["name"]: [sb.DataPoint(point["label"], point["value"]) for point in one["data"]] for one in chart["series"]
+    }
+    return sb.BarChart([sb.DataSeries(name, data) for name, data in points.items()], axes)
+
+
 def _block(block: dict[str, Any]) -> sb.Block:
     name = block["block_id"]
     match block["type"]:
@@ -49,5 +57,7 @@ def _block(block: dict[str, Any]) -> sb.Block:
                 sb.ColumnSettings(column.get("align"), column.get("is_wrapped")) for column in block["column_settings"]
             ]
             return sb.TableBlock([[_cell(cell) for cell in row] for row in block["rows"]], settings, block_id=name)
+        case "data_visualization":
+            return sb.DataVisualizationBlock(block["title"], _bars(block["chart"]), block_id=name)
         case kind:
             raise AssertionError(f"no rebuilding of {kind}")

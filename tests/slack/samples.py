@@ -6,13 +6,15 @@ from decimal import Decimal
 
 from bot.core.alerts import Alert, Source, Was
 from bot.core.changes import Change
+from bot.core.corrections import Correction, RightSum, What
+from bot.core.evidence import Evidence
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.positions import Placing, State
-from bot.core.query import Guess, Query
+from bot.core.query import Guess, Query, Sort
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import Digest
@@ -213,8 +215,8 @@ RECORD = Answer(
             Kind.CONTRACT, billions("2"), billions("2"), up_to=True, parts=("apple-alibaba",), reported=billions("1.5")
         ),
     ),
-    newest=FACTS,
-    known=7,
+    newest=(FACTS[0], *FACTS[2:]),
+    known=12,
     years=(
         YearTotal(2025, (Total(Kind.PLEDGE, billions("53"), billions("53"), up_to=False, parts=("alibaba-pledge",)),)),
         YearTotal(
@@ -229,11 +231,64 @@ RECORD = Answer(
             for year in range(2023, 2018, -1)
         ),
     ),
-    placings={"alibaba-old": Placing(State.REPLACED, "alibaba-pledge")},
+    earlier={"alibaba-pledge": FACTS[1:2]},
+    placings={
+        "alibaba-old": Placing(State.REPLACED, "alibaba-pledge"),
+        "moonshot": Placing(State.PART, "moonshot-all"),
+    },
 )
 EMPTY = Answer(org="Quiet & Co", pays=(), led=(), receives=(), newest=(), known=0)
 NEAR = Unknown("alibab <!here>", ("Alibaba", "Alphabet & Sons"))
 STRANGE = Unknown("`zzz` *x*", ())
+
+SECOND = Listing(
+    Query(orgs=("Alibaba",), page=2),
+    FACTS[2:],
+    12,
+    frozenset({"moonshot"}),
+    placings=RECORD.placings,
+)
+"""The second page of a company's commitments, the first of which is its record."""
+BY_SIZE = Listing(
+    Query(orgs=("Alibaba",), sort=Sort.SIZE),
+    FACTS[:1],
+    12,
+    frozenset({"alibaba-pledge"}),
+    earlier=RECORD.earlier,
+    placings=RECORD.placings,
+)
+BEYOND = replace(SECOND, query=Query(orgs=("Alibaba",), page=9), facts=())
+
+STATED = RightSum(billions("380"), None, "CNY", billions("53"), None, Qualifier.AT_LEAST)
+"""What people say was pledged."""
+EVIDENCE = Evidence(
+    Query(orgs=("Alibaba",)),
+    "Alibaba",
+    (*FACTS, replace(FACTS[0], id="story-1", usd=None, certainty=Certainty.CANCELLED, purpose="*Tower* <!here>")),
+    35,
+    frozenset({"alibaba-pledge", "moonshot"}),
+    {
+        **RECORD.placings,
+        **{key: Placing(State.STANDS) for key in ("alibaba-pledge", "apple-alibaba")},
+        "story-1": Placing(State.TAKEN_BACK, "story-2"),
+    },
+    {"story-1": "at least 380 billion yuan <!channel>"},
+    {
+        "alibaba-pledge": (
+            Correction(
+                "alibaba-pledge",
+                What.WRONG_FIGURE,
+                replace(FACTS[0], amount=billions("38"), usd=billions("5.3")),
+                "U0SANDBOXBEN",
+                datetime(2025, 2, 27, 9, tzinfo=UTC),
+                1,
+                figure=STATED,
+                note="Page 3 of the *filing*",
+            ),
+        )
+    },
+)
+LAST_EVIDENCE = replace(EVIDENCE, query=Query(orgs=("Alibaba",), page=2), facts=FACTS[2:3])
 
 FILTERED = replace(RECORD, query=Query(("Alibaba",), years=(2025,), guesses=(Guess("alibba", "Alibaba"),)))
 COMPARISON = Comparison(
@@ -248,6 +303,7 @@ COMPARISON = Comparison(
     (
         Line(Side.PAYS, Kind.CAPEX, None, (RECORD.pays[1], None)),
         Line(Side.PAYS, Kind.CAPEX, 2025, (RECORD.pays[1], RECORD.pays[0])),
+        Line(Side.PAYS, Kind.CAPEX, 2023, (None, RECORD.pays[0])),
         Line(Side.LED, Kind.STAKE, 2024, (RECORD.led[0], None)),
         Line(Side.RECEIVES, Kind.CONTRACT, 2024, (RECORD.receives[0], None)),
     ),

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.blocks import check
-from tests.slack.golden import FOLDER, MESSAGES, payload
+from bot.sandbox.blocks import check, check_view
+from tests.slack.golden import FOLDER, MESSAGES, VIEWS, payload
 from tests.slack.rebuild import rebuild
 
 names = pytest.mark.parametrize("name", sorted(MESSAGES))
@@ -18,8 +18,16 @@ def test_a_message_is_word_for_word_what_was_read_and_found_good(name: str) -> N
     assert payload(MESSAGES[name]()) == json.loads(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("name", sorted(VIEWS))
+def test_a_window_is_word_for_word_what_was_read_and_found_good(name: str) -> None:
+    view = json.loads(json.dumps(VIEWS[name]()))
+
+    assert view == json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+    assert check_view(view) == []
+
+
 def test_no_golden_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == set(MESSAGES)
+    assert {path.stem for path in FOLDER.glob("*.json")} == {*MESSAGES, *VIEWS}
 
 
 @names

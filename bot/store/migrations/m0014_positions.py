@@ -6,8 +6,8 @@ What the new columns hold is derived from the facts when the store is opened nex
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0014"
+down_revision = "0012"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,122 @@
+"""Charts of a record and of a comparison, as Slack's own `data_visualization` blocks.
+
+Slack groups the bars of several series and never stacks them; whatever is drawn also stands in the words beside it,
+because small screens, screen readers and older apps show no chart.
+https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Context, Decimal
+
+from bot.core.found import Comparison, Line
+from bot.core.ledger import Answer
+from bot.core.totals import Total
+from bot.slack import elements as kit
+from bot.slack.elements import Block
+from bot.slack.listed import what_of_line
+
+TYPE = "data_visualization"
+MOST = 2
+"""Charts in a message."""
+
+_SERIES, _POINTS, _YEARS = 6, 20, 8
+"""Most series and points; more years than eight leave no bar wide enough to be compared."""
+_TITLE, _LABEL, _AXIS = 50, 20, 50
+_BILLION, _MILLION = Decimal(10**9), Decimal(10**6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A name and its totals by category; a category without one is drawn as nothing."""
+
+    name: str
+    totals: Mapping[str, Total]
+
+
+def record_chart(answer: Answer) -> tuple[Block, ...]:
+    """Return a chart of what a company commits by year, a series for each kind; none for a single year."""
+    kinds = [total.kind for total in answer.pays]
+    dated = [(str(one.year), {t.kind: t for t in one.totals}) for one in answer.years if one.year]
+    if len(dated) < 2:
+        return ()
+    series = [_Series(kind.label, {year: by[kind] for year, by in dated if kind in by}) for kind in kinds]
+    title = f"{kit.cut(answer.org, _TITLE - len(' commits, by year'))} commits, by year"
+    return _chart(title, "Year", _years([year for year, _ in dated]), series, "answer:chart")
+
+
+def comparison_charts(comparison: Comparison) -> tuple[Block, ...]:
+    """Return charts of companies side by side: their largest kinds of money by year, or all kinds of a single year."""
+    by_year = [line for line in comparison.lines if line.year]
+    groups: dict[tuple[str, str], list[Line]] = {}
+    for line in by_year:
+        groups.setdefault((line.side.value, line.kind.value), []).append(line)
+    charts: list[Block] = []
+    for lines in groups.values():
+        if len(lines) > 1 and len(charts) < MOST:
+            years = _years([str(line.year) for line in lines])
+            series = _compared(comparison.orgs, {str(line.year): line for line in lines})
+            block_id = f"answer:chart{len(charts) + 1}"
+            charts += _chart(f"{what_of_line(lines[0])}, by year", "Year", years, series, block_id)
+    if charts or len({line.year for line in by_year}) != 1:
+        return tuple(charts)
+    paid = {what_of_line(line): line for line in by_year if line.side is by_year[0].side}
+    return _chart(f"{by_year[0].year}, by kind", "Kind", list(paid), _compared(comparison.orgs, paid), "answer:chart1")
+
+
+def _compared(orgs: Sequence[str], lines: Mapping[str, Line]) -> list[_Series]:
+    """Return a series for each company, of the totals that stand in its column."""
+    return [
+        _Series(org, {name: total for name, line in lines.items() if (total := line.totals[n]) is not None})
+        for n, org in enumerate(orgs)
+    ]
+
+
+def _years(some: Sequence[str]) -> list[str]:
+    """Return the newest years of some without a gap, oldest first: a year without money is one to be seen."""
+    numbers = [int(year) for year in some]
+    if not numbers:
+        return []
+    return [str(year) for year in range(max(min(numbers), max(numbers) - _YEARS + 1), max(numbers) + 1)]
+
+
+def _chart(
+    title: str, axis: str, categories: Sequence[str], series: Sequence[_Series], block_id: str
+) -> tuple[Block, ...]:
+    """Return a chart, none where it would show fewer than two sums."""
+    categories = categories[:_POINTS]
+    names = _labels(categories)
+    shown = [one for one in series if any(one.totals.get(category) for category in categories)][:_SERIES]
+    totals = [one.totals[category] for one in shown for category in categories if category in one.totals]
+    if len(totals) < 2:
+        return ()
+    unit, word = (_BILLION, "Billion") if max(total.high for total in totals) >= _BILLION else (_MILLION, "Million")
+    plain = all(total.low == total.high and not total.up_to for total in totals)
+    x_label = axis if plain else f"{axis} (ranges by their high end)"  # beside the other axis it would be cut off
+    labelled = dict(zip(categories, names, strict=True))
+    plotted = [
+        {"name": name, "data": [_point(labelled[key], one.totals.get(key), unit) for key in categories]}
+        for one, name in zip(shown, _labels([one.name for one in shown]), strict=True)
+    ]
+    axes = {"categories": names, "x_label": x_label, "y_label": f"{word} US dollars"}
+    chart = {"type": "bar", "series": plotted, "axis_config": axes}
+    return ({"type": TYPE, "block_id": block_id, "title": kit.flat(title, _TITLE) or "Chart", "chart": chart},)
+
+
+def _point(label: str, total: Total | None, unit: Decimal) -> Block:
+    return {"label": label, "value": float(_DIGITS.plus(total.high / unit)) if total else 0}
+
+
+def _labels(names: Sequence[str]) -> list[str]:
+    """Return names short enough for a chart, no two of them alike."""
+    labels: list[str] = []
+    for name in names:
+        label, number = kit.flat(name, _LABEL) or "–", 1
+        while label in labels:
+            number += 1
+            label = f"{kit.flat(name, _LABEL - 4) or '–'} {number}"
+        labels.append(label)
+    return labels
+
+
+_DIGITS = Context(prec=3)
