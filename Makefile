@@ -13,7 +13,7 @@ INSTALL := -m pip install --quiet --disable-pip-version-check
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo run test test-web test-live load check fix docs picture gallery golden bench bench-large score score-kept lock
+.PHONY: help setup demo run test test-web test-live load check fix docs picture gallery golden bench bench-desk bench-large score score-kept lock
 
 help:
 	@grep -hE '^[a-z-]+:.*## ' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /\1\t/' \
@@ -71,6 +71,9 @@ bench: $(VENV)/dev.stamp ## print how fast texts are read, the core is imported 
 	$(BIN)/python -m tests.bench.speed --quiet
 	$(BIN)/python -m tests.bench.matching
 	$(BIN)/python -m tests.bench.ledger
+
+bench-desk: $(VENV)/dev.stamp ## print how soon /aispend is acknowledged and answered at 20 commands a second, for a minute
+	$(BIN)/python -m tests.bench.desk
 
 bench-large: $(VENV)/dev.stamp ## print how fast a ledger of 1,000,000 figures answers; it takes some minutes to fill
 	$(BIN)/python -m tests.bench.ledger 1000000
