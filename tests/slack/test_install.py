@@ -260,5 +260,6 @@ async def test_a_workspace_that_took_it_out_while_nobody_listened_is_forgotten_a
 
     again = Receiver(workspaces_of(store, slack), slack.signing_secret, records, lambda: samples.TODAY)
     await again.start()
+    await again.stop()
 
     assert records.forgotten == [slack.backend.workspace.team_id]

@@ -164,6 +164,7 @@ async def test_a_slack_that_cannot_be_asked_yet_is_asked_at_the_first_request(sl
 
     assert [line["code"] for line in logs if line["event"] == "listener.refused"] == ["internal_error"]
     assert receiver.connected
+    await receiver.stop()
 
 
 async def test_variables_that_bolt_would_take_for_its_own_oauth_change_nothing(
