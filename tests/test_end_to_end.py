@@ -357,7 +357,7 @@ async def test_a_message_nobody_can_look_for_is_told_once_and_the_next_ones_come
 
     parked = [line for line in lines if line["event"] == "alert.parked"]
     assert [line["reason"] for line in parked] == ["missing_scope"]
-    assert "the README's manifest" in parked[0]["error"]
+    assert "the README's table" in parked[0]["error"]
     assert ["Alibaba" in words(post)[0] for post in scene.posts()] == [True, False]
 
 
