@@ -31,8 +31,24 @@ from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
+from bot.core.votes import Cast
 from bot.errors import ConflictError, RequestError, StoreError
-from bot.ports import Action, Claimed, Criteria, FeedState, Health, Held, Judged, Page, Poll, Reread, Sent, Told, Wait
+from bot.ports import (
+    Action,
+    Claimed,
+    Criteria,
+    Feedback,
+    FeedState,
+    Health,
+    Held,
+    Judged,
+    Page,
+    Poll,
+    Reread,
+    Sent,
+    Told,
+    Wait,
+)
 from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
@@ -84,6 +100,8 @@ class Rows:
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     amendments: tuple[Amendment, ...] = ()
     greeted: frozenset[str] = frozenset()
+    votes: dict[tuple[str, str], Cast] = field(default_factory=dict)
+    feedback: tuple[Feedback, ...] = ()
 
     def copy(self) -> "Rows":
         return Rows(
@@ -99,6 +117,8 @@ class Rows:
             dict(self.subscriptions),
             self.amendments,
             self.greeted,
+            dict(self.votes),
+            self.feedback,
         )
 
     @property
@@ -237,7 +257,10 @@ class FakeStore:
             gone = sorted(one.channel for one in rows.subscriptions.values() if one.team == team)
             rows.subscriptions = {key: one for key, one in rows.subscriptions.items() if key not in gone}
             rows.amendments = tuple(one for one in rows.amendments if one.channel not in gone)
-            rows.outbox = {key: row for key, row in rows.outbox.items() if row.alert.channel not in gone}
+            theirs = {key for key, row in rows.outbox.items() if row.alert.channel in gone}
+            rows.votes = {key: cast for key, cast in rows.votes.items() if cast.alert not in theirs}
+            rows.feedback = tuple(one for one in rows.feedback if one.channel not in gone)
+            rows.outbox = {key: row for key, row in rows.outbox.items() if key not in theirs}
             for key, judged in rows.entries.items():
                 kept = tuple(one for one in judged.decisions if one.channel not in gone)
                 rows.entries[key] = replace(judged, decisions=kept)
@@ -248,6 +271,24 @@ class FakeStore:
             is_new = whom not in rows.greeted
             rows.greeted |= {whom}
             return is_new
+
+    # What readers say
+
+    async def vote(self, cast: Cast) -> None:
+        with self._transaction(cast.at) as rows:
+            rows.votes[cast.alert, cast.user] = cast
+
+    async def votes(self) -> tuple[Cast, ...]:
+        with self._transaction() as rows:
+            return tuple(sorted(rows.votes.values(), key=lambda cast: (cast.at, cast.alert, cast.user)))
+
+    async def hear(self, feedback: Feedback) -> None:
+        with self._transaction(feedback.at) as rows:
+            rows.feedback += (feedback,)
+
+    async def heard(self, most: int) -> tuple[Feedback, ...]:
+        with self._transaction() as rows:
+            return rows.feedback[::-1][:most]
 
     # Outbox
 
@@ -303,7 +344,7 @@ class FakeStore:
                         claimed.repeats,
                         row.action,
                         _ts(rows, row.root),
-                        _ts(rows, row.alert.earlier if isinstance(row.alert, Alert) else None),
+                        _ts(rows, row.alert.linked if isinstance(row.alert, Alert) else None),
                     )
             return None
 
