@@ -26,6 +26,7 @@ EVENTS = {
     "alert.refused": "Slack did not take an alert: its code, and what to do in a sentence.",
     "alert.delayed": "An alert could not be posted now; it is tried again at a stated time.",
     "alert.failed": "An alert was given up: only a person can mend the reason.",
+    "alert.withdrawn": "An alert was not posted: somebody had taken its figure out of the ledger before.",
     "alert.outdated": "A posted message could not be brought up to date; it stays as it was.",
     "alert.abandoned": "Waiting alerts were given up: their channels are no longer in the watch list.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",

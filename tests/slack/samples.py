@@ -94,7 +94,7 @@ PLEDGE = Alert(
         "Alibaba to spend $53bn",
         datetime(2025, 2, 25, 10, 4, tzinfo=UTC),
     ),
-    followed="#ai-spend follows any payer from $1B",
+    followed="#ai-spend follows any payer ≥ $1B",
     evidence=("to invest", "cloud computing and AI"),
 )
 REPORTED = replace(
