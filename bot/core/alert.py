@@ -43,6 +43,11 @@ class Was:
     change: Change
     by: Source
 
+    @property
+    def is_mended(self) -> bool:
+        """Say whether a person mended the figure, and no article tells of it."""
+        return self.change is Change.CORRECTED and self.by.link is None and not self.by.title
+
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.core.alerts import Alert, Source, Was
+from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
+from bot.core.corrections import What
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -13,6 +14,7 @@ from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.positions import Placing, State
 from bot.core.query import Guess, Query
+from bot.core.rules import Layout
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import Digest
@@ -95,6 +97,7 @@ PLEDGE = Alert(
         datetime(2025, 2, 25, 10, 4, tzinfo=UTC),
     ),
     followed="#ai-spend follows any payer ≥ $1B",
+    channel_name="ai-spend",
     evidence=("to invest", "cloud computing and AI"),
 )
 REPORTED = replace(
@@ -136,6 +139,22 @@ TAKEN_BACK = replace(
     summary="Alibaba denied the report.",
     also=OUTLETS[:1],
     was=Was(ALIBABA, Change.DENIED, OUTLETS[0]),
+)
+COMPACT = replace(PLEDGE, id="c0", layout=Layout.COMPACT)
+COMPACT_UPDATED = replace(UPDATED, id="c1", layout=Layout.COMPACT)
+COMPACT_REPORTED = replace(REPORTED, id="c2", layout=Layout.COMPACT)
+NOT_AI = replace(PLEDGE, id="e1", version=3, taken_out=TakenOut(What.NOT_AI, "@ana (U0SANDBOXANA)", 7))
+DUPLICATE = replace(
+    NOT_AI,
+    id="e2",
+    taken_out=TakenOut(What.DUPLICATE, "@ana (U0SANDBOXANA)", 8, "Alibaba pledges $53B for AI", "5f2c9a1b7d3e"),
+)
+MENDED = replace(
+    UPDATED,
+    id="e3",
+    was=Was(ALIBABA, Change.CORRECTED, Source("@ana (U0SANDBOXANA)", None, "", datetime(2025, 2, 27, tzinfo=UTC))),
+    earlier=None,
+    news=(),
 )
 EARLIER = "https://example.slack.com/archives/C0123ABC/p1740474000000100?a=1&b=2"
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}

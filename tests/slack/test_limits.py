@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.core.alerts import Alert, Source, Was
+from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
+from bot.core.corrections import What
 from bot.core.figures import Figure
 from bot.core.following import settings as settings_of
 from bot.core.found import Comparison, Line, Listing
@@ -20,7 +21,7 @@ from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.query import Guess, Query
-from bot.core.rules import Mute, Rules
+from bot.core.rules import Layout, Mute, Rules
 from bot.core.standing import Side
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.core.totals import YearTotal
@@ -94,6 +95,7 @@ figures = st.builds(
 )
 sources = st.builds(Source, outlet=text, link=maybe, title=text, published=moments)
 changes = st.builds(Was, figures, st.sampled_from(Change), sources)
+taken = st.builds(TakenOut, st.sampled_from([What.NOT_AI, What.DUPLICATE]), text, st.integers(1), text)
 alerts = st.builds(
     Alert,
     id=st.text(alphabet="0123456789abcdef", min_size=1, max_size=32),
@@ -109,6 +111,10 @@ alerts = st.builds(
     also=st.lists(sources, max_size=20).map(tuple),
     was=st.none() | changes,
     news=names,
+    layout=st.sampled_from(Layout),
+    channel_name=text,
+    taken_out=st.none()
+    | st.builds(TakenOut, st.sampled_from([What.NOT_AI, What.DUPLICATE]), text, st.integers(1), text),
 )
 facts = st.builds(
     Fact,
@@ -324,9 +330,12 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
             "also": (source,) * 20,
             "news": (hostile,) * 4,
             "was": Was(figure, Change.CONFIRMED, source),
+            "channel_name": hostile,
         }
         alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source, **changed)
-        assert_lawful(render_alert(alert, hostile))
+        struck = replace(alert, taken_out=TakenOut(What.DUPLICATE, hostile, 1, hostile))
+        for shown in (alert, replace(alert, layout=Layout.COMPACT), struck):
+            assert_lawful(render_alert(shown, hostile))
         assert_lawful(render_note(alert))
         assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
 
