@@ -17,6 +17,9 @@ MOST_ALSO = 20
 """Other outlets that an alert remembers."""
 
 
+_NOTED = frozenset({Updates.THREAD, Updates.BOTH})
+
+
 @dataclass(frozen=True, slots=True)
 class Renewal:
     """A new version of an alert, and how its channel hears of it.
@@ -64,15 +67,16 @@ def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: U
     if alert.taken_out is not None:
         # Kept, for whoever brings the figure back, but nothing to tell of what people have struck out.
         return Renewal(replace(new, version=alert.version + 1), edits=False, notes=False)
-    notes = telling.change is not None and updates in {Updates.THREAD, Updates.BOTH}
+    notes = telling.change is not None and updates in _NOTED
     edits = updates in {Updates.EDIT, Updates.BOTH}
     return Renewal(replace(new, version=alert.version + 1), edits, notes, telling.change is not None)
 
 
 def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates) -> Renewal | None:
-    """Return what a person's correction makes of an alert; None where it changes nothing or is not to be shown.
+    """Return what a person's correction makes of an alert; None where its message shows the same already.
 
-    An alert whose figure is in the ledger again stands again, however its channel wants to hear of changes.
+    The message is edited however its channel wants to hear of changes: what is known to be wrong must not stand. One
+    whose figure is in the ledger again stands again.
 
     Args:
         alert: In its newest version.
@@ -96,23 +100,16 @@ def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates)
     new = replace(alert, taken_out=None, version=alert.version + 1)
     if figure == before:
         return None if alert.taken_out is None else Renewal(new, edits=True, notes=False)
-    if updates is Updates.OFF and alert.taken_out is None:
-        return None
     new = replace(new, figure=figure, was=Was(before, Change.CORRECTED, Source(by, None, "", at)))
-    if updates is Updates.OFF:
-        return Renewal(new, edits=True, notes=False)
-    return Renewal(new, updates is not Updates.THREAD, updates is not Updates.EDIT)
+    return Renewal(new, edits=True, notes=updates in _NOTED, changes=True)
 
 
 def struck(alert: Alert, taken_out: TakenOut, updates: Updates) -> Renewal | None:
-    """Return an alert whose figure a person took out of the ledger; None where its message says so already.
-
-    The message is edited however its channel wants to hear of changes: what is known to be wrong must not stand.
-    """
+    """Return an alert whose figure a person took out of the ledger; None where its message says so already."""
     if alert.taken_out == taken_out:
         return None
     new = replace(alert, taken_out=taken_out, version=alert.version + 1)
-    return Renewal(new, edits=True, notes=updates in {Updates.THREAD, Updates.BOTH}, changes=True)
+    return Renewal(new, edits=True, notes=updates in _NOTED, changes=True)
 
 
 def _is_another(source: Source, alert: Alert) -> bool:
