@@ -31,6 +31,7 @@ EVENTS = {
     "alert.abandoned": "Waiting alerts were given up: their channels are no longer in the watch list.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
+    "feedback.untold": "What a person had to say is kept, and the operator's channel could not be told: Slack's code.",
     "listener.connected": "Socket Mode is open: Slack's requests arrive.",
     "listener.refused": "Slack refused to open Socket Mode: its code and what to do.",
     "listener.restarted": "Socket Mode was down too long and was built anew.",

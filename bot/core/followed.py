@@ -3,7 +3,8 @@
 Only what narrows is said: a channel that follows every kind of any payer follows "any payer".
 """
 
-from bot.core.kinds import PLURALS, SPEND
+from bot.core.following import PLURALS
+from bot.core.kinds import SPEND
 from bot.core.phrases import and_, short
 from bot.core.rules import Rules
 

@@ -62,16 +62,6 @@ LABELS = {
     Kind.OTHER: "Other sum",
 }
 
-PLURALS = {
-    Kind.CAPEX: "capex",
-    Kind.PLEDGE: "pledges",
-    Kind.CONTRACT: "contracts",
-    Kind.STAKE: "stakes",
-    Kind.ACQUISITION: "acquisitions",
-    Kind.FUND: "funds",
-}
-"""Kinds of spending as a channel follows them."""
-
 
 class Certainty(StrEnum):
     """How sure it is that the money is committed."""

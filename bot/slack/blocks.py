@@ -4,6 +4,8 @@ The same labelled facts fill the fields and the plain `text`, so that neither ca
 Every block's id names alert, version and part: it comes back in button presses and in a channel's history.
 """
 
+from collections.abc import Callable
+
 from bot.core.alerts import Alert
 from bot.core.headlines import headline_of
 from bot.core.rules import Layout
@@ -30,6 +32,7 @@ __all__ = [
     "render_note",
     "render_why",
     "text_of",
+    "told_blocks",
 ]
 
 
@@ -47,30 +50,48 @@ def render_alert(alert: Alert, linked: str | None = None) -> Message:
 
 
 def full_blocks(alert: Alert, earlier_link: str | None) -> list[Block]:
-    """Return headline, summary, key figures, source, why it is here, and all that can be pressed.
+    """Return all that is told, why it is here, and all that can be pressed."""
+    here = f"*Why here:* {kit.mrkdwn(alert.followed, kit.LINE)}"
+    return [
+        *told_blocks(alert, earlier_link),
+        kit.section(here, block_id(alert, "followed"), handles.change(alert, "Change")),
+        kit.actions(handles.buttons(alert), block_id(alert, "buttons")),
+        handles.vote(alert, block_id(alert, "vote")),
+    ]
+
+
+def told_blocks(alert: Alert, earlier_link: str | None, name: Callable[[Alert, str], str] = block_id) -> list[Block]:
+    """Return headline, summary, key figures, source, why it is news, and what else its text tells.
 
     The other figures of the text stand in one line of small print that names two and counts the rest: a box to fold
     out (`container`) is taller closed than that line, on a telephone too, and the answer to "Why this?" names them all.
+
+    Args:
+        alert: In the version to show.
+        earlier_link: Address of the message whose story this one's changes; None where there is none.
+        name: Makes the id of a block of a word.
     """
-    blocks: list[Block] = [kit.header(headline_of(alert), block_id(alert, "head"))]
+    blocks: list[Block] = [kit.header(headline_of(alert), name(alert, "head"))]
     if summary := kit.flat(alert.summary, kit.SECTION):
-        blocks.append(kit.plain_section(summary, block_id(alert, "summary")))
-    blocks.append(kit.fields(facts_of(alert), block_id(alert, "figures")))
-    blocks.append(kit.context([lines.source(alert)], block_id(alert, "source")))
+        blocks.append(kit.plain_section(summary, name(alert, "summary")))
+    blocks.append(kit.fields(facts_of(alert), name(alert, "figures")))
+    blocks.append(kit.context([lines.source(alert)], name(alert, "source")))
     if news := lines.news(alert, earlier_link):
-        blocks.append(kit.context([f"*Why it is news:* {news}"], block_id(alert, "news")))
+        blocks.append(kit.context([f"*Why it is news:* {news}"], name(alert, "news")))
     if others := lines.others(alert):
         small = f"*Also in the text:* {kit.mrkdwn(others, kit.CONTEXT - 50)}"
-        blocks.append(kit.context([small], block_id(alert, "others")))
-    here = f"*Why here:* {kit.mrkdwn(alert.followed, kit.LINE)}"
-    blocks.append(kit.section(here, block_id(alert, "followed"), handles.change(alert, "Change")))
-    blocks.append(kit.actions(handles.buttons(alert), block_id(alert, "buttons")))
-    blocks.append(handles.vote(alert, block_id(alert, "vote")))
+        blocks.append(kit.context([small], name(alert, "others")))
     return blocks
 
 
-def text_of(alert: Alert, earlier_link: str | None = None) -> str:
-    """Return all that an alert says as plain text: a screen reader reads nothing else, and a lock screen its start."""
+def text_of(alert: Alert, earlier_link: str | None = None, *, here: bool = True) -> str:
+    """Return all that an alert says as plain text: a screen reader reads nothing else, and a lock screen its start.
+
+    Args:
+        alert: In the version to show.
+        earlier_link: Address of the message whose story this one's changes; None where there is none.
+        here: Whether to say why its own channel gets it.
+    """
     source = alert.source
     said = [kit.mrkdwn(headline_of(alert), 500), kit.mrkdwn(alert.summary, 1200), _spoken(facts_of(alert))]
     said.append(f"{lines.certainty(alert)}, {lines.read_from(alert)}.")
@@ -81,7 +102,8 @@ def text_of(alert: Alert, earlier_link: str | None = None) -> str:
         said.append(f"Why it is news: {news}.")
     if others := lines.others(alert):
         said.append(f"Also in the text: {kit.mrkdwn(others, 400)}.")
-    said.append(f"Why here: {kit.mrkdwn(alert.followed, 300)}.")
+    if here:
+        said.append(f"Why here: {kit.mrkdwn(alert.followed, 300)}.")
     return kit.joined([part for part in said if part])
 
 

@@ -5,6 +5,7 @@ a button nobody knows, are answered too: bolt alone would leave the reader befor
 """
 
 import asyncio
+import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
@@ -21,13 +22,14 @@ from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.elements import Message
+from bot.slack.elements import Message, section
+from bot.slack.forms import modal
 from bot.slack.office import Office
 
 log = structlog.get_logger()
 
 WRONG = "Something went wrong on our side, and it has been noted. Please try again in a minute."
-_GONE = "This button no longer does anything. `/aispend help` shows what works."
+GONE = "This button no longer does anything. `/aispend help` shows what works."
 
 Body = dict[str, Any]
 
@@ -124,15 +126,27 @@ class Desk:
         with self.in_hand.one():
             known = not isinstance(error, BoltUnhandledRequestError)
             log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
+            if body.get("type") in _IN_ACK and response is not None:
+                return BoltResponse(status=200, body=json.dumps(_IN_ACK[body["type"]]))
             try:
                 async with asyncio.timeout(_APOLOGY_S):
                     if body.get("response_url"):
-                        await _send(respond, Message(WRONG if known else _GONE, ()))
+                        await _send(respond, Message(WRONG if known else GONE, ()))
+                    elif body.get("view") and body["view"].get("type") == "modal":
+                        await self.web.views_update(view_id=body["view"]["id"], view=_sorry())
             except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError) as trouble:
                 log.warning("command.answered", status="unanswered", error=type(trouble).__name__)
             return BoltResponse(status=200) if response is not None else None
 
-    async def reply(self, respond: AsyncRespond, verb: str, asked: str, making: Coroutine[Any, Any, Message]) -> None:
+    async def reply(
+        self,
+        respond: AsyncRespond,
+        verb: str,
+        asked: str,
+        making: Coroutine[Any, Any, Message],
+        *,
+        replaces: bool = False,
+    ) -> None:
         """Make an answer and send it to the one who asked, as text alone where Slack refuses the blocks.
 
         Args:
@@ -140,25 +154,26 @@ class Desk:
             verb: What was wanted, for the log.
             asked: What was typed or pressed, for the log.
             making: Makes the answer.
+            replaces: Whether it takes the place of the answer that was pressed on, which only the asker sees.
         """
         began = perf_counter()
         async with asyncio.timeout(self._within_s):
             message = await making
-        status, refusal = "ok", await _send(respond, message)
+        status, refusal = "ok", await _send(respond, message, replaces=replaces)
         if refusal and message.blocks:
             log.warning("command.answered", verb=verb, status="refused", refusal=refusal)
-            status, refusal = "plain", await _send(respond, Message(message.text, ()))
+            status, refusal = "plain", await _send(respond, Message(message.text, ()), replaces=replaces)
         seconds = round(perf_counter() - began, 3)
         log.info("command.answered", verb=verb, asked=asked[:_LOGGED], status=refusal or status, seconds=seconds)
 
 
-async def _send(respond: AsyncRespond, message: Message) -> str | None:
+async def _send(respond: AsyncRespond, message: Message, *, replaces: bool = False) -> str | None:
     """Send an answer that only the asker sees; return Slack's refusal, None where it took it."""
     answer = await respond(
         text=message.text,
         blocks=[dict(block) for block in message.blocks] or None,
         response_type="ephemeral",
-        replace_original=False,
+        replace_original=replaces,
         unfurl_links=False,
         unfurl_media=False,
     )
@@ -171,5 +186,15 @@ def value_of(body: Body) -> str:
     return str(body["actions"][0].get("value") or "")
 
 
+def _sorry() -> dict[str, Any]:
+    return dict(modal("Sorry", [section(WRONG, "sorry")]))
+
+
+_IN_ACK: dict[str, dict[str, Any]] = {
+    "view_submission": {"response_action": "update", "view": _sorry()},
+    "block_suggestion": {"options": []},
+}
+"""What a listener that raised before it acknowledged is answered for with: a modal that closed would seem to have done
+its work, and a menu without an answer shows an error of Slack's."""
 _APOLOGY_S = 2
 _LOGGED = 100

@@ -10,6 +10,9 @@ from bot.slack import forms
 from bot.slack.actions import MORE, READ, RECORD, SETTINGS, SHARE, VOTE, WHY, Choice
 from bot.slack.elements import Block
 
+NO_ALERT = "This alert is no longer on record, so there is nothing more to say about it."
+"""The answer to a press on an alert that is gone."""
+
 _OPTION, _SAID = 75, 75
 """Most characters of an option and of what a screen reader says of a button."""
 

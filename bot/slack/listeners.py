@@ -6,7 +6,7 @@ from datetime import date
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import questions
+from bot.slack import mending, menu, muting, questions, sharing, voting
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
 
@@ -34,5 +34,6 @@ def build_app(
     desk = Desk(office, today, web, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
-    questions.listen(app, desk)
+    for feature in (questions, menu, muting, mending, sharing, voting):
+        feature.listen(app, desk)
     return app

@@ -78,7 +78,7 @@ def test_an_alert_is_laid_out_as_its_channel_wants_it() -> None:
 def test_the_kinds_a_channel_follows_are_named_where_it_does_not_follow_all() -> None:
     rules = replace(ANY, kinds=frozenset({Kind.FUND, Kind.PLEDGE, Kind.CAPEX}))
 
-    assert alert(rules, figure()).followed == "#ai-spend follows capex, pledges and funds ≥ $1B"
+    assert alert(rules, figure()).followed == "#ai-spend follows capital expenditure, pledges and funds ≥ $1B"
 
 
 def test_deciding_twice_gives_the_same_alert() -> None:

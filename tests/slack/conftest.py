@@ -2,17 +2,22 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import timedelta
 
 import pytest
 
 from bot.app import Office
 from bot.core.alerts import Alert
+from bot.core.entry import Entry
 from bot.core.found import Found
 from bot.core.ledger import Unknown
+from bot.core.rules import Rules
 from bot.errors import StoreError
 from bot.sandbox import Sandbox, Seen
 from bot.slack.listen import Listener
-from tests.pipeline.world import World
+from bot.slack.post import SlackPoster
+from tests.pipeline.world import World, entry
 from tests.slack import samples
 from tests.store.fake import FakeStore
 
@@ -56,7 +61,17 @@ class Records(Office):
         return self.answers.get(text.casefold()) or Unknown(text, ("Alibaba",))
 
     async def why(self, alert_id: str) -> Alert | None:
-        return self.alerts.get(alert_id)
+        if self.broken:
+            raise StoreError("the database is locked")
+        return self.alerts.get(alert_id) or await super().why(alert_id)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An alert that stands in the sandbox's channel, posted by the real pipeline."""
+
+    alert: Alert
+    seen: Seen
 
 
 async def until(look: Callable[[], object]) -> None:
@@ -87,3 +102,28 @@ async def listener(slack: Sandbox, records: Records) -> AsyncIterator[Listener]:
     await ready.start()
     yield ready
     await ready.stop(timeout_s=1)
+
+
+@pytest.fixture
+async def standing(slack: Sandbox, records: Records) -> Standing:
+    """Let a feed announce something, and post the alert of it."""
+    world = records.world
+    world.follow(Rules(slack.channel, "ai-spend"))
+    await world.watching("Wire")
+    await announce(slack, world, entry("a"))
+    (alert,) = await records.recent(slack.channel, "", 9)
+    return Standing(alert, slack.screen()[-1])
+
+
+async def announce(slack: Sandbox, world: World, *entries: Entry) -> None:
+    """Let a feed tell something, and bring the sandbox up to date."""
+    world.press.print("Wire", *entries)
+    await world.poll("Wire")
+    await deliver(slack, world)
+
+
+async def deliver(slack: Sandbox, world: World) -> None:
+    """Bring the sandbox up to date."""
+    poster = SlackPoster(slack.bot_token, base_url=slack.api)
+    while await world.pipeline.deliver(poster, timedelta(hours=1)):
+        pass
