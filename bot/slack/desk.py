@@ -5,7 +5,6 @@ a button nobody knows, are answered too: bolt alone would leave the reader befor
 """
 
 import asyncio
-import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from contextlib import contextmanager, suppress
@@ -127,7 +126,7 @@ class Desk:
             known = not isinstance(error, BoltUnhandledRequestError)
             log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
             if body.get("type") in _IN_ACK and response is not None:
-                return BoltResponse(status=200, body=json.dumps(_IN_ACK[body["type"]]))
+                return BoltResponse(status=200, body=_IN_ACK[body["type"]])
             try:
                 async with asyncio.timeout(_APOLOGY_S):
                     if body.get("response_url"):

@@ -59,9 +59,9 @@ def modal(
         held: What Slack gives back with it; at most 3000 characters.
     """
     view: dict[str, Any] = {"type": "modal", "title": plain_object(title, TITLE), "close": plain_object(close, TITLE)}
-    if submit:
-        view["submit"] = plain_object(submit, TITLE)
-    return {**view, "callback_id": callback_id, "private_metadata": held, "blocks": list(blocks)}
+    view |= {"submit": plain_object(submit, TITLE)} if submit else {}
+    view |= {name: given for name, given in (("callback_id", callback_id), ("private_metadata", held)) if given}
+    return view | {"blocks": list(blocks)}
 
 
 def field(
