@@ -1,7 +1,6 @@
 """Mending: what readers say is wrong with a figure becomes a correction, and can be taken back.
 
-A form is acknowledged before its correction is recorded: what can be wrong with it is told at the fields at once, and
-what came of it in the same modal.
+What can be wrong with a form is told at its fields, and what came of it in the same modal.
 """
 
 from collections.abc import Mapping
@@ -22,8 +21,8 @@ from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
 from bot.slack.handles import NO_ALERT
+from bot.slack.modals import answer_modal, open_modal
 from bot.slack.office import Office
-from bot.slack.opening import open_modal
 from bot.slack.press import press_of, signature
 from bot.slack.struck import render_struck
 from bot.slack.verbs import sentence
@@ -156,9 +155,8 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             if wrong_fields := await faults(view, desk.office):
                 await ack(response_action="errors", errors=wrong_fields)
                 return
-            await ack(response_action="update", view=dict(answer(_WORKING)))
-            made = await mended(view, signature(body), str(body["user"]["id"]), client, desk.office)
-            await attempt(client.views_update(view_id=view["id"], view=dict(made)))
+            making = mended(view, signature(body), str(body["user"]["id"]), client, desk.office)
+            await answer_modal(ack, client, str(view["id"]), making, answer(_WORKING))
             log.info("command.answered", verb="wrong", asked=forms.entered(view, REASON), status="ok")
 
     async def restore(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:

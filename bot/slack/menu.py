@@ -8,9 +8,9 @@ from bot.slack.actions import MORE, Choice, chosen
 from bot.slack.desk import GONE, Body, Desk
 from bot.slack.elements import Message
 from bot.slack.mending import form_for
+from bot.slack.modals import open_modal
 from bot.slack.muting import muted
 from bot.slack.office import Office
-from bot.slack.opening import open_modal
 from bot.slack.press import Press, press_of
 from bot.slack.voting import voted
 

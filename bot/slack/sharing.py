@@ -23,8 +23,8 @@ from bot.slack.codes import Fate, explain_code, meaning
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
 from bot.slack.handles import NO_ALERT
+from bot.slack.modals import open_modal
 from bot.slack.office import Office
-from bot.slack.opening import open_modal
 from bot.slack.press import Press, press_of
 from bot.slack.shares import COMMENT, WHERE, Shared, render_shared, share_form, shared_in
 from bot.slack.struck import render_struck

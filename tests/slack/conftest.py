@@ -9,11 +9,13 @@ import pytest
 
 from bot.app import Office
 from bot.core.alerts import Alert
+from bot.core.corrections import What
 from bot.core.entry import Entry
 from bot.core.found import Found
 from bot.core.ledger import Unknown
 from bot.core.rules import Rules
 from bot.errors import StoreError
+from bot.pipeline import Corrected
 from bot.sandbox import Sandbox, Seen
 from bot.slack.listen import Listener
 from bot.slack.post import SlackPoster
@@ -28,12 +30,13 @@ class Records(Office):
     Attributes:
         world: What the office works with; its clock stands still.
         broken: Whether the store fails.
-        gate: Lookups wait for it; closed by `gate.clear()`.
+        gate: Lookups and corrections wait for it; closed by `gate.clear()`.
         asked: Every name looked up.
     """
 
     def __init__(self) -> None:
-        self.world = World(FakeStore())
+        self.store = FakeStore()
+        self.world = World(self.store)
         super().__init__(self.world.pipeline)
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers: dict[str, Found] = {
@@ -43,10 +46,18 @@ class Records(Office):
             "top 10 2025 contracts us": samples.LISTING,
         }
         self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
-        self.broken = False
+        self.store.broken = None
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked: list[str] = []
+
+    @property
+    def broken(self) -> bool:
+        return self.store.broken is not None
+
+    @broken.setter
+    def broken(self, is_so: bool) -> None:
+        self.store.broken = "the database is locked" if is_so else None
 
     async def companies(self, channel: str) -> tuple[str, ...]:
         if self.broken:
@@ -60,10 +71,12 @@ class Records(Office):
             raise StoreError("the database is locked")
         return self.answers.get(text.casefold()) or Unknown(text, ("Alibaba",))
 
+    async def correct(self, alert_id: str, what: What, value: str | None, by: str, note: str | None) -> Corrected:
+        await self.gate.wait()
+        return await super().correct(alert_id, what, value, by, note)
+
     async def why(self, alert_id: str) -> Alert | None:
-        if self.broken:
-            raise StoreError("the database is locked")
-        return self.alerts.get(alert_id) or await super().why(alert_id)
+        return await super().why(alert_id) or self.alerts.get(alert_id)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from bot.slack.calls import client
 from bot.slack.desk import WRONG
 from tests.pipeline.world import entry
 from tests.slack.conftest import Records, Standing, announce, private_answer
-from tests.store.fake import FakeStore
 
 pytestmark = pytest.mark.usefixtures("listener")
 
@@ -161,9 +160,7 @@ async def test_a_channel_that_cannot_be_told_is_told_of_to_the_one_who_mutes(
 
 
 async def test_an_alert_that_is_gone_is_said_to_be(slack: Sandbox, records: Records, standing: Standing) -> None:
-    store = records.world.store
-    assert isinstance(store, FakeStore)
-    store.rows.outbox.clear()
+    records.store.rows.outbox.clear()
 
     answer = await choose(slack, standing.seen, "mute_24h", standing.alert.id)
 

@@ -8,7 +8,6 @@ from bot.sandbox.workspace import Channel
 from bot.slack import sharing
 from bot.slack.calls import client
 from bot.slack.desk import WRONG
-from tests.slack import samples
 from tests.slack.conftest import Records, Standing, private_answer, until
 
 GENERAL, BOARD, ARCHIVED = "C0GENERAL01", "C0BOARD0001", "C0ARCHIVE01"
@@ -249,7 +248,8 @@ async def test_a_trigger_that_came_too_late_is_answered(slack: Sandbox, standing
 async def test_what_is_gone_or_was_taken_out_is_not_shared(
     slack: Sandbox, records: Records, standing: Standing
 ) -> None:
-    records.alerts[standing.alert.id] = samples.NOT_AI
+    (fact,) = await records.world.store.facts("Alibaba")
+    await records.pipeline.correct(fact.id, What.NOT_AI, by="@ana (U0SANDBOXANA)")
 
     await slack.click(standing.seen, "share")
 

@@ -1,11 +1,14 @@
-"""Modals that a press opens: made and opened within the time that Slack gives, or it is said why not."""
+"""Modals: opened by a press, and answered with another one, each within the three seconds that Slack gives.
+
+An acknowledgement leaves a little after bolt was told of it: a view that is updated at once may be overwritten by it.
+"""
 
 import asyncio
 from collections.abc import Coroutine
 from typing import Any
 
 import structlog
-from slack_bolt.async_app import AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.calls import Failure, attempt
@@ -18,6 +21,8 @@ log = structlog.get_logger()
 _LATE = "Slack gave the form too little time to open. Please press once more."
 _MAKE_S = 2.0
 """Seconds that making a view may take: a trigger is good for three."""
+_ACK_S, _SETTLE_S = 2.2, 0.5
+"""Seconds after which a form is acknowledged in any case, and those in which that has surely left."""
 
 
 async def open_modal(
@@ -48,6 +53,29 @@ async def open_modal(
         log.warning("command.answered", verb=verb, asked=press.value, status="refused", refusal=answer.code)
         view = Message(_LATE, ())
     await desk.reply(respond, verb, press.value, _said(view))
+
+
+async def answer_modal(
+    ack: AsyncAck, web: AsyncWebClient, view_id: str, making: Coroutine[Any, Any, Block], meanwhile: Block
+) -> None:
+    """Acknowledge a form with what came of it; where that takes too long, show that it is worked on until it is done.
+
+    Args:
+        ack: Bolt's way to acknowledge.
+        web: Client of the workspace.
+        view_id: Of the form.
+        making: Does what the form asks for, and returns the view that tells what came of it.
+        meanwhile: Shown until then.
+    """
+    task = asyncio.create_task(making)
+    done, _ = await asyncio.wait((task,), timeout=_ACK_S)
+    if done:
+        await ack(response_action="update", view=dict(task.result()))
+        return
+    await ack(response_action="update", view=dict(meanwhile))
+    await asyncio.wait((task,))
+    await asyncio.sleep(_SETTLE_S)
+    await attempt(web.views_update(view_id=view_id, view=dict(task.result())))
 
 
 async def _said(message: Message) -> Message:
