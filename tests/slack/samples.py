@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
-from bot.core.corrections import What
+from bot.core.corrections import Correction, RightSum, What
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Line, Listing
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
@@ -18,6 +18,8 @@ from bot.core.rules import Layout
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import Digest
+from bot.core.votes import Cast, Vote, count
+from bot.pipeline import Corrected
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -283,3 +285,25 @@ NOTHING = Listing(
     0,
     frozenset(),
 )
+
+STATS = count(
+    Cast(f"{rule}{number}", f"U{number}", vote, rule, kind, datetime(2025, 2, 25, tzinfo=UTC))
+    for rule, kind, votes in (
+        ("spend", "pledge", [Vote.GOOD] * 11 + [Vote.WRONG, Vote.DUPLICATE]),
+        ("contract", "contract", [Vote.GOOD] * 2 + [Vote.WRONG, Vote.NOT_RELEVANT]),
+        ("unsaid", "stake", [Vote.NOT_RELEVANT]),
+    )
+    for number, vote in enumerate(votes)
+)
+
+_WRONG = Correction(
+    "story-s1",
+    What.WRONG_FIGURE,
+    FACTS[0],
+    "@ana (U0SANDBOXANA)",
+    datetime(2025, 2, 27, tzinfo=UTC),
+    id=7,
+    figure=RightSum(billions("38"), None, "CNY", billions("5.3"), None, Qualifier.EXACT),
+)
+MADE = Corrected(_WRONG, FACTS[0], replace(FACTS[0], amount=billions("38"), usd=billions("5.3")))
+MADE_OF_COMPANY = replace(MADE, correction=replace(_WRONG, what=What.WRONG_COMPANY, figure=None, org="Tencent <!here>"))

@@ -3,11 +3,12 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.blocks import check
-from tests.slack.golden import FOLDER, MESSAGES, payload
+from bot.sandbox.blocks import check, check_view
+from tests.slack.golden import FOLDER, MESSAGES, VIEWS, payload
 from tests.slack.rebuild import rebuild
 
 names = pytest.mark.parametrize("name", sorted(MESSAGES))
+views = pytest.mark.parametrize("name", sorted(VIEWS))
 
 
 @names
@@ -18,8 +19,17 @@ def test_a_message_is_word_for_word_what_was_read_and_found_good(name: str) -> N
     assert payload(MESSAGES[name]()) == json.loads(path.read_text(encoding="utf-8"))
 
 
+@views
+def test_a_modal_is_word_for_word_what_was_read_and_found_good_and_taken_by_the_judge(name: str) -> None:
+    path, view = FOLDER / f"{name}.json", dict(VIEWS[name]())
+    assert path.exists(), "only `python -m tests.slack.golden` writes one; read it before you keep it"
+
+    assert json.loads(json.dumps(view)) == json.loads(path.read_text(encoding="utf-8"))
+    assert check_view(view) == []
+
+
 def test_no_golden_is_left_over() -> None:
-    assert {path.stem for path in FOLDER.glob("*.json")} == set(MESSAGES)
+    assert {path.stem for path in FOLDER.glob("*.json")} == {*MESSAGES, *VIEWS}
 
 
 @names

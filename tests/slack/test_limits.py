@@ -28,19 +28,21 @@ from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.pipeline import Place
 from bot.ports import Health
-from bot.sandbox.blocks import check
+from bot.sandbox.blocks import check, check_view
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
 from bot.slack.digest import render_digest
-from bot.slack.elements import TEXT, Message, joined
+from bot.slack.elements import TEXT, Block, Message, joined
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.office import Overseen, Status
+from bot.slack.shares import Shared, render_shared, share_form
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
 from bot.slack.verbs import said, sentence
 from bot.slack.whys import render_whys
+from bot.slack.wrong import Held, about, alert_option, wrong_form
 from tests.slack import channels, samples
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
@@ -237,6 +239,23 @@ def json_objects(value: Any) -> list[dict[str, Any]]:
 def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert, earlier_link: str | None) -> None:
     assert_lawful(render_alert(alert, earlier_link))
     assert_lawful(render_why(alert))
+
+
+@quick(60)
+@given(alerts, maybe, text)
+def test_no_copy_and_no_form_of_an_alert_breaks_a_rule_of_slack_s(alert: Alert, link: str | None, comment: str) -> None:
+    shared = json.loads(
+        json.dumps(payload(render_shared(alert, "U1", comment, link))).replace("hared by <@U1>", "hared")
+    )
+    assert_lawful(Message(shared["text"], tuple(shared["blocks"])))  # but for who shares it, nobody is called
+    held = Held(alert.id, alert.channel)
+    for view in (share_form(alert, Shared(alert.id, "C1", "1.0")), wrong_form(held, about(alert))):
+        assert check_view(dict(view)) == []
+    assert check([{"type": "actions", "elements": [{**menu_of(alert_option(alert)), "action_id": "x"}]}]) == []
+
+
+def menu_of(option: Block) -> dict[str, Any]:
+    return {"type": "static_select", "options": [dict(option)]}
 
 
 @quick(100)
