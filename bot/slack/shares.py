@@ -64,16 +64,16 @@ def render_shared(alert: Alert, user: str, comment: str, link: str | None) -> Me
         comment: What they say of it, as typed; may be empty.
         link: Address of the original message; None where there is none.
     """
-    by = f"shared by <@{user}>"
+    by = f"Shared by <@{user}>"
     way = f"{by} · {kit.link(link, 'the original')}" if link else by
-    quoted = [kit.mrkdwn(line, 500) for line in comment.splitlines() if line.strip()]
-    said = kit.joined(quoted, kit.SECTION)
-    blocks = [kit.section(said, _name(alert, "comment"))] if said else []
+    quoted = [f"> {kit.mrkdwn(line, 500)}" for line in comment.splitlines() if line.strip()]
+    blocks = [kit.context([way], _name(alert, "shared"))]
+    if quoted:
+        blocks.append(kit.section(kit.joined(quoted, kit.SECTION), _name(alert, "comment")))
     blocks += told_blocks(alert, None, _name)
-    blocks.append(kit.context([way[:1].upper() + way[1:]], _name(alert, "shared")))
     blocks.append(kit.actions([*handles.reading(alert), handles.why(alert)], _name(alert, "buttons")))
-    lines = [*quoted, text_of(alert, here=False), f"{way[:1].upper()}{way[1:]}."]
-    return Message(kit.joined([line for each in lines for line in each.split("\n")]), tuple(blocks))
+    told = text_of(alert, here=False).split("\n")
+    return Message(kit.joined([f"{way}:", *quoted, *told]), tuple(blocks))
 
 
 def _name(alert: Alert, part: str) -> str:

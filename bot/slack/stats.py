@@ -17,7 +17,7 @@ _TITLE = "How often alerts are right"
 _NONE = "Nobody has voted yet. 👍 and 👎 under an alert count, and so does *Wrong figure…* in its menu."
 _HOW = (
     "A vote says whether a figure was read right; the last one of each reader counts. “At least” is what the share "
-    "surely is, given so few or many votes (Wilson, 95 %). Duplicates and what is not relevant make no figure wrong."
+    "surely is, given so few or many votes (Wilson, 95%). Duplicates and what is not relevant make no figure wrong."
 )
 
 
@@ -58,7 +58,7 @@ def _overall(all_: Precision) -> str:
 
 
 def _share(one: Precision) -> str:
-    """Return `9 of 10 right (90 %, at least 60 %)`."""
+    """Return `9 of 10 right (90%, at least 60%)`."""
     if one.share is None or one.least is None:
         return "no vote on the figure"
     return f"{one.right} of {one.right + one.wrong} right ({one.share:.0%}, at least {one.least:.0%})"
