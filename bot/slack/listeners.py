@@ -6,7 +6,7 @@ from datetime import date
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack import mending, menu, muting, questions, sharing, voting
+from bot.slack import alert_sharing, mending, menu, muting, questions, voting
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
 
@@ -34,6 +34,6 @@ def build_app(
     desk = Desk(office, today, web, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
-    for feature in (questions, menu, muting, mending, sharing, voting):
+    for feature in (questions, menu, muting, mending, alert_sharing, voting):
         feature.listen(app, desk)
     return app
