@@ -26,6 +26,7 @@ from bot.core.stories import Story
 from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import Post, Traffic
+from bot.core.votes import Cast
 from bot.errors import FetchError, ParseError
 
 
@@ -209,7 +210,7 @@ class Claimed:
         repeats: How often in a row it came back with that code.
         action: What is wanted.
         ts: Of the message that an update or a note belongs to; None where none is known to be there.
-        earlier_ts: Of the message whose story this alert's changes, in the same channel; None where there is none.
+        earlier_ts: Of the message of `Alert.linked`, in the same channel; None where there is none.
     """
 
     row: str
@@ -416,6 +417,23 @@ class Installations(Protocol):
     async def end_installation(self, state: str, now: datetime) -> bool:
         """Take a begun installation out; False where it never was, was taken out before, or its time is over."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a person has to say to those who run the bot.
+
+    Attributes:
+        by: Who says it.
+        channel: Where (a Slack channel id).
+        text: As written.
+        at: When (UTC).
+    """
+
+    by: str
+    channel: str
+    text: str
+    at: datetime
 
 
 class Store(Installations, Protocol):
@@ -626,6 +644,22 @@ class Store(Installations, Protocol):
 
     async def entitled(self, words: Sequence[str], most: int) -> tuple[Judged, ...]:
         """Return the same of at most so many entries whose titles hold all of some words, the newest first."""
+        ...
+
+    async def vote(self, cast: Cast) -> None:
+        """Take a reader's vote on an alert over; it takes the place of an earlier one."""
+        ...
+
+    async def votes(self) -> tuple[Cast, ...]:
+        """Return each reader's last vote on each alert, in the order in which they were cast."""
+        ...
+
+    async def hear(self, feedback: Feedback) -> None:
+        """Keep what a person has to say."""
+        ...
+
+    async def heard(self, most: int) -> tuple[Feedback, ...]:
+        """Return at most so much of what people had to say, the newest first."""
         ...
 
     async def health(self) -> tuple[Health, ...]:

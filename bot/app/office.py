@@ -1,7 +1,8 @@
 """The office: what commands, buttons, modals and the Home tab are answered from; fulfils `slack.office.Office`."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
 
@@ -9,13 +10,21 @@ import structlog
 
 from bot.app.exporting import As, export
 from bot.core.alerts import Alert
+from bot.core.corrections import What, stated
 from bot.core.entry import canonical
 from bot.core.evidence import Evidence
+from bot.core.facts import LIVE
 from bot.core.following import settings
 from bot.core.found import Found
+from bot.core.headlines import headline_of
+from bot.core.near import Near
+from bot.core.orgs import Directory
 from bot.core.subscriptions import Choices
-from bot.pipeline import Amended, Pipeline, Place
-from bot.ports import Judged
+from bot.core.typed import norm
+from bot.core.votes import Cast, Stats, Vote, count, rule_of
+from bot.errors import RequestError
+from bot.pipeline import Amended, Corrected, Pipeline, Place
+from bot.ports import Feedback, Judged
 from bot.slack.codes import explain_code
 from bot.slack.office import Export, Overseen, Status
 
@@ -23,6 +32,8 @@ _log = structlog.get_logger(__name__)
 
 _EXAMPLES = 4
 """Companies that the help names, one a button."""
+_RECENT, _MOST_NAMES = 200, 100
+"""Alerts of a channel that are searched, and names that a menu can show."""
 _CHANGES = 10
 """Changes of a channel that are told."""
 
@@ -38,6 +49,8 @@ class Office:
 
     pipeline: Pipeline
     team_of: Callable[[str], Awaitable[str | None]] | None = None
+    _near: tuple[tuple[tuple[str, ...], Directory], Near] | None = field(default=None, init=False, repr=False)
+    """Names ready to be searched, and what they were made of."""
 
     def now(self) -> datetime:
         """Return the time (UTC)."""
@@ -70,6 +83,73 @@ class Office:
         """Return a stored alert; None where there is none of that id."""
         return await self.pipeline.store.alert(alert_id)
 
+    async def recent(self, channel: str, text: str, most: int) -> tuple[Alert, ...]:
+        """Return alerts that stand in a channel, the newest first, with some words in their headlines."""
+        sent = await self.pipeline.store.sent([channel], _RECENT)
+        words = norm(text).split()
+        found = [one.alert for one in sent if all(word in norm(headline_of(one.alert)) for word in words)]
+        return tuple(found[:most])
+
+    async def vote(self, alert_id: str, user: str, vote: Vote) -> Alert | None:
+        """Take a vote over, with the rule that let the figure in, and return the alert."""
+        alert = await self.why(alert_id)
+        if alert is not None:
+            figure = alert.figure
+            cast = Cast(alert.id, user, vote, rule_of(figure), figure.kind.value, self.now())
+            await self.pipeline.store.vote(cast)
+        return alert
+
+    async def stats(self) -> Stats:
+        """Return what all votes say."""
+        return count(await self.pipeline.store.votes())
+
+    async def misread(self, text: str) -> str | None:
+        """Return why a sum cannot be meant, for people; None where it can."""
+        try:
+            stated(text, self.now().date(), self.pipeline.rates)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    async def companies_like(self, text: str) -> tuple[str, ...]:
+        """Return names of organisations and ledger that somebody may be typing; one by its alias comes first."""
+        directory, known = self.pipeline.watch.directory, await self.pipeline.store.names()
+        names = (known, directory)
+        if self._near is None or self._near[0] != names:
+            everybody = {*known, *(org.name for org in directory.orgs)}
+            self._near = names, await asyncio.to_thread(Near, everybody)
+        org = directory.get(text)
+        found = self._near[1].completions(text, _MOST_NAMES)
+        return tuple(dict.fromkeys((org.name, *found) if org else found))[:_MOST_NAMES]
+
+    async def correct(self, alert_id: str, what: What, value: str | None, by: str, note: str | None) -> Corrected:
+        """Record what a reader says is wrong with an alert's figure.
+
+        Raises:
+            RequestError: The alert is gone, its figure is not in the ledger, or the value cannot be meant.
+        """
+        target = await self._fact(alert_id, "its figure")
+        if what is What.DUPLICATE:
+            value = await self._fact(value or "", "the other one’s figure")
+        return await self.pipeline.correct(target, what, value, by=by, note=note)
+
+    async def _fact(self, alert_id: str, whose: str) -> str:
+        alert = await self.why(alert_id)
+        if alert is None:
+            raise RequestError("this alert is no longer on record")
+        if await self.pipeline.store.fact(fact := f"{LIVE}{alert.story}") is None:
+            raise RequestError(f"{whose} is not in the ledger, where nothing stands without a name of who pays")
+        return fact
+
+    async def restore(self, correction: int, by: str) -> Corrected:
+        """Take a correction back. Raises RequestError where there is none, or where it was taken back already."""
+        return await self.pipeline.undo(correction, by=by)
+
+    async def feedback(self, by: str, channel: str, text: str) -> str | None:
+        """Keep what a person has to say, and return the operator's channel."""
+        await self.pipeline.store.hear(Feedback(by, channel, text, self.now()))
+        return self.pipeline.watch.operator
+
     async def subscribe(self, place: Place, by: str, text: str) -> Amended:
         """Let a channel follow what was typed, beside what it follows already."""
         return await self.pipeline.subscribing.subscribe(place, by, text)
@@ -80,9 +160,11 @@ class Office:
         await self.pipeline.abandon_unfollowed()
         return made
 
-    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
-        """Keep a company, a word, a story or everything out of a channel; None means for good."""
-        return await self.pipeline.subscribing.mute(place, by, what, until)
+    async def mute(
+        self, place: Place, by: str, what: str, until: datetime | None, called: str | None = None
+    ) -> Amended:
+        """Keep a company, a word, a story (by its id, and what it is called) or everything out; None means for good."""
+        return await self.pipeline.subscribing.mute(place, by, what, until, called)
 
     async def unmute(self, place: Place, by: str, what: str) -> Amended:
         """Let it in again."""

@@ -8,9 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.core.changes import Change
+from bot.core.alert import Alert, Source, TakenOut, Was
 from bot.core.entry import Entry
 from bot.core.figures import Figure
+from bot.core.followed import followed
 from bot.core.keywords import holds
 from bot.core.money import Money, Rates
 from bot.core.mutes import muted
@@ -19,6 +20,8 @@ from bot.core.phrases import short
 from bot.core.reading import Reading
 from bot.core.rules import Rules
 from bot.core.stories import Telling
+
+__all__ = ["Alert", "Reason", "Skip", "Source", "TakenOut", "Was", "decide", "irrelevant", "source_of"]
 
 
 class Reason(StrEnum):
@@ -44,72 +47,6 @@ class Reason(StrEnum):
     BASELINE = "baseline"
     TOO_OLD = "too_old"
     BROKEN = "broken"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An article that tells the story.
-
-    Attributes:
-        outlet: As shown to readers.
-        link: http(s) address; None means "not stated".
-        title: Plain text.
-        published: Aware, UTC; None means "not stated".
-    """
-
-    outlet: str
-    link: str | None
-    title: str
-    published: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Was:
-    """What a story was known by before it changed.
-
-    Attributes:
-        figure: The figure of that time.
-        change: What became of it.
-        by: The article that tells the change.
-    """
-
-    figure: Figure
-    change: Change
-    by: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """One story for one channel: all that its message shows.
-
-    Attributes:
-        id: Deterministic in story and channel, so that deciding twice gives one alert.
-        version: From 1; each change of the message is a new one.
-        followed: Why this channel gets it, for people: "#ai-spend follows any payer from $1B".
-        figure: The headline figure that met the rules, the largest where several did.
-        others: The entry's other figures worth a line: further headline figures first.
-        summary: At most two sentences of the entry, plain text; may be empty.
-        evidence: The words the decision rests on.
-        also: Articles of other outlets that tell the story too, in the order in which they were seen.
-        was: The last change of the story; None where it is as it was first told.
-        earlier: Id of the alert in the same channel whose story this one changes; None where there is none.
-        news: Why it is news, in a few words each: "the largest by a Chinese company on record".
-    """
-
-    id: str
-    story: str
-    channel: str
-    version: int
-    figure: Figure
-    others: tuple[Figure, ...]
-    summary: str
-    source: Source
-    followed: str
-    evidence: tuple[str, ...] = ()
-    also: tuple[Source, ...] = ()
-    was: Was | None = None
-    earlier: str | None = None
-    news: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +139,13 @@ def _keywords(rules: Rules, text: str) -> Skip | None:
 def _weigh(
     rules: Rules, figure: Figure, directory: Directory, rates: Rates, day: date | None
 ) -> tuple[Skip | None, str]:
-    """Return why a figure does not meet the rules, or None and whom the channel follows in it."""
+    """Return why a figure does not meet the rules, or None and why the channel gets it, in words."""
     if figure.kind not in rules.kinds:
         return Skip(Reason.KIND_NOT_FOLLOWED, f"{figure.kind.label.lower()} is not followed"), ""
     if figure.certainty not in rules.certainty:
         return Skip(Reason.CERTAINTY_NOT_FOLLOWED, f"{figure.certainty} is not followed"), ""
-    follows = _follows(rules, figure)
-    if follows is None:
+    company, side = _party(rules, figure)
+    if rules.companies and company is None:
         who = figure.org or figure.counterparty or "nobody named"
         return Skip(Reason.COMPANY_NOT_FOLLOWED, f"{who} is not followed"), ""
     if rules.countries:
@@ -218,13 +155,11 @@ def _weigh(
     worth = _short_of(rules.min, figure, rates, day)
     if worth is not None:
         return Skip(Reason.BELOW_MINIMUM, f"{short(worth, 3)} is below {short(rules.min)}"), ""
-    return None, follows
+    return None, followed(rules, company, side)
 
 
-def _follows(rules: Rules, figure: Figure) -> str | None:
-    """Return whom of a figure the channel follows, in words; None where nobody."""
-    if not rules.companies:
-        return "any payer"
+def _party(rules: Rules, figure: Figure) -> tuple[str | None, str]:
+    """Return whom of a figure the channel follows by name, and as what; None where nobody."""
     wanted = {name.casefold(): name for name in rules.companies}
     sides = (
         (figure.org, "as payer"),
@@ -233,8 +168,8 @@ def _follows(rules: Rules, figure: Figure) -> str | None:
     )
     for name, side in sides:
         if name is not None and name.casefold() in wanted:
-            return f"{wanted[name.casefold()]}, here {side}"
-    return None
+            return wanted[name.casefold()], side
+    return None, ""
 
 
 def _countries(figure: Figure, directory: Directory) -> tuple[str, ...]:
@@ -279,9 +214,11 @@ def _alert(rules: Rules, entry: Entry, reading: Reading, telling: Telling, figur
         others=tuple(rest[:MOST_OTHERS]),
         summary=reading.summary,
         source=source,
-        followed=f"#{rules.name} follows {follows}, from {short(rules.min)}",
+        followed=follows,
         evidence=reading.verdict.evidence,
         was=Was(telling.before, telling.change, source) if telling.change and telling.before else None,
+        layout=rules.layout,
+        channel_name=rules.name,
     )
 
 

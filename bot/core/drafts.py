@@ -133,6 +133,7 @@ def draft(page: Page, sum_: Sum, earlier: Sequence[Draft]) -> Draft:
             evidence=tuple(
                 w for w in (who.words, sense.words, page.original[period.start : period.end] if period else "") if w
             ),
+            cue=sense.cue,
         ),
         sum_,
         sentence,

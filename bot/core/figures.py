@@ -1,9 +1,10 @@
 """A figure: one sum of money of an entry, bound to who, what, when and how sure."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from bot.core.cues import Cue
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.money import Money
 
@@ -29,6 +30,8 @@ class Figure:
         purpose: A few words of the text, what the money is for.
         headline: Whether the entry is news for this sum.
         evidence: The words that decided org, kind, period and certainty, for `explain`.
+        cue: What the word beside the sum was taken for, which is the rule that its kind goes back to; None where no
+            word said anything. No part of what a figure is: two that differ in it alone are equal.
     """
 
     quote: str
@@ -50,3 +53,4 @@ class Figure:
     purpose: str | None = None
     headline: bool = False
     evidence: tuple[str, ...] = ()
+    cue: Cue | None = field(default=None, compare=False)

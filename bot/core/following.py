@@ -106,7 +106,7 @@ def mute_words(mute: Mute) -> str:
     >>> mute_words(Mute("Nvidia", datetime(2026, 12, 1, tzinfo=UTC)))
     'Nvidia until 1 Dec 2026'
     """
-    what = "everything" if mute.what == EVERYTHING else mute.what
+    what = "everything" if mute.what == EVERYTHING else mute.called or mute.what
     if mute.until is None:
         return f"{what} for good"
     hour = f", {mute.until:%H:%M} UTC" if (mute.until.hour, mute.until.minute) != (0, 0) else ""

@@ -6,6 +6,7 @@ The verb follows kind *and* certainty: what is only reported never reads like an
 from dataclasses import dataclass
 from datetime import date
 
+from bot.core.alert import Alert
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.phrases import and_, over, sum_of, years_of
@@ -114,10 +115,17 @@ def headline(figure: Figure, published: date | None = None) -> str:
     who, verbs = _subject(figure), _verbs(figure, published)
     other = figure.counterparty or ("an AI company" if figure.kind is not Kind.CONTRACT else "a supplier")
     if verbs is None:
-        line = f"{who}: {figure.kind.label.lower()} of {sum_of(figure)}"
+        sure = "" if figure.certainty is Certainty.ANNOUNCED else f", {figure.certainty}"
+        line = f"{who}: {figure.kind.label.lower()} of {sum_of(figure)}{sure}"
     else:
         line = f"{who} {verbs.of(figure.certainty).format(sum=sum_of(figure), other=other)}"
     return f"{line} {over(figure.period)}" if figure.period else line
+
+
+def headline_of(alert: Alert) -> str:
+    """Return an alert's first line: `Alibaba pledges CN¥380B ($53B) for AI over 3 years`."""
+    published = alert.source.published
+    return headline(alert.figure, published.date() if published else None)
 
 
 def payers(figure: Figure) -> str | None:

@@ -35,6 +35,11 @@ def muted(
     return None
 
 
+def hushed(mutes: Iterable[Mute], story: str, when: datetime) -> bool:
+    """Say whether a channel wants to hear no more of a story, for good or until a time that is not yet over (UTC)."""
+    return any(mute.what == story and (mute.until is None or when < mute.until) for mute in mutes)
+
+
 def _about(what: str, telling: Telling, text: str, directory: Directory) -> str | None:
     """Return what is muted of a story, in words; None where nothing is."""
     if what == EVERYTHING:
@@ -45,7 +50,7 @@ def _about(what: str, telling: Telling, text: str, directory: Directory) -> str 
         return name
     if org is not None:
         return None
-    if what == telling.story.id:
+    if what == telling.story.id or (telling.earlier is not None and what == telling.earlier.id):
         return f"story {what}"
     return f"“{what}”" if holds(text, what) else None
 

@@ -44,6 +44,25 @@ class Near:
             found[name] = max(alike, found.get(name, 0.0))
         return found
 
+    def completions(self, text: str, most: int) -> tuple[str, ...]:
+        """Return names that somebody may be typing: those that begin so, those with such a word, then those alike.
+
+        >>> Near(["Meta", "Metal Works", "Open Meta", "Alibaba"]).completions("met", 9)
+        ('Meta', 'Metal Works', 'Open Meta')
+        >>> Near(["Meta", "Alibaba"]).completions("alibbaba", 9)
+        ('Alibaba',)
+        """
+        asked = utils.default_process(text)
+        if not asked:
+            return ()
+        begin = [n for n, form in enumerate(self._forms) if form.startswith(asked)]
+        inside = [n for n, form in enumerate(self._forms) if f" {asked}" in form]
+        found = [self._names[n] for some in (begin, inside) for n in sorted(some, key=lambda n: len(self._names[n]))]
+        if len(found) < most:
+            alike = self.likeness(text)
+            found += sorted(sorted(alike), key=alike.__getitem__, reverse=True)
+        return tuple(dict.fromkeys(found))[:most]
+
 
 def nearest(likeness: Mapping[str, float]) -> tuple[str, ...]:
     """Return the most like, of equals the first by name.

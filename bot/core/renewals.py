@@ -6,7 +6,7 @@ That another outlet tells a story is shown and never said aloud; only a change o
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.core.alerts import Alert, Source, Was, source_of
+from bot.core.alerts import Alert, Source, TakenOut, Was, source_of
 from bot.core.changes import Change
 from bot.core.entry import Entry
 from bot.core.facts import Fact
@@ -15,6 +15,9 @@ from bot.core.stories import Telling
 
 MOST_ALSO = 20
 """Other outlets that an alert remembers."""
+
+
+_NOTED = frozenset({Updates.THREAD, Updates.BOTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,19 @@ def renew(alert: Alert, entry: Entry, summary: str, telling: Telling, updates: U
         new = replace(new, also=(*alert.also, source))
     if new == alert:
         return None
-    notes = telling.change is not None and updates in {Updates.THREAD, Updates.BOTH}
+    if alert.taken_out is not None:
+        # Kept, for whoever brings the figure back, but nothing to tell of what people have struck out.
+        return Renewal(replace(new, version=alert.version + 1), edits=False, notes=False)
+    notes = telling.change is not None and updates in _NOTED
     edits = updates in {Updates.EDIT, Updates.BOTH}
     return Renewal(replace(new, version=alert.version + 1), edits, notes, telling.change is not None)
 
 
 def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates) -> Renewal | None:
-    """Return what a person's correction makes of an alert; None where it changes nothing or is not to be shown.
+    """Return what a person's correction makes of an alert; None where its message shows the same already.
+
+    The message is edited however its channel wants to hear of changes: what is known to be wrong must not stand. One
+    whose figure is in the ledger again stands again.
 
     Args:
         alert: In its newest version.
@@ -88,11 +97,19 @@ def corrected(alert: Alert, fact: Fact, by: str, at: datetime, updates: Updates)
         qualifier=fact.qualifier,
         also=() if (fact.amount, fact.currency) != (before.amount, before.currency) else before.also,
     )
-    if figure == before or updates is Updates.OFF:
+    new = replace(alert, taken_out=None, version=alert.version + 1)
+    if figure == before:
+        return None if alert.taken_out is None else Renewal(new, edits=True, notes=False)
+    new = replace(new, figure=figure, was=Was(before, Change.CORRECTED, Source(by, None, "", at)))
+    return Renewal(new, edits=True, notes=updates in _NOTED, changes=True)
+
+
+def struck(alert: Alert, taken_out: TakenOut, updates: Updates) -> Renewal | None:
+    """Return an alert whose figure a person took out of the ledger; None where its message says so already."""
+    if alert.taken_out == taken_out:
         return None
-    was = Was(before, Change.CORRECTED, Source(by, None, "", at))
-    new = replace(alert, figure=figure, was=was, version=alert.version + 1)
-    return Renewal(new, updates is not Updates.THREAD, updates is not Updates.EDIT)
+    new = replace(alert, taken_out=taken_out, version=alert.version + 1)
+    return Renewal(new, edits=True, notes=updates in _NOTED, changes=True)
 
 
 def _is_another(source: Source, alert: Alert) -> bool:

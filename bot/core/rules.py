@@ -44,10 +44,12 @@ class Mute:
     Attributes:
         what: A company that pays or is paid, a word of the text, a story's id, or `EVERYTHING`.
         until: When it is wanted again (UTC); None means never.
+        called: What it is for people, where `what` is an id; None means that `what` tells.
     """
 
     what: str
     until: datetime | None = None
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

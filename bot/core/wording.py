@@ -3,6 +3,8 @@
 Everything is plain text; whoever shows it makes foreign names harmless for the place they stand in.
 """
 
+import re
+
 from bot.core.alerts import Reason
 from bot.core.changes import Change
 from bot.core.corrections import Correction, What
@@ -90,6 +92,18 @@ _TOWARDS = {Kind.STAKE: "into", Kind.ACQUISITION: "buys", Kind.CONTRACT: "from",
 
 _RECEIVED = {Kind.CONTRACT: "sold to", Kind.ACQUISITION: "bought by"}
 """What stands before the payers on the counterparty's own record."""
+
+
+def signer(by: str) -> str:
+    """Return who said something, for people: without the id that Slack knows a member by.
+
+    >>> signer("@ana (U0123ABC)"), signer("ana"), signer("Post (UK)")
+    ('@ana', 'ana', 'Post (UK)')
+    """
+    return _MEMBER.sub("", by)
+
+
+_MEMBER = re.compile(r"(?<=\S) \([UW][A-Z0-9]{5,}\)$")
 
 CHANGES = {
     Change.CONFIRMED: "confirmed",

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.core.alerts import Alert, Reason, Skip
 from bot.core.entry import Entry
+from bot.core.mutes import hushed
 from bot.core.renewals import Renewal
 from bot.core.renewals import renew as renewed
 from bot.core.revisions import stands_in_baseline
@@ -93,6 +94,8 @@ class Channels:
                 pair = (changed or telling.story).id, rules.channel
                 alert = self._standing.get(pair)
                 renewal = alert and renewed(alert, entry, summary, telling, rules.updates)
+                if renewal and hushed(rules.mutes, renewal.alert.story, self.now):
+                    renewal = replace(renewal, notes=False, changes=False)
                 if renewal:
                     self._standing[pair] = renewal.alert
                     yield renewal

@@ -3,7 +3,6 @@
 Whoever asks (a terminal, a dialog in Slack) hands in words; what they mean is decided here, once for all of them.
 """
 
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -12,17 +11,16 @@ from rapidfuzz import process
 
 from bot.core import ledger
 from bot.core.corrections import Correction, RightSum, What, stated
-from bot.core.facts import LIVE, Fact, same_name
+from bot.core.facts import Fact, same_name
 from bot.core.money import Rates
 from bot.core.orgs import Directory
-from bot.core.renewals import corrected
-from bot.core.rules import Rules, Updates
-from bot.errors import ConflictError, RequestError
+from bot.core.rules import Rules
+from bot.errors import RequestError
+from bot.pipeline.showing import show
 from bot.ports import Held, Store
 
 _log = structlog.get_logger(__name__)
 
-_TRIES = 3
 _NEAR = 3
 """Ids that are suggested for one that is not there."""
 
@@ -84,23 +82,9 @@ class Correcting:
     async def _changed(self, correction: Correction, was: Fact | None, at: datetime) -> Corrected:
         after = await self.store.fact(correction.target)
         now = after.stands if after else None
-        if now is not None and now != was:
-            await self._show(correction, now, at)
+        if after is not None and (now is None or now != was):
+            await show(self.store, self.rules, correction, now, at)
         return Corrected(correction, was, now)
-
-    async def _show(self, correction: Correction, fact: Fact, at: datetime) -> None:
-        """Bring the messages up to date that tell a live fact; one that is renewed meanwhile is tried again."""
-        if not fact.id.startswith(LIVE):
-            return
-        wanted = {rules.channel: rules.updates for rules in self.rules}
-        for _ in range(_TRIES):
-            alerts = await self.store.standing([fact.id.removeprefix(LIVE)])
-            by = correction.undone_by or correction.by
-            found = [corrected(a, fact, by, at, wanted.get(a.channel, Updates.OFF)) for a in alerts]
-            with suppress(ConflictError):
-                await self.store.renew([renewal for renewal in found if renewal is not None], at)
-                return
-        _log.warning("alert.outdated", fact=fact.id, reason="renewed time and again meanwhile")
 
     async def _fact(self, key: str) -> Held:
         """Return a fact, corrected or not. Raises RequestError with ids like the one given."""

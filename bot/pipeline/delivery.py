@@ -34,6 +34,9 @@ QUIET = "quiet"
 _NO_MESSAGE = "no_message"
 """Why an update or a note is given up whose message never got to Slack."""
 
+_TAKEN_OUT = "taken_out"
+"""Why an alert is given up whose figure people took out of the ledger before its message was posted."""
+
 _PARKED = (
     "Nobody knows whether this alert stands in the channel, and the bot cannot look: look yourself. It is not posted "
     "again; the channel's next alerts go on."
@@ -90,6 +93,8 @@ async def _find(claimed: Claimed, poster: Poster) -> Posted | Unsure | None:
 async def _do(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
     """Do what a row wants; an update or a note needs the alert's message."""
     post, ts = claimed.post, claimed.ts
+    if claimed.action is Action.POST and isinstance(post, Alert) and post.taken_out is not None:
+        return NotSent(_TAKEN_OUT, permanent=True)
     if claimed.action in {Action.POST, Action.DIGEST}:
         return await poster.post(post, claimed.earlier_ts)
     if ts is None or isinstance(post, Digest):
@@ -145,7 +150,9 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     """Keep what will not go out by itself, with the reason; a message that is gone need not be mended."""
     await store.mark_failed(claimed.row, code)
     alert, channel = claimed.post.id, claimed.post.channel
-    if claimed.action in {Action.POST, Action.DIGEST}:
+    if code == _TAKEN_OUT:
+        _log.info("alert.withdrawn", alert=alert, channel=channel)
+    elif claimed.action in {Action.POST, Action.DIGEST}:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:
         _log.warning("alert.outdated", alert=alert, channel=channel, what=str(claimed.action), reason=code)

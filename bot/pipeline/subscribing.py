@@ -100,10 +100,17 @@ class Subscribing:
 
         return await self._amend(place, by, step)
 
-    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
-        """Keep something out; a company by any of its names. Raises StoreError."""
+    async def mute(
+        self, place: Place, by: str, what: str, until: datetime | None, called: str | None = None
+    ) -> Amended:
+        """Keep something out; a company by any of its names, a story by its id and what it is called.
+
+        Raises:
+            RequestError: The channel follows nothing.
+            StoreError: Nothing could be stored.
+        """
         name = self._called(what)
-        mute = Mute(name, until)
+        mute = Mute(name, until, called)
 
         def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
             if not one.follows:
@@ -117,10 +124,13 @@ class Subscribing:
         name = self._called(what)
 
         def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
-            held = [mute.what for mute in one.choices.mutes if following.is_on(mute, self.now)]
-            if name.casefold() not in map(str.casefold, held):
-                raise RequestError(_not_muted(name, held, rules))
-            shown = "everything" if name == EVERYTHING else name
+            held = [mute for mute in one.choices.mutes if following.is_on(mute, self.now)]
+            found = next((mute for mute in held if name.casefold() == mute.what.casefold()), None)
+            if found is None:
+                own = one.choices.mutes
+                files = [mute for mute in (rules.mutes if rules is not None else ()) if mute not in own]
+                raise RequestError(_not_muted(name, [mute.called or mute.what for mute in held], files))
+            shown = "everything" if name == EVERYTHING else found.called or name
             return replace(one, choices=without_mute(one.choices, name, self.now)), f"hears of {shown} again"
 
         return await self._amend(place, by, step)
@@ -207,7 +217,7 @@ async def _again(change: Callable[[], Awaitable[T]]) -> T:
     return await change()
 
 
-def _not_muted(name: str, held: list[str], rules: Rules | None) -> str:
-    if rules is not None and name.casefold() in {mute.what.casefold() for mute in rules.mutes}:
+def _not_muted(name: str, held: list[str], files: list[Mute]) -> str:
+    if name.casefold() in {mute.what.casefold() for mute in files}:
         return f"{name} is muted in watchlist.yaml, which is the operator's to change"
     return f"{name} is not muted here" + (f"; muted are {', '.join(held)}" if held else "")

@@ -9,11 +9,8 @@ from dataclasses import replace
 from bot.core.asking import LONGEST
 from bot.core.query import Query, Sort, sorted_by, written
 from bot.slack import elements as kit
-from bot.slack.blocks import RECORD
+from bot.slack.actions import EVIDENCE, HELP, PAGE, RECORD, SHARE_ANSWER
 from bot.slack.elements import Block
-
-PAGE, SHARE, EVIDENCE, HELP = "page", "share", "evidence", "how"
-"""What the buttons are called in the payloads that come back; those of pages have a word behind a colon."""
 
 _BEFORE = {Sort.DATE: "◀ Newer", Sort.SIZE: "◀ Larger"}
 _AFTER = {Sort.DATE: "Older ▶", Sort.SIZE: "Smaller ▶"}
@@ -40,7 +37,7 @@ def row(query: Query, found: int, pages: int, block_id: str, names: Sequence[str
         of_one = Query(orgs=query.orgs, kinds=query.kinds, years=query.years)
         buttons += _asking("Every figure", EVIDENCE, of_one)
     if shows:
-        buttons += _asking("Share to channel", SHARE, query)
+        buttons += _asking("Share to channel", SHARE_ANSWER, query)
     return (kit.actions(buttons, block_id),) if buttons else ()
 
 

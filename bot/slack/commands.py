@@ -16,6 +16,7 @@ from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
 from bot.slack.escapes import plain
+from bot.slack.handles import NO_ALERT
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import COMMAND, render_comparison, render_listing
 from bot.slack.office import Office
@@ -128,10 +129,9 @@ async def _examples(call: Call) -> tuple[str, ...]:
 async def reason_for(alert_id: str, office: Office) -> Message:
     """Return why an alert was posted."""
     alert = await office.why(alert_id)
-    return render_why(alert) if alert else Message(_NO_ALERT, ())
+    return render_why(alert) if alert else Message(NO_ALERT, ())
 
 
-_NO_ALERT = "This alert is no longer on record, so there is nothing more to say about it."
 _LONGEST = 300
 _HELP = {"help", "?", "-h", "--help", "hilfe", "aide", "ayuda"}
 _QUOTES = " \"'`“”‘’„«»*_"

@@ -13,17 +13,20 @@ from datetime import date
 from time import perf_counter
 from typing import Any, TypeVar
 
+import aiohttp
 import structlog
 from slack_bolt.async_app import AsyncRespond
 from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
+from slack_sdk.errors import SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.asker import Asker, asker_of, tell
 from bot.slack.calls import Failure
 from bot.slack.codes import CODES, Fate, meaning
-from bot.slack.elements import Message
+from bot.slack.elements import Message, section
 from bot.slack.fallbacks import Refused, forms
+from bot.slack.forms import modal
 from bot.slack.office import Office
 from bot.slack.workspaces import Workspaces
 
@@ -31,7 +34,7 @@ log = structlog.get_logger()
 
 WRONG = "Something went wrong on our side, and it has been noted. Please try again in a minute."
 TOO_SLOW = "That took too long, so it was stopped. Please try again in a minute, or ask for less: a year, a kind."
-_GONE = "This button no longer does anything. `/aispend help` shows what works."
+GONE = "This button no longer does anything. `/aispend help` shows what works."
 
 Body = dict[str, Any]
 Sending = Callable[[Message], Awaitable[Failure | None]]
@@ -150,15 +153,19 @@ class Desk:
         with self.in_hand.one():
             known = not isinstance(error, BoltUnhandledRequestError)
             log.error("command.answered", status="failed" if known else "unhandled", exc_info=error if known else None)
+            if body.get("type") in _IN_ACK and response is not None:
+                return BoltResponse(status=200, body=_IN_ACK[body["type"]])
             try:
                 async with asyncio.timeout(_APOLOGY_S):
-                    if known or body.get("response_url"):
-                        sentence = apology(error) if known else _GONE
+                    if _is_modal(body):
+                        await self.web.views_update(view_id=body["view"]["id"], view=_sorry())
+                    elif known or body.get("response_url"):
+                        sentence = apology(error) if known else GONE
                         failure = await tell(asker_of(body, client or self.web), Message(sentence, ()))
                         if failure is not None:
                             log.warning("command.answered", status="unanswered", code=failure.code)
-            except TimeoutError:
-                log.warning("command.answered", status="unanswered", code="timeout")
+            except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError) as trouble:
+                log.warning("command.answered", status="unanswered", code=type(trouble).__name__)
             return BoltResponse(status=200) if response is not None else None
 
     async def made(self, making: Coroutine[Any, Any, T]) -> T:
@@ -175,6 +182,7 @@ class Desk:
         *,
         asker: Asker | None = None,
         replace: bool = False,
+        replaces: bool = False,
     ) -> None:
         """Make an answer and send it to the one who asked, ever more plainly where Slack refuses its blocks.
 
@@ -185,11 +193,12 @@ class Desk:
             making: Makes the answer.
             asker: Who asked; None means nobody more is known of than where to answer.
             replace: Whether an answer that found something takes the place of the message acted on.
+            replaces: Whether any answer does.
         """
         began = perf_counter()
         asker = asker or Asker(self.web, "", "", None, respond.response_url)
         message = await self.made(making)
-        replaces = replace and message.asked is not None
+        replaces = replaces or (replace and message.asked is not None)
         await self.send(verb, asked, message, asker, lambda form: tell(asker, form, replace=replaces), began)
 
     async def send(
@@ -223,6 +232,11 @@ class Desk:
         return failure
 
 
+def _is_modal(body: Body) -> bool:
+    """Say whether somebody acted in a modal, which has no address for an answer."""
+    return not body.get("response_url") and (body.get("view") or {}).get("type") == "modal"
+
+
 def apology(error: Exception) -> str:
     """Return what the asker is told of an error: what they can do."""
     return TOO_SLOW if isinstance(error, TimeoutError) else WRONG
@@ -242,5 +256,17 @@ def value_of(body: Body) -> str:
 
 _ASKING: ContextVar[AsyncWebClient] = ContextVar("asking")
 """Bolt's client of the request in hand; a listener goes on with it after the acknowledgement, in the same context."""
+
+
+def _sorry() -> dict[str, Any]:
+    return dict(modal("Sorry", [section(WRONG, "sorry")]))
+
+
+_IN_ACK: dict[str, dict[str, Any]] = {
+    "view_submission": {"response_action": "update", "view": _sorry()},
+    "block_suggestion": {"options": []},
+}
+"""What a listener that raised before it acknowledged is answered for with: a modal that closed would seem to have done
+its work, and a menu without an answer shows an error of Slack's."""
 _APOLOGY_S = 2
 _LOGGED = 100

@@ -5,10 +5,12 @@ for a whole digest to fit.
 """
 
 from bot.core.alerts import Alert
+from bot.core.headlines import headline_of
 from bot.core.turns import Digest
 from bot.slack import elements as kit
-from bot.slack.blocks import block_id, headline_of
+from bot.slack import lines
 from bot.slack.elements import Block, Message
+from bot.slack.lines import block_id
 
 _TEXT_LINE, _HEADLINE, _OUTLET = 240, 180, 40
 """Most characters of a line of `text` and its parts: all lines of a digest together stay below Slack's limit."""
@@ -19,8 +21,7 @@ def render_digest(digest: Digest) -> Message:
     title = title_of(digest)
     blocks: list[Block] = [kit.header(title, block_id(digest, "head"))]
     for number, alert in enumerate(digest.alerts, 1):
-        line = f"*{kit.mrkdwn(headline_of(alert), kit.LINE)}*\n{_source(alert)}"
-        blocks.append(kit.section(line, block_id(digest, f"alert{number}")))
+        blocks.append(kit.section(f"{_headline(alert)}\n{_source(alert)}", block_id(digest, f"alert{number}")))
     blocks.append(kit.context([_WHY], block_id(digest, "why")))
     return Message("\n".join((title, *map(_text_line, digest.alerts))), tuple(blocks))
 
@@ -34,14 +35,19 @@ def title_of(digest: Digest) -> str:
 _WHY = "In one message, because this channel wants only so many an hour."
 
 
+def _headline(alert: Alert) -> str:
+    """Return an alert's first line; struck through where people took its figure out before the digest was made."""
+    line = kit.mrkdwn(headline_of(alert), kit.LINE)
+    return f"*{line}*" if alert.taken_out is None else f"~{line}~ {lines.taken_out(alert.taken_out)}"
+
+
 def _source(alert: Alert) -> str:
-    source = alert.source
-    when = kit.local_moment(source.published) if source.published else "undated"
-    return f"{kit.link(source.link, source.outlet)} · {when}"
+    return f"{lines.where(alert)} · {lines.when(alert)}"
 
 
 def _text_line(alert: Alert) -> str:
     """Return an alert as a line of `text`, its source linked where the link leaves room for the rest."""
-    source, line = alert.source, f"• {kit.mrkdwn(headline_of(alert), _HEADLINE)}"
+    out = "Taken out of the ledger: " if alert.taken_out is not None else ""
+    source, line = alert.source, f"• {out}{kit.mrkdwn(headline_of(alert), _HEADLINE - len(out))}"
     linked = f"{line} – {kit.link(source.link, source.outlet, _OUTLET)}"
     return linked if kit.units(linked) <= _TEXT_LINE else f"{line} – {kit.link(None, source.outlet, _OUTLET)}"

@@ -113,21 +113,25 @@ def local_moment(when: datetime) -> str:
     return f"<!date^{int(when.timestamp())}^{{date_short_pretty}}, {{time}}|{moment(when)}>"
 
 
+def local_day(when: datetime) -> str:
+    """Return a day that Slack shows in each reader's own zone."""
+    return day(when) if _is_day(when) else f"<!date^{int(when.timestamp())}^{{date_short_pretty}}|{day(when)}>"
+
+
 def header(text: str, block_id: str) -> Block:
     """Return a heading of one line."""
-    shown = {"type": "plain_text", "text": flat(text, HEADER) or "…", "emoji": False}
-    return {"type": "header", "block_id": block_id, "text": shown}
+    return {"type": "header", "block_id": block_id, "text": plain_object(text, HEADER)}
 
 
-def section(text: str, block_id: str) -> Block:
-    """Return a paragraph of mrkdwn that is escaped already."""
-    return {"type": "section", "block_id": block_id, "text": _mrkdwn_object(text)}
+def section(text: str, block_id: str, accessory: Block | None = None) -> Block:
+    """Return a paragraph of mrkdwn that is escaped already, with an element beside it where one is given."""
+    beside = {} if accessory is None else {"accessory": accessory}
+    return {"type": "section", "block_id": block_id, "text": _mrkdwn_object(text), **beside}
 
 
 def plain_section(text: str, block_id: str) -> Block:
     """Return a paragraph of foreign text."""
-    shown = {"type": "plain_text", "text": flat(text, SECTION), "emoji": False}
-    return {"type": "section", "block_id": block_id, "text": shown}
+    return {"type": "section", "block_id": block_id, "text": plain_object(text, SECTION)}
 
 
 def fields(pairs: Sequence[Pair], block_id: str) -> Block:
@@ -165,16 +169,29 @@ def actions(buttons: Sequence[Block], block_id: str) -> Block:
     return {"type": "actions", "block_id": block_id, "elements": list(buttons)}
 
 
-def button(label: str, action_id: str, value: str) -> Block:
-    """Return a button that tells us its value, which must not be blank, when it is pressed."""
-    shown = {"type": "plain_text", "text": flat(label, BUTTON), "emoji": False}
-    return {"type": "button", "action_id": action_id, "text": shown, "value": cut(line(value), VALUE)}
+def button(label: str, action_id: str, value: str, spoken: str | None = None) -> Block:
+    """Return a button that tells us its value, which must not be blank, when it is pressed.
+
+    Args:
+        label: What stands on it.
+        action_id: By which Slack tells us of it.
+        value: What it tells us.
+        spoken: What a screen reader says of it, where the label does not say all; begins with the label's words.
+    """
+    said = {} if spoken is None else {"accessibility_label": flat(spoken, BUTTON)}
+    value = cut(line(value), VALUE)
+    return {"type": "button", "action_id": action_id, "text": plain_object(label, BUTTON), "value": value, **said}
 
 
-def link_button(label: str, action_id: str, url: str) -> Block:
+def link_button(label: str, action_id: str, url: str, spoken: str | None = None) -> Block:
     """Return a button that opens a page; Slack tells us of it too, and wants an answer."""
-    shown = {"type": "plain_text", "text": flat(label, BUTTON), "emoji": False}
-    return {"type": "button", "action_id": action_id, "text": shown, "url": url}
+    said = {} if spoken is None else {"accessibility_label": flat(spoken, BUTTON)}
+    return {"type": "button", "action_id": action_id, "text": plain_object(label, BUTTON), "url": url, **said}
+
+
+def plainer(blocks: Sequence[Block]) -> list[Block]:
+    """Return a message's blocks without those that came to Slack in 2026, for one that does not take them."""
+    return [block for block in blocks if block["type"] not in _YOUNG]
 
 
 def table(rows: Sequence[Sequence[Block]], settings: Sequence[Block], block_id: str) -> Block:
@@ -212,6 +229,11 @@ def _bold(text: str, limit: int) -> str:
     return f"*{mrkdwn(text, limit)}*"
 
 
+def plain_object(text: str, limit: int, *, emoji: bool = False) -> Block:
+    """Return foreign text as an object of plain_text, which is never empty."""
+    return {"type": "plain_text", "text": flat(text, limit) or "…", "emoji": emoji}
+
+
 def _mrkdwn_object(text: str) -> Block:
     """`verbatim` keeps Slack from finding links, channels and people in what is meant as text."""
     return {"type": "mrkdwn", "text": text, "verbatim": True}
@@ -235,6 +257,8 @@ def _is_day(when: datetime) -> bool:
     return (when.hour, when.minute, when.second) == (0, 0, 0)
 
 
+_YOUNG = frozenset({"context_actions"})
+"""Blocks that a message says nothing in that it does not say elsewhere."""
 _LONG_WORD = 40
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, overrides of writing direction, halves of surrogate pairs."""

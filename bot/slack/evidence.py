@@ -14,7 +14,8 @@ from bot.core.phrases import announced, day, over, sum_of
 from bot.core.positions import State
 from bot.core.wording import corrected, what_of
 from bot.slack import elements as kit
-from bot.slack.buttons import EVIDENCE, turns
+from bot.slack.actions import EVIDENCE
+from bot.slack.buttons import turns
 from bot.slack.elements import Block
 from bot.slack.record import kind_of, outlet_of
 

@@ -10,8 +10,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import StoreError
+from bot.slack.actions import EVIDENCE
 from bot.slack.asker import BROKEN, asker_of, tell
-from bot.slack.buttons import EVIDENCE
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk, apology, value_of
 from bot.slack.elements import Message

@@ -5,7 +5,18 @@ from datetime import date
 
 from slack_bolt.async_app import AsyncApp
 
-from bot.slack import evidence_modal, leaving, paging, questions, sharing
+from bot.slack import (
+    alert_sharing,
+    evidence_modal,
+    leaving,
+    mending,
+    menu,
+    muting,
+    paging,
+    questions,
+    sharing,
+    voting,
+)
 from bot.slack.calls import client
 from bot.slack.desk import Desk, InHand
 from bot.slack.office import Office
@@ -43,6 +54,20 @@ def build_app(
     desk = Desk(office, today, workspaces, in_hand or InHand(), answer_within_s)
     app.middleware(desk.once)
     app.error(desk.failed)
-    for listeners in (questions, paging, sharing, evidence_modal, leaving):
-        listeners.listen(app, desk)
+    for feature in _FEATURES:
+        feature.listen(app, desk)
     return app
+
+
+_FEATURES = (
+    questions,
+    paging,
+    sharing,
+    evidence_modal,
+    menu,
+    muting,
+    mending,
+    alert_sharing,
+    voting,
+    leaving,
+)

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.alerts import Alert
+from bot.core.corrections import What
 from bot.core.evidence import Evidence
 from bot.core.following import Setting
 from bot.core.found import Found
 from bot.core.rules import Rules
 from bot.core.subscriptions import Amendment, Choices
-from bot.pipeline import Amended, Place
+from bot.core.votes import Stats, Vote
+from bot.pipeline import Amended, Corrected, Place
 from bot.ports import Health, Judged, Sent
 
 
@@ -96,6 +98,46 @@ class Office(Protocol):
         """Return a stored alert; None where there is none of that id."""
         ...
 
+    async def recent(self, channel: str, text: str, most: int) -> tuple[Alert, ...]:
+        """Return alerts that stand in a channel and hold some words in their headlines, the newest first."""
+        ...
+
+    async def vote(self, alert_id: str, user: str, vote: Vote) -> Alert | None:
+        """Take a vote over and return the alert; None where there is none of that id."""
+        ...
+
+    async def stats(self) -> Stats:
+        """Return what all votes say."""
+        ...
+
+    async def misread(self, text: str) -> str | None:
+        """Return why a sum cannot be meant, for people; None where it can."""
+        ...
+
+    async def companies_like(self, text: str) -> tuple[str, ...]:
+        """Return at most a hundred names that somebody may be typing, the nearest first."""
+        ...
+
+    async def correct(self, alert_id: str, what: What, value: str | None, by: str, note: str | None) -> Corrected:
+        """Record what a reader says is wrong with an alert's figure; ledger and messages follow.
+
+        Args:
+            alert_id: Of the alert.
+            what: What is wrong.
+            value: The right sum, the right company, or the id of the alert that this one tells again.
+            by: Who says so.
+            note: Why; None where nothing is said.
+        """
+        ...
+
+    async def restore(self, correction: int, by: str) -> Corrected:
+        """Take a correction back."""
+        ...
+
+    async def feedback(self, by: str, channel: str, text: str) -> str | None:
+        """Keep what a person has to say; return the channel in which operators want to hear of it, None for none."""
+        ...
+
     async def subscribe(self, place: Place, by: str, text: str) -> Amended:
         """Let a channel follow what was typed, beside what it follows already."""
         ...
@@ -104,8 +146,10 @@ class Office(Protocol):
         """Let a channel follow some companies no longer, or nothing where none is named."""
         ...
 
-    async def mute(self, place: Place, by: str, what: str, until: datetime | None) -> Amended:
-        """Keep a company, a word, a story or everything out of a channel; None means for good."""
+    async def mute(
+        self, place: Place, by: str, what: str, until: datetime | None, called: str | None = None
+    ) -> Amended:
+        """Keep a company, a word, a story (by its id, and what it is called) or everything out; None means for good."""
         ...
 
     async def unmute(self, place: Place, by: str, what: str) -> Amended:

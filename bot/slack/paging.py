@@ -10,8 +10,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pipeline import Place
+from bot.slack.actions import HELP, PAGE
 from bot.slack.asker import asker_of
-from bot.slack.buttons import HELP, PAGE
 from bot.slack.commands import answer_to, record_of
 from bot.slack.desk import Body, Desk, value_of
 from bot.slack.verbs import Call

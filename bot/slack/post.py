@@ -31,6 +31,9 @@ EVENT, NOTE = "aispend_alert", "aispend_note"
 GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"})
 """Codes that say that there is no message to change."""
 
+_UNKNOWN = frozenset({"invalid_blocks", "invalid_blocks_format"})
+"""Codes that may mean that Slack does not take one of the blocks (any more)."""
+
 Send = Callable[..., Awaitable[AsyncSlackResponse]]
 TokenOf = Callable[[str], Awaitable[str | None]]
 """Returns the bot token of the workspace that a channel belongs to; None where nobody knows it."""
@@ -225,6 +228,11 @@ async def _say(send: Send, post: Post, message: Message, event: str, most: int =
     blocks = {"blocks": [dict(block) for block in message.blocks]}
     metadata = {"metadata": {"event_type": event, "event_payload": {"alert": post.id, "version": post.version}}}
     answer = await _sent(send, post, message.text, blocks | metadata)
+    older = kit.plainer(message.blocks)
+    if isinstance(answer, Failure) and answer.code in _UNKNOWN and older != list(message.blocks):
+        # A message with its buttons, but for the newest of them, is worth more than its text alone.
+        blocks = {"blocks": [dict(block) for block in older]}
+        answer = await _sent(send, post, message.text, blocks | metadata)
     if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
         # Either one of the two is enough for `find` to know the message by.
         kept = blocks if "metadata" in answer.code else metadata

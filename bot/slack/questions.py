@@ -7,8 +7,8 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pipeline import Place
+from bot.slack.actions import READ, RECORD, WHY
 from bot.slack.asker import asker_of
-from bot.slack.blocks import READ, RECORD, WHY
 from bot.slack.commands import COMMAND, answer_to, reason_for, record_of
 from bot.slack.desk import Body, Desk, value_of
 from bot.slack.sharing import public_of, publish

@@ -10,8 +10,9 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack import elements as kit
+from bot.slack.actions import SHARE_ANSWER
 from bot.slack.asker import BROKEN, Asker, asker_of, post, tell
-from bot.slack.buttons import SHARE, without
+from bot.slack.buttons import without
 from bot.slack.calls import Failure
 from bot.slack.codes import explain_code
 from bot.slack.commands import record_of
@@ -43,7 +44,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
                 if not has_shared:
                     seen.forget(key)
 
-    app.action(SHARE)(share)
+    app.action(SHARE_ANSWER)(share)
 
 
 def public_of(text: str) -> tuple[str, bool]:
@@ -90,7 +91,7 @@ def for_all(message: Message, who: str) -> Message:
         message: As the asker alone sees it.
         who: Escaped.
     """
-    blocks = (kit.context([who], "answer:who"), *without(message.blocks, SHARE))
+    blocks = (kit.context([who], "answer:who"), *without(message.blocks, SHARE_ANSWER))
     return Message(f"{who}\n{message.text}", blocks, message.rows, message.asked)
 
 

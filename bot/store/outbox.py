@@ -112,8 +112,8 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
     known = {name: getattr(row, name) for name in _CLAIMED} | {"tried_until": row.tried_until or now}
     action = Action(row.action)
     post: Post = load_digest(row.snapshot) if action is Action.DIGEST else load_alert(row.snapshot)
-    earlier = post.earlier if isinstance(post, Alert) else None
-    ts, earlier_ts = await _ts(connection, row.root), await _ts(connection, earlier)
+    linked = post.linked if isinstance(post, Alert) else None
+    ts, earlier_ts = await _ts(connection, row.root), await _ts(connection, linked)
     return Claimed(row.alert, post, **known, action=action, ts=ts, earlier_ts=earlier_ts)
 
 

@@ -120,6 +120,7 @@ figures = Table(
     Column("purpose", Text),
     Column("headline", Boolean, nullable=False),
     Column("evidence", Texts, nullable=False),
+    Column("cue", Text),
     Index(None, "entry"),
 )
 
@@ -358,4 +359,25 @@ begun_installations = Table(
     metadata,
     Column("state", Text, primary_key=True),  # its digest
     Column("until", Instant, nullable=False),
+)
+
+votes = Table(
+    "votes",
+    metadata,
+    Column("alert", Text, primary_key=True),
+    Column("user", Text, primary_key=True),
+    Column("vote", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    _serial("number"),
+    Column("by", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("at", Instant, nullable=False),
 )

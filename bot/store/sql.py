@@ -24,7 +24,22 @@ from bot.core.stories import Story
 from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import Traffic
-from bot.ports import Claimed, Criteria, FeedState, Health, Held, Installation, Judged, Page, Poll, Reread, Sent, Told
+from bot.core.votes import Cast
+from bot.ports import (
+    Claimed,
+    Criteria,
+    Feedback,
+    FeedState,
+    Health,
+    Held,
+    Installation,
+    Judged,
+    Page,
+    Poll,
+    Reread,
+    Sent,
+    Told,
+)
 from bot.store import (
     corrections,
     digests,
@@ -36,6 +51,7 @@ from bot.store import (
     polls,
     rereading,
     search,
+    votes,
     weighing,
 )
 from bot.store import feeds as feed_rows
@@ -344,6 +360,22 @@ class SqlStore:
     async def end_installation(self, state: str, now: datetime) -> bool:
         """Take a begun installation out; False where it never was, was taken out before, or its time is over."""
         return await self._write(installations.end, state, now)
+
+    async def vote(self, cast: Cast) -> None:
+        """Take a reader's vote on an alert over; it takes the place of an earlier one."""
+        await self._write(votes.vote, cast)
+
+    async def votes(self) -> tuple[Cast, ...]:
+        """Return each reader's last vote on each alert, in the order in which they were cast."""
+        return await self._read(votes.cast_votes)
+
+    async def hear(self, feedback: Feedback) -> None:
+        """Keep what a person has to say."""
+        await self._write(votes.hear, feedback)
+
+    async def heard(self, most: int) -> tuple[Feedback, ...]:
+        """Return at most so much of what people had to say, the newest first."""
+        return await self._read(votes.heard, most)
 
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

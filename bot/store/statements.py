@@ -1,7 +1,7 @@
 """Pieces of SQL that more than one table needs.
 
-`add_missing` is the one place where the SQL depends on the database: standard SQL has no INSERT that leaves rows alone
-which are there already.
+`add_missing` and `put` are the places where the SQL depends on the database: standard SQL has no INSERT that leaves
+rows alone, or replaces them, which are there already.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,12 +24,23 @@ async def add_missing(
     """Insert the rows that contradict none that is there; return these columns of those that were added."""
     if not rows:
         return ()
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing()
+    statement = _insert(connection, table).on_conflict_do_nothing()
     if not returned:
         await connection.execute(statement, rows)
         return ()
     return (await connection.execute(statement.returning(*returned), rows)).all()
+
+
+async def put(connection: AsyncConnection, table: Table, row: dict[str, Any]) -> None:
+    """Insert a row, or set the one of the same primary key to it."""
+    keys = [column.name for column in table.primary_key]
+    statement = _insert(connection, table).values(row)
+    values = {name: statement.excluded[name] for name in row if name not in keys}
+    await connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=values))
+
+
+def _insert(connection: AsyncConnection, table: Table) -> sqlite.Insert | postgresql.Insert:
+    return sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def first_by(key: Callable[[T], str], values: Iterable[T]) -> dict[str, T]:

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.errors import ConflictError
-from bot.store.schema import amendments, decisions, greetings, installations, outbox, subscriptions
+from bot.store.schema import amendments, decisions, feedback, greetings, installations, outbox, subscriptions, votes
 from bot.store.statements import add_missing
 from bot.store.values import utc
 
@@ -53,7 +53,9 @@ async def forget(connection: AsyncConnection, team: str) -> tuple[str, ...]:
     """Fulfil `Store.forget`."""
     theirs = select(subscriptions.c.channel).where(subscriptions.c.team == team).order_by(subscriptions.c.channel)
     channels = tuple((await connection.execute(theirs)).scalars())
-    for table in (amendments, outbox, decisions, subscriptions):
+    alerts = select(outbox.c.alert).where(outbox.c.channel.in_(channels))
+    await connection.execute(delete(votes).where(votes.c.alert.in_(alerts)))
+    for table in (amendments, outbox, decisions, feedback, subscriptions):
         await connection.execute(delete(table).where(table.c.channel.in_(channels)))
     await connection.execute(delete(installations).where(installations.c.team == team))
     return channels

@@ -13,6 +13,7 @@ from sqlalchemy import RowMapping
 
 from bot.core.alerts import Alert, Reason, Source
 from bot.core.corrections import Correction, RightSum, What
+from bot.core.cues import Cue
 from bot.core.entry import Entry, digest
 from bot.core.facts import Fact
 from bot.core.figures import Figure
@@ -146,6 +147,7 @@ def figure_of(row: RowMapping) -> Figure:
     """Return the figure of a row of table `figures`."""
     values = {name: row[name] for name in _FIGURE_FIELDS}
     values |= _closed_lists(row)
+    values["cue"] = row["cue"] and Cue(row["cue"])
     values["also"] = tuple(Money(Decimal(amount), currency) for amount, currency in row["also"])
     return Figure(**values)
 

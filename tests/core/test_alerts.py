@@ -16,7 +16,7 @@ from bot.core.kinds import Certainty, Kind
 from bot.core.money import Money
 from bot.core.reading import Reading
 from bot.core.relevance import Verdict
-from bot.core.rules import Mute, Rules
+from bot.core.rules import Layout, Mute, Rules
 from bot.core.stories import match
 from tests.core.desk import DAY, DIRECTORY, RATES, entry, reading
 
@@ -67,7 +67,18 @@ def test_a_story_that_meets_the_rules_is_an_alert_with_all_that_its_message_show
     assert (shown.source.outlet, shown.source.link, shown.source.title) == (TOLD.outlet, TOLD.link, TOLD.title)
     assert shown.source.published == TOLD.published
     assert shown.evidence == EVIDENCE
-    assert shown.followed == "#ai-spend follows any payer, from $1B"
+    assert shown.followed == "#ai-spend follows any payer ≥ $1B"
+    assert (shown.layout, shown.channel_name, shown.taken_out) == (Layout.FULL, "ai-spend", None)
+
+
+def test_an_alert_is_laid_out_as_its_channel_wants_it() -> None:
+    assert alert(replace(ANY, layout=Layout.COMPACT), figure()).layout is Layout.COMPACT
+
+
+def test_the_kinds_a_channel_follows_are_named_where_it_does_not_follow_all() -> None:
+    rules = replace(ANY, kinds=frozenset({Kind.FUND, Kind.PLEDGE, Kind.CAPEX}))
+
+    assert alert(rules, figure()).followed == "#ai-spend follows capital expenditure, pledges and funds ≥ $1B"
 
 
 def test_deciding_twice_gives_the_same_alert() -> None:
@@ -110,17 +121,17 @@ def test_what_does_not_meet_the_rules_is_skipped_with_the_values_compared(
 
 
 @pytest.mark.parametrize(
-    ("changes", "followed"),
+    ("changes", "side"),
     [
-        ({"org": "Oracle"}, "Oracle, here as payer"),
-        ({"org": "OpenAI", "org_alt": ("SoftBank", "Oracle")}, "Oracle, here as joint payer"),
-        ({"org": "OpenAI", "kind": Kind.CONTRACT, "counterparty": "Oracle"}, "Oracle, here as counterparty"),
+        ({"org": "Oracle"}, "as payer"),
+        ({"org": "OpenAI", "org_alt": ("SoftBank", "Oracle")}, "as joint payer"),
+        ({"org": "OpenAI", "kind": Kind.CONTRACT, "counterparty": "Oracle"}, "as counterparty"),
     ],
 )
-def test_a_followed_company_is_said_to_pay_to_pay_jointly_or_to_be_paid(changes: dict[str, Any], followed: str) -> None:
+def test_a_followed_company_is_said_to_pay_to_pay_jointly_or_to_be_paid(changes: dict[str, Any], side: str) -> None:
     rules = replace(ANY, companies=("Alibaba", "Oracle"))
 
-    assert alert(rules, figure(**changes)).followed == f"#ai-spend follows {followed}, from $1B"
+    assert alert(rules, figure(**changes)).followed == f"#ai-spend follows Oracle (here {side}) and 1 more ≥ $1B"
 
 
 def test_a_company_is_followed_however_it_is_spelled() -> None:

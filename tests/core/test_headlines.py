@@ -48,6 +48,7 @@ FIGURE = Figure(
         ({"kind": Kind.ACQUISITION}, "Acme buys an AI company for $10B"),
         ({"kind": Kind.FUND}, "Acme funds AI with $10B"),
         ({"kind": Kind.MARKET_VALUE}, "Acme: market value of $10B"),
+        ({"kind": Kind.FORECAST, "certainty": Certainty.REPORTED}, "Acme: forecast of $10B, reported"),
         ({"org_alt": ("B", "C")}, "Acme, with B and C, pledges $10B for AI"),
         ({"qualifier": Qualifier.UP_TO}, "Acme pledges up to $10B for AI"),
     ],
@@ -87,3 +88,15 @@ def test_another_s_figure_is_a_few_words() -> None:
         )
         == "Lab $10B equity stake (reported), in 2025"
     )
+
+
+def test_every_headline_of_what_is_less_than_announced_says_so() -> None:
+    words: dict[Certainty, tuple[str, ...]] = {
+        Certainty.REPORTED: ("reportedly", "reported"),
+        Certainty.DENIED: ("denies", "denied"),
+    }
+    words[Certainty.CANCELLED] = ("cancels", "cancelled", "drops", "no longer")
+    for kind, certainty, org, other, role in product(Kind, words, ("Acme", None), ("Lab", None), Role):
+        line = headline(replace(FIGURE, kind=kind, certainty=certainty, org=org, counterparty=other, role=role))
+
+        assert any(word in line for word in words[certainty]), line

@@ -10,13 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.alerts import Alert, Source, Was
+from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
+from bot.core.corrections import What
 from bot.core.entry import Entry
+from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.kinds import Certainty, Kind
-from bot.core.renewals import MOST_ALSO, Renewal, renew
-from bot.core.rules import Updates
+from bot.core.renewals import MOST_ALSO, Renewal, corrected, renew, struck
+from bot.core.rules import Layout, Updates
 from bot.core.stories import Story, Telling
 
 DAY = datetime(2025, 2, 25, tzinfo=UTC)
@@ -32,7 +34,7 @@ def figure(billions: int = 53, certainty: Certainty = Certainty.ANNOUNCED) -> Fi
 
 def alert(**changes: Any) -> Alert:
     source = Source("Wire", "https://wire.example/1", "Alibaba to invest", DAY)
-    base = Alert("a", "s", "C1", 1, figure(), (), "It will invest.", source, "#ai follows any payer from $1B")
+    base = Alert("a", "s", "C1", 1, figure(), (), "It will invest.", source, "#ai follows any payer ≥ $1B")
     return replace(base, **changes)
 
 
@@ -166,6 +168,66 @@ def test_a_channel_that_wants_notes_alone_is_told_nothing_of_another_outlet_yet_
 @pytest.mark.parametrize("change", [None, *Change])
 def test_a_channel_that_wants_no_updates_has_none(change: Change | None) -> None:
     assert renew(alert(), entry(), "", telling(change), Updates.OFF) is None
+
+
+# What people take out
+
+OUT = TakenOut(What.NOT_AI, "ana", 7)
+FACT = Fact("story-s", "2025-02-25", "Alibaba", Kind.PLEDGE, figure().amount, "USD", usd=figure().usd, period="3y")
+
+
+@pytest.mark.parametrize("updates", Updates)
+def test_a_message_is_struck_however_its_channel_wants_to_hear_of_changes(updates: Updates) -> None:
+    found = struck(alert(), OUT, updates)
+
+    assert found is not None
+    assert found.alert == alert(version=2, taken_out=OUT)
+    assert (found.edits, found.notes) == (True, updates in {Updates.BOTH, Updates.THREAD})
+
+
+def test_what_is_struck_already_is_not_struck_again_but_for_another_reason() -> None:
+    assert struck(alert(taken_out=OUT), OUT, Updates.BOTH) is None
+    assert struck(alert(taken_out=OUT), replace(OUT, correction=8), Updates.BOTH) is not None
+
+
+@pytest.mark.parametrize("updates", Updates)
+def test_what_comes_back_to_the_ledger_stands_again_as_it_was(updates: Updates) -> None:
+    found = corrected(alert(taken_out=OUT), FACT, "bo", DAY, updates)
+
+    assert found == Renewal(alert(version=2), edits=True, notes=False)
+
+
+def test_what_comes_back_with_another_sum_shows_that_too() -> None:
+    fact = replace(FACT, amount=Decimal(10**9), usd=Decimal(10**9))
+
+    found = corrected(alert(taken_out=OUT), fact, "bo", DAY, Updates.OFF)
+
+    assert found is not None
+    assert (found.alert.taken_out, found.alert.figure.amount, found.edits, found.notes) == (
+        None,
+        fact.amount,
+        True,
+        False,
+    )
+    assert found.alert.was == Was(figure(), Change.CORRECTED, Source("bo", None, "", DAY))
+
+
+@pytest.mark.parametrize("change", [None, *Change])
+def test_of_what_is_struck_nothing_is_told_yet_it_is_remembered(change: Change | None) -> None:
+    found = renewed(alert(taken_out=OUT), entry(), telling(change))
+
+    assert (found.edits, found.notes, found.changes) == (False, False, False)
+    assert (found.alert.taken_out, found.alert.also) == (OUT, (source(),))
+
+
+def test_a_renewed_alert_keeps_its_layout() -> None:
+    assert renewed(alert(layout=Layout.COMPACT), entry(), telling()).alert.layout is Layout.COMPACT
+
+
+def test_a_struck_duplicate_links_to_the_alert_it_tells_again_and_any_other_to_the_one_it_changes() -> None:
+    assert alert(earlier="b").linked == "b"
+    assert alert(earlier="b", taken_out=replace(OUT, what=What.DUPLICATE, alert="c")).linked == "c"
+    assert alert(earlier="b", taken_out=OUT).linked is None
 
 
 # Laws

@@ -2,12 +2,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from structlog.testing import capture_logs
 
+from bot.core.alerts import TakenOut
 from bot.core.corrections import What
+from bot.core.entry import Entry
 from bot.core.facts import Fact
+from bot.core.headlines import headline_of
 from bot.core.kinds import Kind
 from bot.core.ledger import Answer
 from bot.errors import RequestError
+from bot.ports import Unsure
 from tests.pipeline.world import NOW, World, entry
 
 BILLION = Decimal(10**9)
@@ -154,3 +159,97 @@ async def test_an_outlet_that_tells_the_corrected_sum_tells_the_same_story(world
     await world.poll("Post")
 
     assert await world.reasons("b") == ["already_posted"]
+
+
+async def posted(world: World, *entries: Entry) -> list[str]:
+    """Poll and post entries; return the ids of their facts, in the order of their alerts."""
+    await world.watching("Wire")
+    world.press.print("Wire", *entries)
+    await world.poll("Wire")
+    await world.deliver()
+    return [f"story-{alert.story}" for _, alert in world.room.said]
+
+
+async def test_what_is_no_ai_is_struck_in_its_message_and_stands_again_when_that_is_undone(world: World) -> None:
+    (target,) = await posted(world, entry("a"))
+
+    change = await world.pipeline.correct(target, What.NOT_AI, by="ana")
+    await world.deliver()
+    await world.pipeline.undo(change.correction.id, by="bo")
+    await world.deliver()
+
+    struck, back = [alert for _, alert in world.room.edited]
+    assert struck.taken_out == TakenOut(What.NOT_AI, "ana", change.correction.id)
+    assert (back.taken_out, back.figure, back.version) == (None, struck.figure, 3)
+    assert [alert.version for _, alert in world.room.noted] == [2]
+    assert len(world.room.said) == 1
+
+
+async def test_a_duplicate_is_struck_with_a_link_to_the_message_it_tells_again(world: World) -> None:
+    first, second = await posted(world, entry("a"), entry("b", org="Meta", sum_="$70 billion"))
+    told = {f"story-{alert.story}": (f"{place}.0", alert) for place, (_, alert) in enumerate(world.room.said, 1)}
+
+    await world.pipeline.correct(second, What.DUPLICATE, first, by="ana")
+    await world.deliver()
+
+    ((_, struck),) = world.room.edited
+    ts, other = told[first]
+    assert struck.id == told[second][1].id
+    assert struck.taken_out is not None
+    assert (struck.taken_out.same, struck.taken_out.alert) == (headline_of(other), other.id)
+    assert world.room.linked[struck.id] == ts
+
+
+async def test_a_duplicate_of_a_shipped_fact_names_it(world: World) -> None:
+    (target,) = await posted(world, entry("a"))
+    await world.store.sync_ledger([replace(TOLD, org="Bolt")])
+
+    await world.pipeline.correct(target, What.DUPLICATE, TOLD.id, by="ana")
+    await world.deliver()
+
+    ((_, struck),) = world.room.edited
+    assert struck.taken_out is not None
+    assert (struck.taken_out.same, struck.taken_out.alert) == ("Bolt $53B investment pledge", None)
+
+
+async def test_of_two_reasons_the_one_that_is_left_is_shown_after_the_other_is_undone(world: World) -> None:
+    (target,) = await posted(world, entry("a"))
+    await world.store.sync_ledger([replace(TOLD, org="Bolt")])
+    await world.pipeline.correct(target, What.DUPLICATE, TOLD.id, by="ana")
+    last = await world.pipeline.correct(target, What.NOT_AI, by="bo")
+    await world.pipeline.undo(last.correction.id, by="bo")
+    await world.deliver()
+
+    _, shown = world.room.edited[-1]
+
+    assert shown.taken_out is not None
+    assert (shown.taken_out.what, shown.taken_out.by) == (What.DUPLICATE, "ana")
+
+
+async def test_what_is_taken_out_before_it_was_posted_is_not_posted(world: World) -> None:
+    await world.watching("Wire")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    (fact,) = await world.store.facts("Alibaba")
+
+    await world.pipeline.correct(fact.id, What.NOT_AI, by="ana")
+    with capture_logs() as logs:
+        await world.deliver()
+
+    assert (world.room.said, await world.store.pending()) == ([], 0)
+    assert [(line["event"], line["log_level"]) for line in logs] == [("alert.withdrawn", "info")]
+
+
+async def test_what_slack_may_have_is_looked_for_and_struck_though_it_was_taken_out_meanwhile(world: World) -> None:
+    await world.watching("Wire")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    world.room.fail(Unsure("timeout"), arrives=True)
+    await world.pipeline.deliver(world.room)
+    (fact,) = await world.store.facts("Alibaba")
+
+    await world.pipeline.correct(fact.id, What.NOT_AI, by="ana")
+    await world.deliver()
+
+    assert [alert.taken_out is not None for _, alert in world.room.edited] == [True]
+    assert len(world.room.said) == 1

@@ -365,7 +365,7 @@ async def test_a_fresh_entry_tells_what_an_old_one_was_too_old_for(world: World)
         ({"kinds": frozenset({Kind.STAKE})}, "kind_not_followed", ""),
         ({"certainty": frozenset()}, "certainty_not_followed", "announced is not followed"),
         ({"companies": ("Microsoft",)}, "company_not_followed", "Alibaba is not followed"),
-        ({"companies": ("Alibaba",)}, "alert", "Alibaba, here as payer"),
+        ({"companies": ("Alibaba",)}, "alert", "Alibaba (here as payer)"),
         ({"countries": ("US",)}, "country_not_followed", "CN is not followed"),
         ({"countries": ("US", "CN")}, "alert", "any payer"),
         ({"keywords_any": ("nuclear",)}, "keyword_missing", "nuclear"),

@@ -13,7 +13,7 @@ from bot.core.changes import Change
 from bot.core.entry import Entry
 from bot.core.kinds import Certainty
 from bot.core.quiet import Quiet
-from bot.core.rules import Updates
+from bot.core.rules import Mute, Updates
 from bot.core.turns import Digest
 from bot.pipeline import delivery
 from bot.ports import NotSent, Unsure
@@ -451,3 +451,36 @@ async def test_a_note_and_an_update_survive_a_worker_that_dies_with_them(world: 
     await world.deliver()
 
     assert (len(edits(world)), len(notes(world)), len(world.room.sought)) == (1, 1, 1)
+
+
+# Muted stories
+
+
+async def test_a_muted_story_s_message_is_kept_up_to_date_and_its_thread_left_in_peace(world: World) -> None:
+    alert = await posted(world)
+    world.follow(replace(EVERYTHING, mutes=(Mute(alert.story),)))
+
+    await poll(world, raised(world), feed="More")
+
+    assert [edited.was is not None for edited in edits(world)] == [True]
+    assert notes(world) == []
+
+
+async def test_a_story_is_muted_no_longer_than_was_asked(world: World) -> None:
+    alert = await posted(world)
+    world.follow(replace(EVERYTHING, mutes=(Mute(alert.story, world.clock() + MINUTE),)))
+
+    await poll(world, raised(world), feed="More")
+
+    assert len(notes(world)) == 1
+
+
+async def test_what_changes_a_muted_story_later_is_muted_too(world: World) -> None:
+    alert = await posted(world)
+    world.follow(replace(EVERYTHING, mutes=(Mute(alert.story),)))
+    world.clock.advance(60 * DAY)
+
+    await poll(world, raised(world), feed="More")
+
+    assert await world.reasons("Post") == ["muted"]
+    assert len(world.room.said) == 1

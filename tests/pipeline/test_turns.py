@@ -76,7 +76,7 @@ async def test_the_decision_says_until_when_an_alert_is_held(world: World) -> No
 
     (decision,) = await world.decided(NEWS[0].id)
     assert decision.reason.value == "alert"
-    assert decision.detail == "#ai-spend follows any payer, from $1B; held until 07:00"
+    assert decision.detail == "#ai-spend follows any payer ≥ $1B; held until 07:00"
 
 
 async def test_a_story_that_is_held_is_not_told_again_by_another_entry(world: World) -> None:
@@ -156,7 +156,7 @@ async def test_the_decision_says_that_an_alert_is_folded(world: World) -> None:
     await tell(world, *NEWS[:2])
 
     (first,), (second,) = await world.decided(NEWS[0].id), await world.decided(NEWS[1].id)
-    assert first.detail == "#ai-spend follows any payer, from $1B"
+    assert first.detail == "#ai-spend follows any payer ≥ $1B"
     assert (second.reason.value, second.detail) == ("alert", f"{first.detail}; folded: 1 alert an hour")
 
 

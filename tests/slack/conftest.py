@@ -3,25 +3,31 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.app import Office
 from bot.core.alerts import Alert
+from bot.core.corrections import What
+from bot.core.entry import Entry
 from bot.core.evidence import Evidence
 from bot.core.found import Found
 from bot.core.ledger import Unknown
+from bot.core.rules import Rules
 from bot.errors import StoreError
+from bot.pipeline import Corrected
 from bot.sandbox import Sandbox, Seen
 from bot.slack.calls import client
 from bot.slack.line import Line
 from bot.slack.listen import Listener
 from bot.slack.manifest import EVENTS_PATH
+from bot.slack.post import SlackPoster
 from bot.slack.receive import Receiver
 from bot.slack.workspaces import OneWorkspace
 from bot.web import Server
-from tests.pipeline.world import World
+from tests.pipeline.world import World, entry
 from tests.slack import samples
 from tests.store.fake import FakeStore
 
@@ -34,13 +40,14 @@ class Records(Office):
     Attributes:
         world: What the office works with; its clock stands still.
         broken: Whether the store fails.
-        gate: Lookups wait for it; closed by `gate.clear()`.
+        gate: Lookups and corrections wait for it; closed by `gate.clear()`.
         asked: Every name looked up.
         forgotten: Every workspace that was to be forgotten.
     """
 
     def __init__(self) -> None:
-        self.world = World(FakeStore())
+        self.store = FakeStore()
+        self.world = World(self.store)
         super().__init__(self.world.pipeline)
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers: dict[str, Found] = {
@@ -55,11 +62,19 @@ class Records(Office):
         }
         self.pages: dict[str, Evidence] = {'"Alibaba"': samples.EVIDENCE, '"Alibaba" page 2': samples.LAST_EVIDENCE}
         self.alerts = {alert.id: alert for alert in samples.ALERTS.values()}
-        self.broken = False
+        self.store.broken = None
         self.gate = asyncio.Event()
         self.gate.set()
         self.asked: list[str] = []
         self.forgotten: list[str] = []
+
+    @property
+    def broken(self) -> bool:
+        return self.store.broken is not None
+
+    @broken.setter
+    def broken(self, is_so: bool) -> None:
+        self.store.broken = "the database is locked" if is_so else None
 
     async def companies(self, channel: str) -> tuple[str, ...]:
         if self.broken:
@@ -80,13 +95,25 @@ class Records(Office):
             raise StoreError("the database is locked")
         return self.pages.get(text)
 
+    async def correct(self, alert_id: str, what: What, value: str | None, by: str, note: str | None) -> Corrected:
+        await self.gate.wait()
+        return await super().correct(alert_id, what, value, by, note)
+
     async def why(self, alert_id: str) -> Alert | None:
-        return self.alerts.get(alert_id)
+        return await super().why(alert_id) or self.alerts.get(alert_id)
 
     async def forget(self, team: str) -> None:
         if self.broken:
             raise StoreError("the database is locked")
         self.forgotten.append(team)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An alert that stands in the sandbox's channel, posted by the real pipeline."""
+
+    alert: Alert
+    seen: Seen
 
 
 async def until(look: Callable[[], object]) -> None:
@@ -157,3 +184,28 @@ async def receiver(slack: Sandbox, records: Records) -> AsyncIterator[Receiver]:
     """Give a line over HTTP that is up."""
     async with received(slack, records) as ready:
         yield ready
+
+
+@pytest.fixture
+async def standing(slack: Sandbox, records: Records) -> Standing:
+    """Let a feed announce something, and post the alert of it."""
+    world = records.world
+    world.follow(Rules(slack.channel, "ai-spend"))
+    await world.watching("Wire")
+    await announce(slack, world, entry("a"))
+    (alert,) = await records.recent(slack.channel, "", 9)
+    return Standing(alert, slack.screen()[-1])
+
+
+async def announce(slack: Sandbox, world: World, *entries: Entry) -> None:
+    """Let a feed tell something, and bring the sandbox up to date."""
+    world.press.print("Wire", *entries)
+    await world.poll("Wire")
+    await deliver(slack, world)
+
+
+async def deliver(slack: Sandbox, world: World) -> None:
+    """Bring the sandbox up to date."""
+    poster = SlackPoster(slack.bot_token, base_url=slack.api)
+    while await world.pipeline.deliver(poster, timedelta(hours=1)):
+        pass

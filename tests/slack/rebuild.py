@@ -17,8 +17,33 @@ def _text(text: dict[str, Any]) -> sb.Text:
     return sb.Text(text["text"], type_=kind, emoji=text.get("emoji", False), verbatim=text.get("verbatim", False))
 
 
-def _button(button: dict[str, Any]) -> sb.Button:
-    return sb.Button(_text(button["text"]), button["action_id"], url=button.get("url"), value=button.get("value"))
+def _element(element: dict[str, Any]) -> Any:
+    match element["type"]:
+        case "button":
+            return sb.Button(
+                _text(element["text"]),
+                element["action_id"],
+                url=element.get("url"),
+                value=element.get("value"),
+                confirm=_confirm(element["confirm"]) if "confirm" in element else None,
+                accessibility_label=element.get("accessibility_label"),
+            )
+        case "overflow":
+            options = [sb.Option(_text(option["text"]), option["value"]) for option in element["options"]]
+            return sb.OverflowMenu(element["action_id"], options)
+        case "feedback_buttons":
+            good, bad = (
+                sb.FeedbackButton(_text(each["text"]), each["value"], each["accessibility_label"])
+                for each in (element["positive_button"], element["negative_button"])
+            )
+            return sb.FeedbackButtons(good, bad, element["action_id"])
+        case kind:
+            raise AssertionError(f"no rebuilding of {kind}")
+
+
+def _confirm(confirm: dict[str, Any]) -> sb.ConfirmationDialogue:
+    title, text, yes, no = (_text(confirm[name]) for name in ("title", "text", "confirm", "deny"))
+    return sb.ConfirmationDialogue(title, text, yes, no)
 
 
 def _cell(cell: dict[str, Any]) -> sb.RawText | sb.RichTextSection:
@@ -47,11 +72,14 @@ def _block(block: dict[str, Any]) -> sb.Block:
             fields: list[str | sb.Text] | None = (
                 [_text(field) for field in block["fields"]] if "fields" in block else None
             )
-            return sb.SectionBlock(text, block_id=name, fields=fields)
+            beside = _element(block["accessory"]) if "accessory" in block else None
+            return sb.SectionBlock(text, block_id=name, fields=fields, accessory=beside)
         case "context":
             return sb.ContextBlock([_text(text) for text in block["elements"]], block_id=name)
         case "actions":
-            return sb.ActionsBlock([_button(button) for button in block["elements"]], block_id=name)
+            return sb.ActionsBlock([_element(each) for each in block["elements"]], block_id=name)
+        case "context_actions":
+            return sb.ContextActionsBlock([_element(each) for each in block["elements"]], block_id=name)
         case "table":
             settings = [
                 sb.ColumnSettings(column.get("align"), column.get("is_wrapped")) for column in block["column_settings"]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from bot.core.alerts import Alert, Source, Was
+from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
 from bot.core.corrections import Correction, RightSum, What
 from bot.core.evidence import Evidence
@@ -15,9 +15,12 @@ from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.positions import Placing, State
 from bot.core.query import Guess, Query, Sort
+from bot.core.rules import Layout
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
 from bot.core.turns import Digest
+from bot.core.votes import Cast, Vote, count
+from bot.pipeline import Corrected
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -96,7 +99,8 @@ PLEDGE = Alert(
         "Alibaba to spend $53bn",
         datetime(2025, 2, 25, 10, 4, tzinfo=UTC),
     ),
-    followed="#ai-spend follows any payer from $1B",
+    followed="#ai-spend follows any payer ≥ $1B",
+    channel_name="ai-spend",
     evidence=("to invest", "cloud computing and AI"),
 )
 REPORTED = replace(
@@ -138,6 +142,22 @@ TAKEN_BACK = replace(
     summary="Alibaba denied the report.",
     also=OUTLETS[:1],
     was=Was(ALIBABA, Change.DENIED, OUTLETS[0]),
+)
+COMPACT = replace(PLEDGE, id="c0", layout=Layout.COMPACT)
+COMPACT_UPDATED = replace(UPDATED, id="c1", layout=Layout.COMPACT)
+COMPACT_REPORTED = replace(REPORTED, id="c2", layout=Layout.COMPACT)
+NOT_AI = replace(PLEDGE, id="e1", version=3, taken_out=TakenOut(What.NOT_AI, "@ana (U0SANDBOXANA)", 7))
+DUPLICATE = replace(
+    NOT_AI,
+    id="e2",
+    taken_out=TakenOut(What.DUPLICATE, "@ana (U0SANDBOXANA)", 8, "Alibaba pledges $53B for AI", "5f2c9a1b7d3e"),
+)
+MENDED = replace(
+    UPDATED,
+    id="e3",
+    was=Was(ALIBABA, Change.CORRECTED, Source("@ana (U0SANDBOXANA)", None, "", datetime(2025, 2, 27, tzinfo=UTC))),
+    earlier=None,
+    news=(),
 )
 EARLIER = "https://example.slack.com/archives/C0123ABC/p1740474000000100?a=1&b=2"
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
@@ -320,3 +340,25 @@ NOTHING = Listing(
     0,
     frozenset(),
 )
+
+STATS = count(
+    Cast(f"{rule}{number}", f"U{number}", vote, rule, kind, datetime(2025, 2, 25, tzinfo=UTC))
+    for rule, kind, votes in (
+        ("spend", "pledge", [Vote.GOOD] * 11 + [Vote.WRONG, Vote.DUPLICATE]),
+        ("contract", "contract", [Vote.GOOD] * 2 + [Vote.WRONG, Vote.NOT_RELEVANT]),
+        ("unsaid", "stake", [Vote.NOT_RELEVANT]),
+    )
+    for number, vote in enumerate(votes)
+)
+
+_WRONG = Correction(
+    "story-s1",
+    What.WRONG_FIGURE,
+    FACTS[0],
+    "@ana (U0SANDBOXANA)",
+    datetime(2025, 2, 27, tzinfo=UTC),
+    id=7,
+    figure=RightSum(billions("38"), None, "CNY", billions("5.3"), None, Qualifier.EXACT),
+)
+MADE = Corrected(_WRONG, FACTS[0], replace(FACTS[0], amount=billions("38"), usd=billions("5.3")))
+MADE_OF_COMPANY = replace(MADE, correction=replace(_WRONG, what=What.WRONG_COMPANY, figure=None, org="Tencent <!here>"))

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -24,23 +25,26 @@ def test_the_plain_text_says_all_that_the_fields_say() -> None:
             assert f"{label}: {', '.join(mrkdwn(line, 300) for line in lines)}." in text
 
 
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        (Kind.STAKE, "into Poolside"),
-        (Kind.ACQUISITION, "buys Poolside"),
-        (Kind.CONTRACT, "from Poolside"),
-        (Kind.FUND, "for Poolside"),
-        (Kind.PLEDGE, "with Poolside"),
-    ],
-)
-def test_who_says_which_way_the_money_goes(kind: Kind, words: str) -> None:
+@pytest.mark.parametrize(("kind", "words"), [(Kind.FUND, "for Poolside"), (Kind.PLEDGE, "with Poolside")])
+def test_who_says_which_way_the_money_goes_where_the_headline_does_not(kind: Kind, words: str) -> None:
     figure = replace(samples.ROUND, kind=kind)
 
     assert facts(replace(samples.PLEDGE, figure=figure))["Who"] == (
         "Big & Co <!channel>, SoftBank, Oracle and MGX",
         words,
     )
+
+
+@pytest.mark.parametrize("kind", [Kind.STAKE, Kind.ACQUISITION, Kind.CONTRACT])
+def test_who_is_left_out_where_the_headline_names_everybody(kind: Kind) -> None:
+    assert "Who" not in facts(replace(samples.PLEDGE, figure=replace(samples.ROUND, kind=kind)))
+    assert "Who" not in facts(samples.PLEDGE)
+
+
+def test_joint_payers_that_the_headline_only_counts_are_named() -> None:
+    figure = replace(samples.ALIBABA, org_alt=("SoftBank", "Oracle", "MGX", "Nvidia"))
+
+    assert facts(replace(samples.PLEDGE, figure=figure))["Who"] == ("Alibaba, SoftBank, Oracle, MGX and Nvidia",)
 
 
 @pytest.mark.parametrize(
@@ -53,52 +57,100 @@ def test_a_period_stands_by_itself(period: str, shown: str) -> None:
 def test_the_rate_s_day_is_named_when_it_is_over_a_week_older_than_the_news() -> None:
     figure = replace(samples.ALIBABA, rate_day=date(2025, 2, 17))
 
-    assert facts(replace(samples.PLEDGE, figure=figure))["How much"][1] == "about $53B at the rate of 17 Feb 2025"
+    assert facts(replace(samples.PLEDGE, figure=figure))["Amount"][1] == "about $53B at the rate of 17 Feb 2025"
     fresh = replace(figure, rate_day=date(2025, 2, 18))
-    assert facts(replace(samples.PLEDGE, figure=fresh))["How much"][1] == "about $53B at the day’s rate"
+    assert facts(replace(samples.PLEDGE, figure=fresh))["Amount"][1] == "about $53B at the day’s rate"
 
 
 def test_an_undated_source_always_names_the_rate_s_day() -> None:
     figure = replace(samples.ALIBABA, rate_day=date(2025, 2, 18))
     source = replace(samples.PLEDGE.source, published=None)
 
-    assert facts(replace(samples.PLEDGE, figure=figure, source=source))["How much"][1].endswith("18 Feb 2025")
+    assert facts(replace(samples.PLEDGE, figure=figure, source=source))["Amount"][1].endswith("18 Feb 2025")
 
 
 def test_a_currency_without_a_rate_says_so() -> None:
     figure = replace(samples.ALIBABA, usd=None, currency="XAF", also=())
 
-    assert facts(replace(samples.PLEDGE, figure=figure))["How much"] == ("XAF 380B", "no rate in dollars is known")
+    assert facts(replace(samples.PLEDGE, figure=figure))["Amount"] == ("XAF 380B", "no rate in dollars is known")
 
 
 def test_restatements_in_a_third_currency_are_shown() -> None:
     figure = replace(samples.ALIBABA, also=(Money(samples.billions("50"), "EUR"), Money(samples.billions("53"), "USD")))
 
-    assert facts(replace(samples.PLEDGE, figure=figure))["How much"][2] == "also given as €50B"
+    assert facts(replace(samples.PLEDGE, figure=figure))["Amount"][2] == "also given as €50B"
 
 
-def test_without_a_payer_the_record_offered_is_the_counterparty_s() -> None:
+def elements(alert: Alert, part: str) -> dict[str, dict[str, Any]]:
+    """Return what can be pressed in a block, by its action id."""
+    (block,) = (each for each in render_alert(alert).blocks if each["block_id"].endswith(f":{part}"))
+    held = block["elements"] if "elements" in block else [block["accessory"]]
+    return {each["action_id"]: each for each in held}
+
+
+def test_an_alert_s_buttons_lead_to_record_article_sharing_and_reason_with_five_more_in_the_menu() -> None:
+    buttons = elements(samples.PLEDGE, "buttons")
+
+    assert list(buttons) == ["record", "read", "share", "why", "more"]
+    assert [option["text"]["text"] for option in buttons["more"]["options"]] == [
+        "Mute Alibaba 24 h",
+        "Mute Alibaba 7 days",
+        "Mute this story",
+        "Wrong figure…",
+        "Not relevant",
+    ]
+    assert {option["value"].partition(":")[2] for option in buttons["more"]["options"]} == {samples.PLEDGE.id}
+
+
+def test_a_screen_reader_hears_what_each_button_does_in_words_that_begin_with_what_stands_on_it() -> None:
+    (vote,) = elements(samples.PLEDGE, "vote").values()
+    pressed = [*elements(samples.PLEDGE, "buttons").values(), *elements(samples.PLEDGE, "followed").values()]
+    pressed += [vote["positive_button"], vote["negative_button"]]
+
+    for each in pressed:
+        if "accessibility_label" in each:
+            words = each["text"]["text"].removeprefix("👍 ").removeprefix("👎 ")
+            assert each["accessibility_label"].startswith(words)
+            assert len(each["accessibility_label"]) > len(words)
+    assert sum("accessibility_label" in each for each in pressed) == 6
+
+
+def test_why_it_is_here_leads_to_what_the_channel_follows() -> None:
+    change = elements(samples.PLEDGE, "followed")["settings"]
+    nameless = elements(replace(samples.PLEDGE, channel_name=""), "followed")["settings"]
+
+    assert (change["value"], change["accessibility_label"]) == ("C0123ABC", "Change what #ai-spend follows")
+    assert nameless["accessibility_label"] == "Change what this channel follows"
+
+
+def test_without_a_payer_record_and_mutes_are_the_counterparty_s() -> None:
     figure = replace(samples.ROUND, org=None, org_alt=())
-    buttons = render_alert(replace(samples.PLEDGE, figure=figure)).blocks[-1]["elements"]
+    buttons = elements(replace(samples.PLEDGE, figure=figure), "buttons")
 
-    assert buttons[0]["text"]["text"] == "Poolside’s record"
-
-
-def test_where_nobody_is_named_there_is_no_record_to_offer() -> None:
-    figure = replace(samples.ALIBABA, org=None)
-    buttons = render_alert(replace(samples.PLEDGE, figure=figure)).blocks[-1]["elements"]
-
-    assert [each["action_id"] for each in buttons] == ["read", "why"]
+    assert buttons["record"]["text"]["text"] == "Poolside’s record"
+    assert buttons["more"]["options"][0]["text"]["text"] == "Mute Poolside 24 h"
 
 
-def test_a_long_name_keeps_the_word_that_says_what_the_button_does() -> None:
+def test_where_nobody_is_named_there_is_no_record_to_offer_and_nobody_to_mute() -> None:
+    buttons = elements(replace(samples.PLEDGE, figure=replace(samples.ALIBABA, org=None)), "buttons")
+
+    assert list(buttons) == ["read", "share", "why", "more"]
+    assert [option["text"]["text"] for option in buttons["more"]["options"]] == [
+        "Mute this story",
+        "Wrong figure…",
+        "Not relevant",
+    ]
+
+
+def test_a_long_name_keeps_the_words_that_say_what_is_done_with_it() -> None:
     figure = replace(
         samples.ALIBABA, org="The Very Long Name of a Ministry of Digital Affairs and Artificial Intelligence Here"
     )
-    label = render_alert(replace(samples.PLEDGE, figure=figure)).blocks[-1]["elements"][0]["text"]["text"]
+    buttons = elements(replace(samples.PLEDGE, figure=figure), "buttons")
+    labels = [buttons["record"]["text"]["text"], *(o["text"]["text"] for o in buttons["more"]["options"][:2])]
 
-    assert label.endswith("…’s record")
-    assert len(label) <= 75
+    assert [label.partition("…")[2] for label in labels] == ["’s record", " 24 h", " 7 days"]
+    assert max(map(len, labels)) <= 75
 
 
 def test_every_block_id_names_alert_and_version_and_stands_once() -> None:

@@ -11,8 +11,9 @@ from typing import Any
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.core.alerts import Alert, Source, Was
+from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
+from bot.core.corrections import What
 from bot.core.figures import Figure
 from bot.core.following import settings as settings_of
 from bot.core.found import Comparison, Line, Listing
@@ -20,28 +21,30 @@ from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.query import Guess, Query
-from bot.core.rules import Mute, Rules
+from bot.core.rules import Layout, Mute, Rules
 from bot.core.standing import Side
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Digest
 from bot.pipeline import Place
 from bot.ports import Health
-from bot.sandbox.blocks import check
+from bot.sandbox.blocks import check, check_view
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
 from bot.slack.digest import render_digest
-from bot.slack.elements import TEXT, Message, joined, mrkdwn
+from bot.slack.elements import TEXT, Block, Message, joined, mrkdwn
 from bot.slack.fallbacks import forms
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.office import Overseen, Status
+from bot.slack.shares import Shared, render_shared, share_form
 from bot.slack.sharing import for_all
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
 from bot.slack.verbs import said, sentence
 from bot.slack.whys import render_whys
+from bot.slack.wrong import Held, about, alert_option, wrong_form
 from tests.slack import channels, samples
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
@@ -96,6 +99,7 @@ figures = st.builds(
 )
 sources = st.builds(Source, outlet=text, link=maybe, title=text, published=moments)
 changes = st.builds(Was, figures, st.sampled_from(Change), sources)
+taken = st.builds(TakenOut, st.sampled_from([What.NOT_AI, What.DUPLICATE]), text, st.integers(1), text)
 alerts = st.builds(
     Alert,
     id=st.text(alphabet="0123456789abcdef", min_size=1, max_size=32),
@@ -111,6 +115,10 @@ alerts = st.builds(
     also=st.lists(sources, max_size=20).map(tuple),
     was=st.none() | changes,
     news=names,
+    layout=st.sampled_from(Layout),
+    channel_name=text,
+    taken_out=st.none()
+    | st.builds(TakenOut, st.sampled_from([What.NOT_AI, What.DUPLICATE]), text, st.integers(1), text),
 )
 facts = st.builds(
     Fact,
@@ -243,6 +251,23 @@ def test_no_alert_breaks_a_rule_of_slack_s(alert: Alert, earlier_link: str | Non
     assert_lawful(render_why(alert))
 
 
+@quick(60)
+@given(alerts, maybe, text)
+def test_no_copy_and_no_form_of_an_alert_breaks_a_rule_of_slack_s(alert: Alert, link: str | None, comment: str) -> None:
+    shared = json.loads(
+        json.dumps(payload(render_shared(alert, "U1", comment, link))).replace("hared by <@U1>", "hared")
+    )
+    assert_lawful(Message(shared["text"], tuple(shared["blocks"])))  # but for who shares it, nobody is called
+    held = Held(alert.id, alert.channel)
+    for view in (share_form(alert, Shared(alert.id, "C1", "1.0")), wrong_form(held, about(alert))):
+        assert check_view(dict(view)) == []
+    assert check([{"type": "actions", "elements": [{**menu_of(alert_option(alert)), "action_id": "x"}]}]) == []
+
+
+def menu_of(option: Block) -> dict[str, Any]:
+    return {"type": "static_select", "options": [dict(option)]}
+
+
 @quick(100)
 @given(figures, changes)
 def test_no_note_breaks_a_rule_of_slack_s(figure: Figure, was: Was) -> None:
@@ -334,9 +359,12 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
             "also": (source,) * 20,
             "news": (hostile,) * 4,
             "was": Was(figure, Change.CONFIRMED, source),
+            "channel_name": hostile,
         }
         alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source, **changed)
-        assert_lawful(render_alert(alert, hostile))
+        struck = replace(alert, taken_out=TakenOut(What.DUPLICATE, hostile, 1, hostile))
+        for shown in (alert, replace(alert, layout=Layout.COMPACT), struck):
+            assert_lawful(render_alert(shown, hostile))
         assert_lawful(render_note(alert))
         assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
 

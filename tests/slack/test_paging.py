@@ -137,17 +137,17 @@ def actions(query: Query, found: int, pages: int) -> list[str]:
 def test_a_list_in_the_middle_leads_both_ways() -> None:
     words = Query(words=("ohio",), page=2)
 
-    assert actions(words, 30, 3) == ["page:before", "page:after", "page:size", "share"]
+    assert actions(words, 30, 3) == ["page:before", "page:after", "page:size", "share_answer"]
 
 
 def test_the_largest_are_in_one_order_and_a_single_figure_is_in_none() -> None:
-    assert actions(Query(top=50), 50, 3) == ["page:after", "share"]
-    assert actions(Query(orgs=("Meta",)), 1, 1) == ["evidence", "share"]
+    assert actions(Query(top=50), 50, 3) == ["page:after", "share_answer"]
+    assert actions(Query(orgs=("Meta",)), 1, 1) == ["evidence", "share_answer"]
 
 
 def test_companies_side_by_side_are_only_shared() -> None:
-    assert actions(Query(orgs=("Meta", "Bolt")), 9, 1) == ["share"]
-    assert actions(Query(orgs=("Meta",), missing=("Bolt",)), 9, 1) == ["share"]
+    assert actions(Query(orgs=("Meta", "Bolt")), 9, 1) == ["share_answer"]
+    assert actions(Query(orgs=("Meta",), missing=("Bolt",)), 9, 1) == ["share_answer"]
 
 
 def test_where_nothing_was_found_nothing_is_pressed() -> None:

@@ -35,7 +35,7 @@ async def test_a_posted_alert_stands_in_the_channel_with_all_it_should_say(slack
     (seen,) = slack.screen()
     assert posted == Posted(seen.ts)
     assert seen.plain.startswith("Alibaba pledges CN¥380B ($53B) for AI over 3 years")
-    assert "Why here: #ai-spend follows any payer from $1B" in seen.plain
+    assert "Why here: #ai-spend follows any payer ≥ $1B" in seen.plain
     assert not seen.pings
 
 
@@ -69,19 +69,34 @@ async def test_a_message_whose_form_slack_refuses_is_posted_as_text_alone_and_ca
     quote = "<b>CN¥380B</b> " + "and more " * 30
     alert = replace(alert_for(slack), summary="Many billions more. " * 100, followed="#ai-spend follows many. " * 20)
     alert = replace(alert, figure=replace(alert.figure, quote=quote, purpose="chips " * 100))
-    slack.fail("chat.postMessage", Fault.ERROR, code=code)
+    tries = 2 if code == "invalid_blocks" else 1
+    slack.fail("chat.postMessage", Fault.ERROR, code=code, times=tries)
 
     with capture_logs() as logs:
         posted = await poster.post(alert)
 
     (seen,) = slack.screen()
-    refused, sent = slack.backend.journal.calls("chat.postMessage")
+    refused, *_, sent = slack.backend.journal.calls("chat.postMessage")
     assert posted == Posted(seen.ts) == await poster.find(alert, slack_clock.now(), LATER)
     assert "blocks" not in sent.sent
     assert len(sent.sent["text"]) <= 2000 < len(refused.sent["text"])
     assert seen.plain.startswith("Alibaba pledges CN¥380B ($53B) for AI over 3 years")
     assert "&lt;b&gt;" in seen.text
-    assert [line["code"] for line in logs] == [code]
+    assert [line["code"] for line in logs] == [code] * tries
+
+
+async def test_a_message_that_slack_refuses_for_its_newest_blocks_keeps_the_others(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
+
+    posted = await poster.post(alert_for(slack))
+
+    (seen,) = slack.screen()
+    kinds = [block["type"] for block in seen.blocks]
+    assert posted == Posted(seen.ts) == await poster.find(alert_for(slack), slack_clock.now(), LATER)
+    assert "actions" in kinds
+    assert "context_actions" not in kinds
 
 
 async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_be_found(
@@ -124,10 +139,10 @@ async def test_a_digest_whose_form_slack_refuses_keeps_every_line(slack: Sandbox
 
 
 async def test_a_message_that_slack_refuses_as_text_alone_too_is_given_up(slack: Sandbox, poster: SlackPoster) -> None:
-    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks", times=2)
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks", times=3)
 
     assert await poster.post(alert_for(slack)) == NotSent("invalid_blocks", permanent=True)
-    assert len(slack.backend.journal.calls("chat.postMessage")) == 2
+    assert len(slack.backend.journal.calls("chat.postMessage")) == 3
 
 
 async def test_text_alone_that_may_have_arrived_is_unsure(slack: Sandbox, poster: SlackPoster) -> None:
@@ -399,7 +414,7 @@ async def test_an_update_whose_form_slack_refuses_shows_its_text_and_no_more_the
     slack: Sandbox, poster: SlackPoster, code: str
 ) -> None:
     ts = await posted_ts(slack, poster)
-    slack.fail("chat.update", Fault.ERROR, code=code)
+    slack.fail("chat.update", Fault.ERROR, code=code, times=2 if code == "invalid_blocks" else 1)
 
     outcome = await poster.update(newer(slack), ts)
 

@@ -53,7 +53,7 @@ def test_other_words_make_nothing_public(typed: str) -> None:
 async def test_a_shared_answer_is_the_same_says_who_shared_it_and_the_private_one_gives_way(slack: Sandbox) -> None:
     private = await ask(slack)
 
-    press = await slack.click(private, "share")
+    press = await slack.click(private, "share_answer")
     public = await seen_by_all(slack)
     said = await slack.wait_for(lambda: next((seen for seen in slack.screen() if seen.only_you and seen.edited), None))
 
@@ -67,7 +67,7 @@ async def test_a_shared_answer_is_the_same_says_who_shared_it_and_the_private_on
 
 @pytest.mark.usefixtures("listener")
 async def test_a_press_that_comes_twice_shares_once(slack: Sandbox, records: Records) -> None:
-    press = await slack.click(await ask(slack), "share")
+    press = await slack.click(await ask(slack), "share_answer")
     await seen_by_all(slack)
 
     again = await slack.repeat(press)
@@ -80,10 +80,10 @@ async def test_a_press_that_comes_twice_shares_once(slack: Sandbox, records: Rec
 async def test_who_presses_twice_shares_once_and_is_told(slack: Sandbox, records: Records) -> None:
     private = await ask(slack)
     records.gate.clear()
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     await until(lambda: len(records.asked) == 2)
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     told = await private_answer(slack, 2)
     records.gate.set()
     await seen_by_all(slack)
@@ -95,19 +95,19 @@ async def test_who_presses_twice_shares_once_and_is_told(slack: Sandbox, records
 async def test_a_share_that_failed_may_be_tried_again(slack: Sandbox, records: Records) -> None:
     private = await ask(slack)
     records.broken = True
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     await private_answer(slack, 2)
     assert shared(slack) == []
 
     records.broken = False
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
 
     assert (await seen_by_all(slack)).plain.startswith("@ana shared: Alibaba")
 
 
 @pytest.mark.usefixtures("listener")
 async def test_an_answer_is_shared_where_the_bot_is_no_member(slack: Sandbox) -> None:
-    await slack.click(await ask(slack, channel="general"), "share")
+    await slack.click(await ask(slack, channel="general"), "share_answer")
 
     assert "Alibaba: AI spending on record" in (await seen_by_all(slack, "general")).plain
 
@@ -117,7 +117,7 @@ async def test_after_half_an_hour_an_answer_is_shared_by_the_bot_itself(slack: S
     private = await ask(slack)
     slack.fail("response_url", Fault.ERROR, code="expired_url")
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
 
     assert (await seen_by_all(slack)).plain.startswith("@ana shared: Alibaba")
     assert len(slack.backend.journal.calls("chat.postMessage")) == 1
@@ -129,14 +129,14 @@ async def test_where_the_bot_cannot_post_by_itself_the_way_to_invite_it_is_told(
     private = await ask(slack, channel=channel)
     slack.fail("response_url", Fault.ERROR, code="used_url")
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     told = await slack.wait_for(
         lambda: next((seen for seen in slack.screen(channel) if seen.only_you and seen.ts != private.ts), None)
     )
 
     assert told.plain.replace("`", "") == INVITE.replace("`", "")
     assert shared(slack, channel) == []
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     assert (await seen_by_all(slack, channel)).plain.startswith("@ana shared: Alibaba")
 
 
@@ -146,12 +146,12 @@ async def test_what_may_stand_there_already_is_never_posted_again(slack: Sandbox
     private = await ask(slack)
     slack.fail("response_url", fault)
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     told = await private_answer(slack, 2)
 
     assert told.plain == UNSURE
     assert len(shared(slack)) == (fault is Fault.ACCEPT_THEN_DROP)
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     assert (await private_answer(slack, 3)).plain == SHARED
 
 
@@ -161,7 +161,7 @@ async def test_a_share_that_slack_forbids_says_so(slack: Sandbox) -> None:
     slack.fail("response_url", Fault.ERROR, code="expired_url")
     slack.fail("chat.postMessage", Fault.ERROR, code="restricted_action")
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
 
     told = "Nothing was shared. A workspace setting forbids the bot to post there: ask an admin to allow it."
     assert (await private_answer(slack, 2)).plain == told
@@ -172,7 +172,7 @@ async def test_a_shared_answer_whose_chart_is_refused_is_shared_without_it(slack
     private = await ask(slack)
     slack.fail("response_url", Fault.ERROR, code="invalid_blocks")
 
-    await slack.click(private, "share")
+    await slack.click(private, "share_answer")
     public = await seen_by_all(slack)
 
     assert {"table"} == {block["type"] for block in public.blocks} & {"table", "data_visualization"}
@@ -186,7 +186,7 @@ async def test_an_answer_asked_for_in_public_comes_at_once_to_all_with_who_asked
 
     assert await delivery.done() == "acknowledged"
     assert public.plain.startswith("@ana asked: alibaba\nAlibaba: AI spending on record")
-    assert "share" not in actions(public)
+    assert "share_answer" not in actions(public)
     await asyncio.sleep(0)
     assert [seen for seen in slack.screen() if seen.only_you] == []
 
@@ -210,4 +210,4 @@ async def test_a_public_answer_that_fails_is_apologised_for_in_private(slack: Sa
 
 @pytest.mark.usefixtures("listener")
 async def test_an_empty_record_has_nothing_to_share(slack: Sandbox) -> None:
-    assert "share" not in actions(await ask(slack, "quiet & co"))
+    assert "share_answer" not in actions(await ask(slack, "quiet & co"))

@@ -203,7 +203,7 @@ async def test_why_an_article_was_posted_or_not_is_told_by_link_and_by_words(sla
     quiet = await ask(slack, "why quiet day")
     nothing = await ask(slack, "why frobnitz")
 
-    assert "Decided: alert: a new commitment of money to AI (#ai-spend follows Meta, here as payer" in posted.plain
+    assert "Decided: alert: a new commitment of money to AI (#ai-spend follows Meta (here as payer)" in posted.plain
     assert "Read: $53B (investment pledge)" in posted.plain
     assert "Decided: no alert: a company that is not followed (Oracle is not followed)" in skipped.plain
     assert "Decided: no alert: no sum of money in it" in quiet.plain

@@ -31,11 +31,13 @@ from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
 from bot.core.turns import HOUR, Post, Traffic, digests
 from bot.core.typed import norm
+from bot.core.votes import Cast
 from bot.errors import ConflictError, RequestError, StoreError
 from bot.ports import (
     Action,
     Claimed,
     Criteria,
+    Feedback,
     FeedState,
     Health,
     Held,
@@ -101,6 +103,8 @@ class Rows:
     greeted: frozenset[str] = frozenset()
     installations: dict[str, Installation] = field(default_factory=dict)
     begun: dict[str, datetime] = field(default_factory=dict)
+    votes: dict[tuple[str, str], Cast] = field(default_factory=dict)
+    feedback: tuple[Feedback, ...] = ()
 
     def copy(self) -> "Rows":
         return Rows(
@@ -118,6 +122,8 @@ class Rows:
             self.greeted,
             dict(self.installations),
             dict(self.begun),
+            dict(self.votes),
+            self.feedback,
         )
 
     @property
@@ -256,7 +262,10 @@ class FakeStore:
             gone = sorted(one.channel for one in rows.subscriptions.values() if one.team == team)
             rows.subscriptions = {key: one for key, one in rows.subscriptions.items() if key not in gone}
             rows.amendments = tuple(one for one in rows.amendments if one.channel not in gone)
-            rows.outbox = {key: row for key, row in rows.outbox.items() if row.alert.channel not in gone}
+            theirs = {key for key, row in rows.outbox.items() if row.alert.channel in gone}
+            rows.votes = {key: cast for key, cast in rows.votes.items() if cast.alert not in theirs}
+            rows.feedback = tuple(one for one in rows.feedback if one.channel not in gone)
+            rows.outbox = {key: row for key, row in rows.outbox.items() if key not in theirs}
             for key, judged in rows.entries.items():
                 kept = tuple(one for one in judged.decisions if one.channel not in gone)
                 rows.entries[key] = replace(judged, decisions=kept)
@@ -290,6 +299,24 @@ class FakeStore:
     async def end_installation(self, state: str, now: datetime) -> bool:
         with self._transaction(now) as rows:
             return rows.begun.get(state, _NEVER) > now and rows.begun.pop(state) is not None
+
+    # What readers say
+
+    async def vote(self, cast: Cast) -> None:
+        with self._transaction(cast.at) as rows:
+            rows.votes[cast.alert, cast.user] = cast
+
+    async def votes(self) -> tuple[Cast, ...]:
+        with self._transaction() as rows:
+            return tuple(sorted(rows.votes.values(), key=lambda cast: (cast.at, cast.alert, cast.user)))
+
+    async def hear(self, feedback: Feedback) -> None:
+        with self._transaction(feedback.at) as rows:
+            rows.feedback += (feedback,)
+
+    async def heard(self, most: int) -> tuple[Feedback, ...]:
+        with self._transaction() as rows:
+            return rows.feedback[::-1][:most]
 
     # Outbox
 
@@ -345,7 +372,7 @@ class FakeStore:
                         claimed.repeats,
                         row.action,
                         _ts(rows, row.root),
-                        _ts(rows, row.alert.earlier if isinstance(row.alert, Alert) else None),
+                        _ts(rows, row.alert.linked if isinstance(row.alert, Alert) else None),
                     )
             return None
 

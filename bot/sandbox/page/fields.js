@@ -55,6 +55,11 @@ function localMoment(seconds) {
   return new Date(at - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
+/** Return where the focus belongs in a group of radio buttons: at the one that is on; any other node is its own place. */
+export function chosen(node) {
+  return node?.type === "radio" ? (document.querySelector(`input[name="${node.name}"]:checked`) ?? node) : node;
+}
+
 /** Draw radio buttons or boxes to tick; read as the option chosen, or as all that are ticked. */
 export function boxes(each, { name, kept, change, names }) {
   const many = each.type === "checkboxes";

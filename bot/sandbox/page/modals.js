@@ -1,6 +1,7 @@
 // The modals an app has opened, one on top of another. Those beneath keep what was typed, and come back with it.
 
 import { el, freshId } from "./dom.js";
+import { chosen } from "./fields.js";
 import { office } from "./office.js";
 import { call } from "./server.js";
 import { ViewBlocks } from "./views.js";
@@ -97,7 +98,8 @@ class Modal {
     if (top && !this.#box.open) {
       this.#box.showModal();
       const asked = this.#part("[autofocus]:not([popover] *)");
-      (asked ?? this.#part(".modal-body :is(input, textarea, .select, .button)") ?? this.#part(".cancel")).focus();
+      const first = this.#part(".modal-body :is(input, textarea, .select, .button)");
+      (asked ?? chosen(first) ?? this.#part(".cancel")).focus();
     } else if (!top && this.#box.open) this.#box.close();
   }
 

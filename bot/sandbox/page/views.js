@@ -1,6 +1,7 @@
 // What modals and the Home tab share: blocks with fields whose values are kept, sent along and found fault with.
 
 import { drawBlocks } from "./blocks.js";
+import { chosen } from "./fields.js";
 import { Held, bare } from "./held.js";
 import { office } from "./office.js";
 import { whenShut } from "./popups.js";
@@ -34,7 +35,7 @@ export class ViewBlocks {
       search: (element, block, typed) => this.#search(element, block, typed),
     });
     this.#box.replaceChildren(...nodes);
-    if (focused) this.#box.querySelector(`[data-action="${CSS.escape(focused)}"]`)?.focus();
+    if (focused) chosen(this.#box.querySelector(`[data-action="${CSS.escape(focused)}"]`))?.focus();
   }
 
   /** Return what is in the input blocks, once the sandbox has heard of all that was done before. */
