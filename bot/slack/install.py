@@ -16,8 +16,11 @@ import structlog
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.error import BoltError
+from slack_bolt.oauth.async_callback_options import AsyncCallbackOptions, AsyncFailureArgs, AsyncSuccessArgs
 from slack_bolt.oauth.async_oauth_flow import AsyncOAuthFlow
 from slack_bolt.oauth.async_oauth_settings import AsyncOAuthSettings
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
 from slack_sdk.errors import SlackClientError
 from slack_sdk.oauth.installation_store import Installation as Granted
 from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
@@ -25,6 +28,7 @@ from slack_sdk.oauth.state_store.async_state_store import AsyncOAuthStateStore
 
 from bot.errors import StoreError
 from bot.ports import Installation, Installations
+from bot.slack import pages
 from bot.slack.calls import SLACK, client
 from bot.slack.manifest import INSTALL_PATH, REDIRECT_PATH
 from bot.slack.seal import Seal
@@ -82,6 +86,7 @@ class Installing:
             installation_store_bot_only=True,
             state_store=_States(installations, now),
             state_expiration_seconds=int(LASTS.total_seconds()),
+            callback_options=AsyncCallbackOptions(success=_succeeded, failure=_failed),
         )
         self._flow = _Flow(client=client(None, base_url), settings=settings)
 
@@ -105,6 +110,10 @@ class Installing:
 
 
 class _Flow(AsyncOAuthFlow):
+    async def build_install_page_html(self, url: str, request: AsyncBoltRequest) -> str:
+        """Say what is installed, before Slack says what it asks for; bolt's own page names nothing."""
+        return pages.beginning(url)
+
     async def run_installation(self, code: str) -> Granted | None:
         """Exchange a code; where Slack cannot be reached that is one more reason why none came of it."""
         try:
@@ -112,6 +121,22 @@ class _Flow(AsyncOAuthFlow):
         except (aiohttp.ClientError, SlackClientError, OSError, TimeoutError) as error:
             log.warning("workspace.refused", error=f"Slack cannot be asked: {type(error).__name__}")
             return None
+
+
+async def _succeeded(args: AsyncSuccessArgs) -> BoltResponse:
+    done = args.installation
+    return _html(200, pages.installed(done.team_id, done.app_id), args.settings)
+
+
+async def _failed(args: AsyncFailureArgs) -> BoltResponse:
+    return _html(args.suggested_status_code, pages.failed(args.reason), args.settings)
+
+
+def _html(status: int, page: str, settings: AsyncOAuthSettings) -> BoltResponse:
+    """Answer with a page, and take the cookie of the state back."""
+    cookie = settings.state_utils.build_set_cookie_for_deletion()
+    headers: dict[str, str | Sequence[str]] = {"Content-Type": "text/html; charset=utf-8", "Set-Cookie": cookie}
+    return BoltResponse(status=status, headers=headers, body=page)
 
 
 class _Store(AsyncInstallationStore):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.oauth.installation_store.async_installation_store import AsyncInstallationStore
 
 from bot.slack import (
     alert_sharing,
@@ -47,6 +48,8 @@ def build_app(
     app = AsyncApp(
         client=client(None, workspaces.web.base_url),
         authorize=authorizing(workspaces),
+        # Where SLACK_CLIENT_ID is set, bolt would take up one of its own, in a folder, and say so in the log.
+        installation_store=AsyncInstallationStore(),
         signing_secret=signing_secret,
         user_facing_authorize_error_message=_GONE,
         raise_error_for_unhandled_request=True,

@@ -166,7 +166,7 @@ def manifest(chosen: Collection[Feature], url: str | None = None) -> dict[str, A
     }
     return {
         "_metadata": {"major_version": 2, "minor_version": 1},
-        "display_information": dict(_DISPLAY),
+        "display_information": dict(DISPLAY),
         "features": _shown(chosen, url),
         "oauth_config": oauth,
         "settings": settings,
@@ -189,7 +189,7 @@ def _shown(chosen: Collection[Feature], url: str | None) -> dict[str, Any]:
     }
 
 
-_DISPLAY = {
+DISPLAY = {
     "name": "AI Spend",
     "description": "Tells of large money committed to AI, and answers who commits how much",
     "long_description": (

@@ -47,6 +47,6 @@ async def install(slack: Sandbox, url: str) -> tuple[int, str]:
 
 
 def _link(page: str, marked: str = "") -> str:
-    found = re.search(rf'<a{marked} href="([^"]+)"', page)
+    found = re.search(rf'<a{marked}[^>]* href="([^"]+)"', page)
     assert found is not None, page
     return html.unescape(found[1])

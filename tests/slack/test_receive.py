@@ -168,19 +168,19 @@ async def test_a_slack_that_cannot_be_asked_yet_is_asked_at_the_first_request(sl
 
 
 async def test_variables_that_bolt_would_take_for_its_own_oauth_change_nothing(
-    slack: Sandbox, records: Records, monkeypatch: pytest.MonkeyPatch
+    slack: Sandbox, records: Records, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("SLACK_CLIENT_SECRET", "a" * 32)
+    caplog.set_level("INFO")
     async with listening(slack, records):
         await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
 
         assert "on record" in (await private_answer(slack)).plain
+    assert "InstallationStore" not in caplog.text
 
 
-async def test_a_stop_waits_for_the_answer_and_not_for_ever(
-    slack: Sandbox, records: Records, receiver: Receiver
-) -> None:
+async def test_a_stop_does_not_wait_for_ever(slack: Sandbox, records: Records, receiver: Receiver) -> None:
     records.gate.clear()
     await slack.type_slash(slack.channel, slack.user, "/aispend alibaba")
     await until(lambda: records.asked)
