@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.core.found import Comparison, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
-from bot.slack import exports, status, subscriptions, whys
+from bot.slack import exports, feedback, stats, status, subscriptions, whys
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
@@ -43,7 +43,9 @@ VERBS = (
     Verb("why", "<link or words>", "why an article was posted here, or not", whys.why),
     Verb("status", "", "feeds, what waits to be posted, the last alert here", status.status, ALONE),
     Verb("feeds", "", "every feed and how it fares", status.feeds, ALONE),
+    Verb("stats", "", "how often alerts were right, by their readers' votes", stats.stats, ALONE),
     Verb("export", "[company]", "the ledger as a file, to you alone", exports.export),
+    Verb("feedback", "<words>", "tell those who run this bot", feedback.feedback),
 )
 """What can be typed beside questions, in the order in which the help names them."""
 

@@ -20,6 +20,7 @@ from bot.slack.actions import RESTORE, WRONG, WRONG_FORM
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
+from bot.slack.feedback import KEPT, keep
 from bot.slack.handles import NO_ALERT
 from bot.slack.modals import answer_modal, open_modal
 from bot.slack.office import Office
@@ -50,7 +51,6 @@ log = structlog.get_logger()
 _MOST = 100
 """Options of a menu."""
 _WORKING = "Being noted …"
-_KEPT = "Thank you. It is kept for those who run this bot."
 
 
 async def form_for(alert_id: str, office: Office) -> Block | Message:
@@ -99,22 +99,8 @@ async def _kept(held: Held, note: str, by: str, web: AsyncWebClient, office: Off
     """Keep what is none of the corrections, and tell the operator's channel."""
     alert = await office.why(held.alert)
     about_ = f"{note}\n\nOn “{headline_of(alert)}” ({held.alert})" if alert is not None else note
-    channel = await office.feedback(by, held.channel, about_)
-    if channel is not None:
-        await _tell(channel, about_, by, web)
-    return answer(_KEPT)
-
-
-async def _tell(channel: str, text: str, by: str, web: AsyncWebClient) -> None:
-    """Tell those who run the bot; it is kept where they cannot be told."""
-    quoted = [f"> {kit.mrkdwn(line, 500)}" for line in text.splitlines() if line.strip()]
-    said = kit.joined([f"*Feedback* of {kit.mrkdwn(by, 100)}", *quoted], kit.SECTION)
-    blocks = [dict(kit.section(said, "feedback"))]
-    told = await attempt(
-        web.chat_postMessage(channel=channel, text=said, blocks=blocks, unfurl_links=False, unfurl_media=False)
-    )
-    if isinstance(told, Failure):
-        log.warning("feedback.untold", channel=channel, code=told.code)
+    await keep(about_, by, held.channel, web, office)
+    return answer(KEPT)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:

@@ -11,6 +11,7 @@ from bot.core.votes import Precision, Stats
 from bot.core.wording import WEIGHED
 from bot.slack import elements as kit
 from bot.slack.elements import Block, Message
+from bot.slack.verbs import Call
 
 _HEAD = ("Read as", "Right", "Wrong", "Share right", "At least")
 _TITLE = "How often alerts are right"
@@ -19,6 +20,11 @@ _HOW = (
     "A vote says whether a figure was read right; the last one of each reader counts. “At least” is what the share "
     "surely is, given so few or many votes (Wilson, 95%). Duplicates and what is not relevant make no figure wrong."
 )
+
+
+async def stats(call: Call) -> Message:
+    """Say how often alerts are right."""
+    return render_stats(await call.desk.office.stats())
 
 
 def render_stats(stats: Stats) -> Message:

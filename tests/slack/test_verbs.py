@@ -257,7 +257,25 @@ async def test_an_export_of_an_unknown_company_is_answered_with_near_names(slack
     assert "did you mean Alibaba?" in answer.plain
 
 
-@pytest.mark.parametrize("typed", ["subscribe meta", "list", "status", "why meta", "export", "mute meta"])
+async def test_feedback_is_kept_and_told_in_the_operator_s_channel(slack: Sandbox, records: Records) -> None:
+    slack.invite(GENERAL)
+    records.pipeline.watch = replace(records.pipeline.watch, operator=GENERAL)
+
+    answer = await ask(slack, "feedback Love it, but <!channel> less of Oracle")
+
+    assert answer.plain == "Thank you. It is kept for those who run this bot."
+    (told,) = announced(slack, GENERAL)
+    assert "less of Oracle" in told
+    assert "say what you would like" in (await ask(slack, "feedback")).plain.lower()
+
+
+async def test_the_stats_tell_what_readers_voted(slack: Sandbox) -> None:
+    assert "Nobody has voted yet" in (await ask(slack, "stats")).plain
+
+
+@pytest.mark.parametrize(
+    "typed", ["subscribe meta", "list", "status", "why meta", "export", "mute meta", "stats", "feedback so"]
+)
 async def test_a_store_that_fails_is_apologised_for_whatever_was_typed(
     slack: Sandbox, records: Records, typed: str
 ) -> None:

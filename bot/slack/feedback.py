@@ -1,0 +1,46 @@
+"""Feedback: what people have to say to those who run the bot, kept and told in the operator's channel."""
+
+import structlog
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import RequestError
+from bot.slack import elements as kit
+from bot.slack.calls import Failure, attempt
+from bot.slack.elements import Message
+from bot.slack.office import Office
+from bot.slack.verbs import Call, said
+
+log = structlog.get_logger()
+
+KEPT = "Thank you. It is kept for those who run this bot."
+
+
+async def feedback(call: Call) -> Message:
+    """Keep what was typed."""
+    if not call.words:
+        raise RequestError("say what you would like those who run this bot to know")
+    await keep(call.words, call.user, call.place.channel, call.web, call.desk.office)
+    return said(KEPT, "feedback:kept")
+
+
+async def keep(text: str, by: str, channel: str, web: AsyncWebClient, office: Office) -> None:
+    """Keep what somebody has to say, and tell those who run the bot; it is kept where they cannot be told.
+
+    Args:
+        text: As written.
+        by: Who says it, by name or id.
+        channel: Where.
+        web: Client of the workspace.
+        office: Keeps it.
+    """
+    operators = await office.feedback(by, channel, text)
+    if operators is None:
+        return
+    quoted = [f"> {kit.mrkdwn(line, 500)}" for line in text.splitlines() if line.strip()]
+    told = kit.joined([f"*Feedback* of {kit.mrkdwn(by, 100)}", *quoted], kit.SECTION)
+    blocks = [dict(kit.section(told, "feedback"))]
+    posted = await attempt(
+        web.chat_postMessage(channel=operators, text=told, blocks=blocks, unfurl_links=False, unfurl_media=False)
+    )
+    if isinstance(posted, Failure):
+        log.warning("feedback.untold", channel=operators, code=posted.code)
