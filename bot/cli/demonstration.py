@@ -25,6 +25,7 @@ from bot.sandbox import serve as serve_sandbox
 from bot.sandbox.news import NewsServer
 from bot.settings import Config, Operator, load_orgs
 from bot.slack.listen import Listener
+from bot.slack.manifest import events, features, scopes
 from bot.slack.post import SlackPoster
 
 POLL_EVERY = timedelta(seconds=2)
@@ -140,7 +141,9 @@ async def _play(stage: Stage) -> list[str]:
 @asynccontextmanager
 async def staged(port: int, every: timedelta | None) -> AsyncIterator[Stage]:
     """Set up sandbox, news and bot, the baseline stored; tear all of it down in the end."""
-    sandbox, news = Sandbox(), NewsServer(app.now, every=every)
+    wanted = features(None)
+    sandbox = Sandbox(scopes=scopes(wanted), events=events(wanted))
+    news = NewsServer(app.now, every=every)
     try:
         await sandbox.start(port)
     except OSError as error:
