@@ -22,7 +22,7 @@ MOST = 2
 
 _SERIES, _POINTS, _YEARS = 6, 20, 8
 """Most series and points; more years than eight leave no bar wide enough to be compared."""
-_TITLE, _LABEL, _AXIS = 50, 20, 50
+_TITLE, _LABEL = 50, 20
 _BILLION, _MILLION = Decimal(10**9), Decimal(10**6)
 
 
@@ -85,22 +85,32 @@ def _chart(
 ) -> tuple[Block, ...]:
     """Return a chart, none where it would show fewer than two sums."""
     categories = categories[:_POINTS]
-    names = _labels(categories)
-    shown = [one for one in series if any(one.totals.get(category) for category in categories)][:_SERIES]
-    totals = [one.totals[category] for one in shown for category in categories if category in one.totals]
+    shown = [one for one in series if any(one.totals.get(key) for key in categories)][:_SERIES]
+    totals = [one.totals[key] for one in shown for key in categories if key in one.totals]
     if len(totals) < 2:
         return ()
-    unit, word = (_BILLION, "Billion") if max(total.high for total in totals) >= _BILLION else (_MILLION, "Million")
-    plain = all(total.low == total.high and not total.up_to for total in totals)
-    x_label = axis if plain else f"{axis} (ranges by their high end)"  # beside the other axis it would be cut off
-    labelled = dict(zip(categories, names, strict=True))
+    unit, unit_name = _unit(totals)
+    labels = dict(zip(categories, _labels(categories), strict=True))
     plotted = [
-        {"name": name, "data": [_point(labelled[key], one.totals.get(key), unit) for key in categories]}
+        {"name": name, "data": [_point(labels[key], one.totals.get(key), unit) for key in categories]}
         for one, name in zip(shown, _labels([one.name for one in shown]), strict=True)
     ]
-    axes = {"categories": names, "x_label": x_label, "y_label": f"{word} US dollars"}
+    axes = {"categories": list(labels.values()), "x_label": f"{axis}{_ranged(totals)}", "y_label": unit_name}
     chart = {"type": "bar", "series": plotted, "axis_config": axes}
     return ({"type": TYPE, "block_id": block_id, "title": kit.flat(title, _TITLE) or "Chart", "chart": chart},)
+
+
+def _unit(totals: Sequence[Total]) -> tuple[Decimal, str]:
+    """Return what the sums are counted in, and its name."""
+    if max(total.high for total in totals) >= _BILLION:
+        return _BILLION, "Billion US dollars"
+    return _MILLION, "Million US dollars"
+
+
+def _ranged(totals: Sequence[Total]) -> str:
+    """Say how ranges and upper bounds are drawn, where there are any; beside the other axis it would be cut off."""
+    plain = all(total.low == total.high and not total.up_to for total in totals)
+    return "" if plain else " (ranges by their high end)"
 
 
 def _point(label: str, total: Total | None, unit: Decimal) -> Block:

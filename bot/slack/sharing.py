@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 from time import perf_counter
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -60,7 +61,7 @@ def public_of(text: str) -> tuple[str, bool]:
 
 
 async def publish(desk: Desk, verb: str, asked: str, message: Message, asker: Asker, began: float) -> bool:
-    """Post an answer to all, or tell the asker alone why not; return whether it may be there.
+    """Post an answer to all, or tell the asker alone why not; return whether all may see it.
 
     Args:
         desk: Sends it.
@@ -76,11 +77,13 @@ async def publish(desk: Desk, verb: str, asked: str, message: Message, asker: As
     did, words = ("asked", asked) if verb == "command" else ("shared", asked.replace('"', ""))
     shown = for_all(message, f"<@{asker.user}> {did}: {kit.mrkdwn(words, 300)}")
     failure = await desk.send(verb, asked, shown, asker, lambda form: post(asker, form), began)
-    if failure is None and verb == "command":
-        return True
-    said = Message(f"Shared to this channel: {kit.mrkdwn(words, 300)}", ()) if failure is None else why_not(failure)
-    replaces = failure is None
-    await desk.send(f"{verb}d", asked, said, asker, lambda form: tell(asker, form, replace=replaces))
+    if failure is not None:
+        why = why_not(failure)
+        said = with_line(message, why, "answer:why") if verb == "command" else Message(why, ())
+        await desk.send(verb, asked, said, asker, lambda form: tell(asker, form))
+    elif verb == "share":
+        said = Message(f"Shared to this channel: {kit.mrkdwn(words, 300)}", ())
+        await desk.send(verb, asked, said, asker, lambda form: tell(asker, form, replace=asker.is_private))
     return failure is None or failure.code in BROKEN
 
 
@@ -91,17 +94,21 @@ def for_all(message: Message, who: str) -> Message:
         message: As the asker alone sees it.
         who: Escaped.
     """
-    blocks = (kit.context([who], "answer:who"), *without(message.blocks, SHARE_ANSWER))
-    return Message(f"{who}\n{message.text}", blocks, message.rows, message.asked)
+    return with_line(replace(message, blocks=without(message.blocks, SHARE_ANSWER)), who, "answer:who")
 
 
-def why_not(failure: Failure) -> Message:
+def with_line(message: Message, line: str, block_id: str) -> Message:
+    """Return a message with a line above it, which is escaped."""
+    return replace(message, text=f"{line}\n{message.text}", blocks=(kit.context([line], block_id), *message.blocks))
+
+
+def why_not(failure: Failure) -> str:
     """Return what the asker is told of an answer that did not reach the channel."""
     if failure.code in BROKEN:
-        return Message(UNSURE, ())
+        return UNSURE
     if failure.code in _OUTSIDE:
-        return Message(INVITE, ())
-    return Message(f"Nothing was shared. {kit.mrkdwn(explain_code(failure.code), 300)}", ())
+        return INVITE
+    return f"Nothing was shared. {kit.mrkdwn(explain_code(failure.code), 300)}"
 
 
 _PUBLIC = re.compile(r"(?<!\S)(?:--|[\u2013\u2014])public(?!\S)", re.IGNORECASE)

@@ -209,5 +209,16 @@ async def test_a_public_answer_that_fails_is_apologised_for_in_private(slack: Sa
 
 
 @pytest.mark.usefixtures("listener")
+async def test_a_public_answer_that_cannot_be_posted_comes_to_the_asker_with_the_reason(slack: Sandbox) -> None:
+    slack.fail("response_url", Fault.ERROR, code="expired_url")
+
+    answer = await ask(slack, "alibaba --public", channel="general")
+
+    assert answer.plain.startswith(f"{INVITE.replace('`', '')}\nAlibaba: AI spending on record")
+    assert "share_answer" in actions(answer)
+    assert shared(slack, "general") == []
+
+
+@pytest.mark.usefixtures("listener")
 async def test_an_empty_record_has_nothing_to_share(slack: Sandbox) -> None:
     assert "share_answer" not in actions(await ask(slack, "quiet & co"))
