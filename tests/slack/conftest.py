@@ -137,7 +137,7 @@ def records() -> Records:
 
 
 @asynccontextmanager
-async def received(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Receiver]:
+async def received(slack: Sandbox, records: Records, within_s: float = 1.0) -> AsyncIterator[Receiver]:
     """Have the sandbox send to a receiver over HTTP."""
     workspace = OneWorkspace(client(slack.bot_token, slack.api))
     receiver = Receiver(workspace, slack.signing_secret, records, lambda: samples.TODAY, answer_within_s=within_s)
@@ -153,7 +153,7 @@ async def received(slack: Sandbox, records: Records, within_s: float = 0.3) -> A
 
 
 @asynccontextmanager
-async def listening(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Listener]:
+async def listening(slack: Sandbox, records: Records, within_s: float = 1.0) -> AsyncIterator[Listener]:
     """Listen to the sandbox over Socket Mode."""
     ready = Listener(
         slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api, answer_within_s=within_s
