@@ -445,6 +445,49 @@ async def test_a_hostile_title_is_shown_as_it_stands_and_calls_nobody(slack: San
     assert all(link not in str(post.blocks) for link in ("<script>", "<!channel>"))
 
 
+async def test_a_figure_that_a_reader_corrects_is_mended_in_ledger_and_message_and_undone_after_a_restart(
+    slack: Sandbox, tmp_path: Path
+) -> None:
+    scene = scene_of(slack, tmp_path, UNHEARD_OF.id)
+    async with scene.news:
+        async with scene.bot() as pipeline:
+            scene.release()
+            (post,) = await scene.seen(1)
+            wrong = next(value for value in values(post) if value.startswith("wrong:"))
+            await slack.click(post, "more", option=wrong)
+            await slack.wait_for(slack.modal)
+            await slack.submit_view({"sum": "7.7bn USD", "note": "slip of the point"})
+            await slack.wait_for(lambda: "$7.7B" in words(scene.posts()[0])[0])
+            answer = await scene.ask("/aispend oracle")
+            await slack.close_view()
+            await scene.settled(pipeline)
+        async with scene.bot() as pipeline:
+            (made,) = await pipeline.store.corrections()
+            await slack.click(scene.posts()[0], "more", option=wrong)
+            await slack.wait_for(slack.modal)
+            form = slack.modal()
+            assert form is not None
+            await slack.click(form, "what", option="not_ai")
+            await slack.wait_for(lambda: (now := slack.modal()) and "The right sum" not in now.plain)
+            await slack.submit_view()
+            await slack.wait_for(lambda: "Taken out of the ledger by @ana: not AI" in scene.posts()[0].plain)
+            gone = await scene.ask("/aispend oracle")
+            await slack.click(scene.posts()[0], "restore")
+            await slack.wait_for(lambda: "corrected, says @ana" in scene.posts()[0].plain)
+
+    assert (made.by, made.note) == ("@ana (U0SANDBOXANA)", "slip of the point")
+    assert "$7.7B" in answer.plain
+    assert "$7.7B" not in gone.plain
+    assert words(scene.posts()[0])[0].startswith("Oracle pledges $7.7B")
+    assert len(scene.posts()) == 1
+
+
+def values(post: Seen) -> list[str]:
+    """Return what the menus of a message offer."""
+    elements = [each for block in post.blocks for each in block.get("elements", ())]
+    return [option["value"] for each in elements for option in each.get("options", ())]
+
+
 async def test_a_feed_that_is_down_costs_no_other_feed(slack: Sandbox, tmp_path: Path) -> None:
     class HalfDown(NewsServer):
         """The same three feeds, the first of them gone."""

@@ -124,10 +124,16 @@ def render_note(alert: Alert) -> Message:
     return Message(text, (kit.section(text, block_id(alert, "note")),))
 
 
-def render_why(alert: Alert) -> Message:
-    """Return the answer to "Why this?": the rule that let it in, the words it rests on, and what else was read."""
+def render_why(alert: Alert, *, here: bool = True) -> Message:
+    """Return the answer to "Why this?": the rule that let it in, the words it rests on, and what else was read.
+
+    Args:
+        alert: The one asked about.
+        here: Whether it is asked in the alert's own channel: what that follows is nobody else's.
+    """
     figure = alert.figure
-    said = [f"*Why this?* {kit.mrkdwn(headline_of(alert), kit.HEADER)}", kit.mrkdwn(alert.followed, 500)]
+    said = [f"*Why this?* {kit.mrkdwn(headline_of(alert), kit.HEADER)}"]
+    said += [kit.mrkdwn(alert.followed, 500)] if here else []
     if alert.taken_out is not None:
         said.append(f"{lines.taken_out(alert.taken_out)}.")
     said.append(f"The sum was read from “{kit.mrkdwn(figure.quote, 300)}” and taken for: {figure.kind.label.lower()}.")
@@ -136,5 +142,5 @@ def render_why(alert: Alert) -> Message:
     if others := lines.others(alert, most=len(alert.others)):
         said.append(f"Also in the text: {kit.mrkdwn(others, 600)}.")
     text = "\n".join(said)
-    change = kit.actions([handles.change(alert)], block_id(alert, "change"))
-    return Message(text, (kit.section(text, block_id(alert, "why")), change))
+    change = [kit.actions([handles.change(alert)], block_id(alert, "change"))] if here else []
+    return Message(text, (kit.section(text, block_id(alert, "why")), *change))

@@ -128,10 +128,10 @@ async def _examples(call: Call) -> tuple[str, ...]:
         return ()
 
 
-async def reason_for(alert_id: str, office: Office) -> Message:
-    """Return why an alert was posted."""
+async def reason_for(alert_id: str, office: Office, channel: str | None) -> Message:
+    """Return why an alert was posted, as somebody in a channel may know it; None where the channel is not known."""
     alert = await office.why(alert_id)
-    return render_why(alert) if alert else Message(NO_ALERT, ())
+    return render_why(alert, here=channel == alert.channel) if alert else Message(NO_ALERT, ())
 
 
 _LONGEST = 300

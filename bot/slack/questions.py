@@ -46,8 +46,9 @@ def listen(app: AsyncApp, desk: Desk) -> None:
         with desk.in_hand.one():
             await ack()
             alert_id = value_of(body)
-            making = reason_for(alert_id, desk.office)
-            await desk.reply(respond, "why", alert_id, making, asker=asker_of(body, client))
+            asker = asker_of(body, client)
+            making = reason_for(alert_id, desk.office, asker.channel)
+            await desk.reply(respond, "why", alert_id, making, asker=asker)
 
     async def read(ack: AsyncAck) -> None:
         """Acknowledge a link: the browser opens it, but Slack warns the reader where nobody says so."""

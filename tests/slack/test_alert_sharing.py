@@ -85,6 +85,7 @@ async def test_the_buttons_of_a_copy_answer_there(slack: Sandbox, standing: Stan
     assert await press.done() == "acknowledged"
     answer = await slack.wait_for(lambda: next((s for s in slack.screen(GENERAL) if s.only_you), None))
     assert "The sum was read from “$53 billion”" in answer.plain
+    assert "ai-spend" not in f"{answer.plain}{answer.blocks}"
 
 
 async def test_the_form_offers_no_channel_at_first_and_no_bots(slack: Sandbox, standing: Standing) -> None:
