@@ -109,8 +109,8 @@ class Wait:
 
     Attributes:
         alert: Its id.
-        at: When it is posted, or when the digest that holds it is made (UTC).
-        folded: Whether it goes into a digest.
+        at: When it is posted, or when the fold that holds it is made (UTC).
+        folded: Whether it goes into a fold.
     """
 
     alert: str
@@ -189,8 +189,8 @@ class Action(StrEnum):
     """The alert's message in its newest version; doing it twice does no harm."""
     NOTE = "note"
     """A reply in the thread of the alert's message."""
-    DIGEST = "digest"
-    """A message that tells several alerts."""
+    FOLD = "digest"
+    """A message that tells several alerts; the word in the row is the one it was first stored by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
-        row: Its id: of a post that of the alert or digest.
+        row: Its id: of a post that of the alert or fold.
         post: What is to be posted; of an update or a note the alert in the version that it is about.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
@@ -488,7 +488,7 @@ class Store(Installations, Protocol):
         """Take the oldest alert that is to be posted now; None when there is none.
 
         A channel rests for `pace` after each delivery; the others go on. Folded alerts whose time has come are made
-        digests first, each alert in one, and these are posted in their turn.
+        folds first, each alert in one, and these are posted in their turn.
         """
         ...
 
@@ -520,11 +520,11 @@ class Store(Installations, Protocol):
         ...
 
     async def pending(self) -> int:
-        """Return how many messages are waiting to be posted; folded alerts count one each until they are a digest."""
+        """Return how many messages are waiting to be posted; folded alerts count one each until they are a fold."""
         ...
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id; a digest is none."""
+        """Return a stored alert by id; a fold is none."""
         ...
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
@@ -703,7 +703,7 @@ class Poster(Protocol):
     """Messages out."""
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert once, with a link to an earlier message of its channel, or a digest; never tries again."""
+        """Post an alert once, with a link to an earlier message of its channel, or a fold; never tries again."""
         ...
 
     async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:

@@ -409,11 +409,11 @@ async def test_what_the_hour_has_no_room_for_comes_once_in_one_digest_though_the
             await scene.settled(pipeline)
 
     assert len(alone) == 1
-    (first, digest) = scene.posts()
-    assert words(digest)[0] == "2 more announcements"
+    (first, fold) = scene.posts()
+    assert words(fold)[0] == "2 more announcements"
     for company in ("Alibaba", "Microsoft", "Oracle"):
-        assert (company in first.plain) is not (company in digest.plain)
-    assert {"https://bourse.example/oracle-77" in str(post.blocks) for post in (first, digest)} == {True, False}
+        assert (company in first.plain) is not (company in fold.plain)
+    assert {"https://bourse.example/oracle-77" in str(post.blocks) for post in (first, fold)} == {True, False}
 
 
 async def test_what_comes_in_quiet_hours_is_posted_when_they_end(slack: Sandbox, tmp_path: Path) -> None:

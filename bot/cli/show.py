@@ -21,12 +21,12 @@ from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
-from bot.core.turns import Digest, Post
+from bot.core.turns import Fold, Post
 from bot.core.wording import CHANGES, REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
 from bot.slack import listed, record
 from bot.slack.blocks import change_of, headline_of
-from bot.slack.digest import title_of
+from bot.slack.fold import title_of
 
 Shown = Group | Table | Text
 
@@ -251,10 +251,10 @@ class ConsolePoster:
         self._console = console or Console(highlight=False)
 
     async def post(self, alert: Post, earlier_ts: str | None = None) -> Posted:
-        """Print an alert, or all that a digest holds."""
-        if isinstance(alert, Digest):
+        """Print an alert, or all that a fold holds."""
+        if isinstance(alert, Fold):
             self._console.print(Text(title_of(alert), style="bold"))
-        for each in alert.alerts if isinstance(alert, Digest) else (alert,):
+        for each in alert.alerts if isinstance(alert, Fold) else (alert,):
             self._print(each)
         return Posted(f"console-{alert.id}")
 

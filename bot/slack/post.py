@@ -13,15 +13,15 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
-from bot.core.turns import Digest, Post
+from bot.core.turns import Fold, Post
 from bot.errors import SlackError
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import NOT_INSTALLED, Fate, explain_code, is_lasting, meaning
-from bot.slack.digest import render_digest
 from bot.slack.elements import Message
+from bot.slack.fold import render_fold
 
 log = structlog.get_logger()
 
@@ -62,14 +62,14 @@ class SlackPoster:
         self._me: dict[str | None, Mapping[str, Any]] = {}
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
+        """Post an alert or a fold once, more plainly where Slack refuses its form; never retries by itself."""
 
         async def send(**parts: Any) -> AsyncSlackResponse:
             web = await self._web_of(post.channel)
             return await web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
 
-        if isinstance(post, Digest):
-            return await _say(send, post, render_digest(post), EVENT, kit.TEXT)
+        if isinstance(post, Fold):
+            return await _say(send, post, render_fold(post), EVENT, kit.TEXT)
         return await _say(send, post, await self._render(post, earlier_ts), EVENT)
 
     async def update(self, alert: Alert, ts: str, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
@@ -220,7 +220,7 @@ async def _say(send: Send, post: Post, message: Message, event: str, most: int =
         post: What it is of.
         message: As rendered.
         event: The type of its metadata.
-        most: Characters of the plain form; a digest says its alerts in its lines, so that none may go.
+        most: Characters of the plain form; a fold says its alerts in its lines, so that none may go.
     """
     blocks = {"blocks": [dict(block) for block in message.blocks]}
     metadata = {"metadata": {"event_type": event, "event_payload": {"alert": post.id, "version": post.version}}}

@@ -27,7 +27,7 @@ from bot.core.turns import Traffic
 from bot.ports import Claimed, Criteria, FeedState, Health, Held, Installation, Judged, Page, Poll, Reread, Sent, Told
 from bot.store import (
     corrections,
-    digests,
+    folds,
     identities,
     installations,
     ledger,
@@ -146,15 +146,15 @@ class SqlStore:
 
     async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
         """Return what went out in these channels in the hour before, is on its way, or is folded."""
-        return await self._read(digests.traffic, channels, now)
+        return await self._read(folds.traffic, channels, now)
 
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now.
 
         While an older alert of its channel is in a worker's hands or waits for its next try, or its channel rests after
-        a delivery, an alert waits too. Folded ones that are due become digests first.
+        a delivery, an alert waits too. Folded ones that are due become folds first.
         """
-        return await self._write(digests.claim, now, lease, pace)
+        return await self._write(folds.claim, now, lease, pace)
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
@@ -181,11 +181,11 @@ class SqlStore:
         return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
-        """Return how many alerts and digests are neither delivered nor given up."""
+        """Return how many alerts and folds are neither delivered nor given up."""
         return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id; a digest is none."""
+        """Return a stored alert by id; a fold is none."""
         return await self._read(outbox.load, alert)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:

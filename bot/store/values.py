@@ -21,7 +21,7 @@ from bot.core.money import Money
 from bot.core.relevance import Verdict
 from bot.core.standing import sides, year_of
 from bot.core.stories import Story, keys
-from bot.core.turns import Digest
+from bot.core.turns import Fold
 from bot.ports import Decision, Judged
 from bot.store.columns import whole_dollars
 from bot.store.words import searchable
@@ -39,7 +39,7 @@ class Traits:
 
 _ALERTS = TypeAdapter(Alert)
 _TRAITS = TypeAdapter(Traits)
-_DIGESTS = TypeAdapter(Digest)
+_FOLDS = TypeAdapter(Fold)
 _FIGURES = TypeAdapter(Figure)
 _FACTS = TypeAdapter(Fact)
 _SUMS = TypeAdapter(RightSum)
@@ -63,15 +63,15 @@ def load_alert(snapshot: str) -> Alert:
     return _in_utc(_ALERTS.validate_json(snapshot))
 
 
-def dump_digest(digest: Digest) -> str:
-    """Return a digest as JSON, its alerts as `dump_alert` writes them."""
-    return _DIGESTS.dump_json(digest).decode()
+def dump_fold(fold: Fold) -> str:
+    """Return a fold as JSON, its alerts as `dump_alert` writes them."""
+    return _FOLDS.dump_json(fold).decode()
 
 
-def load_digest(snapshot: str) -> Digest:
-    """Return the digest a snapshot was made of."""
-    digest = _DIGESTS.validate_json(snapshot)
-    return replace(digest, alerts=tuple(map(_in_utc, digest.alerts)))
+def load_fold(snapshot: str) -> Fold:
+    """Return the fold a snapshot was made of."""
+    fold = _FOLDS.validate_json(snapshot)
+    return replace(fold, alerts=tuple(map(_in_utc, fold.alerts)))
 
 
 def story_row(story: Story) -> dict[str, Any]:

@@ -154,13 +154,13 @@ async def test_a_change_is_printed_below_what_it_has_changed_in() -> None:
 async def test_a_digest_is_printed_with_all_its_alerts() -> None:
     console = Console(file=StringIO(), width=400, highlight=False)
 
-    posted = await show.ConsolePoster(console).post(samples.DIGEST)
+    posted = await show.ConsolePoster(console).post(samples.FOLD)
 
     assert isinstance(console.file, StringIO)
     printed = console.file.getvalue()
-    assert posted == Posted(f"console-{samples.DIGEST.id}")
+    assert posted == Posted(f"console-{samples.FOLD.id}")
     assert printed.startswith("3 more announcements\n")
-    assert [headline_of(alert) in printed for alert in samples.DIGEST.alerts] == [True] * 3
+    assert [headline_of(alert) in printed for alert in samples.FOLD.alerts] == [True] * 3
 
 
 async def test_a_terminal_remembers_nothing() -> None:

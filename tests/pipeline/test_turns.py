@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.entry import Entry
 from bot.core.quiet import Quiet, held_until
 from bot.core.rules import Mute, Rules
-from bot.core.turns import HOUR, MOST_LINES, Digest
+from bot.core.turns import HOUR, MOST_LINES, Fold
 from bot.pipeline import delivery
 from bot.ports import NotSent, Unsure
 from bot.store import open_store
@@ -46,8 +46,8 @@ async def tell(world: World, *news: Entry) -> None:
     await world.poll("Wire")
 
 
-def digests(world: World) -> list[Digest]:
-    return [message for _, message in world.room.messages if isinstance(message, Digest)]
+def folds(world: World) -> list[Fold]:
+    return [message for _, message in world.room.messages if isinstance(message, Fold)]
 
 
 # Quiet hours
@@ -143,8 +143,8 @@ async def test_what_the_hour_has_no_room_for_comes_in_one_digest_when_it_has(wor
 
     await world.deliver(patience=DAY)
 
-    (digest,) = digests(world)
-    assert [message.id for _, message in world.room.messages][2:] == [digest.id]
+    (fold,) = folds(world)
+    assert [message.id for _, message in world.room.messages][2:] == [fold.id]
     assert world.room.titles == TITLES[:5]
     assert world.room.messages[2][0] == polled_at + HOUR
     assert await world.store.pending() == 0
@@ -206,7 +206,7 @@ async def test_more_than_one_digest_holds_come_in_a_second_one(world: World) -> 
 
     await world.deliver(patience=DAY)
 
-    assert [len(digest.alerts) for digest in digests(world)] == [MOST_LINES, 2]
+    assert [len(fold.alerts) for fold in folds(world)] == [MOST_LINES, 2]
     assert world.room.titles == TITLES[: MOST_LINES + 3]
 
 

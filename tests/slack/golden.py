@@ -9,9 +9,9 @@ from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
 from bot.slack.desk import WRONG
-from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from bot.slack.evidence import View, render_evidence, render_loading, render_trouble
+from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.sharing import for_all
@@ -30,7 +30,7 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "note": lambda: render_note(samples.UPDATED),
     "note-taken-back": lambda: render_note(samples.TAKEN_BACK),
     "alert-denied": lambda: render_alert(samples.DENIED),
-    "digest": lambda: render_digest(samples.DIGEST),
+    "fold": lambda: render_fold(samples.FOLD),
     "why": lambda: render_why(samples.REPORTED),
     "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
     "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),

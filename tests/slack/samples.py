@@ -17,7 +17,7 @@ from bot.core.positions import Placing, State
 from bot.core.query import Guess, Query, Sort
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
-from bot.core.turns import Digest
+from bot.core.turns import Fold
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -142,7 +142,7 @@ TAKEN_BACK = replace(
 EARLIER = "https://example.slack.com/archives/C0123ABC/p1740474000000100?a=1&b=2"
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
 
-DIGEST = Digest("digest-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))
+FOLD = Fold("fold-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))
 
 FACTS = (
     Fact(

@@ -24,16 +24,16 @@ from bot.core.rules import Mute, Rules
 from bot.core.standing import Side
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.core.totals import YearTotal
-from bot.core.turns import MOST_LINES, Digest
+from bot.core.turns import MOST_LINES, Fold
 from bot.pipeline import Place
 from bot.ports import Health
 from bot.sandbox.blocks import check
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
-from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Message, joined, mrkdwn
 from bot.slack.fallbacks import forms
+from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.office import Overseen, Status
@@ -252,7 +252,7 @@ def test_no_note_breaks_a_rule_of_slack_s(figure: Figure, was: Was) -> None:
 @quick(60)
 @given(st.lists(alerts, min_size=1, max_size=MOST_LINES))
 def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
-    message = render_digest(Digest(f"digest-{told[0].id}", "C0123ABC", tuple(told)))
+    message = render_fold(Fold(f"fold-{told[0].id}", "C0123ABC", tuple(told)))
 
     assert_lawful(message)
     assert len([block for block in message.blocks if block["type"] == "section"]) == len(told)
@@ -338,7 +338,7 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
         alert = replace(samples.PLEDGE, figure=figure, summary=hostile, source=source, **changed)
         assert_lawful(render_alert(alert, hostile))
         assert_lawful(render_note(alert))
-        assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
+        assert_lawful(render_fold(Fold("fold-x", "C0123ABC", (alert,) * MOST_LINES)))
 
 
 def test_an_alert_renders_the_same_every_time() -> None:

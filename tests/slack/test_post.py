@@ -99,15 +99,15 @@ async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_
 async def test_a_digest_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
     slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
 ) -> None:
-    digest = replace(samples.DIGEST, channel=slack.channel)
+    fold = replace(samples.FOLD, channel=slack.channel)
 
-    posted = await poster.post(digest)
+    posted = await poster.post(fold)
 
     (seen,) = slack.screen()
-    assert posted == Posted(seen.ts) == await poster.find(digest, slack_clock.now(), LATER)
+    assert posted == Posted(seen.ts) == await poster.find(fold, slack_clock.now(), LATER)
     assert await poster.find(alert_for(slack), slack_clock.now(), LATER) is None
     assert seen.plain.startswith("3 more announcements")
-    assert [headline_of(alert) in seen.plain for alert in digest.alerts] == [True] * 3
+    assert [headline_of(alert) in seen.plain for alert in fold.alerts] == [True] * 3
     assert "https://techcrunch.example/2025/02/25/alibaba?a=1&amp;b=2" in str(seen.blocks)
     assert not seen.pings
 
@@ -116,7 +116,7 @@ async def test_a_digest_whose_form_slack_refuses_keeps_every_line(slack: Sandbox
     alerts = (samples.PLEDGE,) * MOST_LINES
     slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
 
-    await poster.post(replace(samples.DIGEST, channel=slack.channel, alerts=alerts))
+    await poster.post(replace(samples.FOLD, channel=slack.channel, alerts=alerts))
 
     (seen,) = slack.screen()
     assert len(seen.text.splitlines()) == 1 + MOST_LINES

@@ -29,7 +29,7 @@ from bot.core.stories import Story
 from bot.core.story import MOST_FIGURES
 from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
-from bot.core.turns import HOUR, Post, Traffic, digests
+from bot.core.turns import HOUR, Post, Traffic, folds
 from bot.core.typed import norm
 from bot.errors import ConflictError, RequestError, StoreError
 from bot.ports import (
@@ -52,7 +52,7 @@ from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
 OPEN = (*WAITING, "folded")
-MESSAGES = (Action.POST, Action.DIGEST)
+MESSAGES = (Action.POST, Action.FOLD)
 GONE = ("failed", "parked")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -328,7 +328,7 @@ class FakeStore:
             for channel in {
                 row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
             }:
-                _make_digests(rows, channel, now)
+                _make_folds(rows, channel, now)
             resting = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for key, row in sorted(rows.outbox.items(), key=lambda item: item[1].action not in MESSAGES):
                 if row.alert.channel not in resting and _is_free(row, now) and not _is_blocked(rows, key):
@@ -716,7 +716,7 @@ def _is_folded(row: OutboxRow) -> bool:
 
 def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
     if _is_folded(row):
-        return replace(traffic, digest_at=min(row.next_at, traffic.digest_at or row.next_at))
+        return replace(traffic, fold_at=min(row.next_at, traffic.fold_at or row.next_at))
     if row.state in WAITING:
         return replace(traffic, times=(*traffic.times, max(row.next_at, now)))
     if row.delivered_at is not None and now - HOUR < row.delivered_at <= now:
@@ -724,14 +724,14 @@ def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
     return traffic
 
 
-def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
+def _make_folds(rows: Rows, channel: str, now: datetime) -> None:
     folded = [row for row in rows.outbox.values() if row.alert.channel == channel and _is_folded(row)]
     alerts = [row.alert for row in folded if isinstance(row.alert, Alert)]
     if len(alerts) == 1:
         rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
         return
-    for made in digests(channel, alerts):
-        rows.outbox[made.id] = OutboxRow(made, now, action=Action.DIGEST)
+    for made in folds(channel, alerts):
+        rows.outbox[made.id] = OutboxRow(made, now, action=Action.FOLD)
         for alert in made.alerts:
             rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=made.id)
 

@@ -1,33 +1,33 @@
-"""A digest as a Slack message: a line for each alert that its channel's hour had no room for.
+"""A fold as a Slack message: a line for each alert that its channel's hour had no room for.
 
 Every alert is there, in the blocks and in the plain `text`; none is ever "and more", so the lines are kept short enough
-for a whole digest to fit.
+for all of it to fit.
 """
 
 from bot.core.alerts import Alert
-from bot.core.turns import Digest
+from bot.core.turns import Fold
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, headline_of
 from bot.slack.elements import Block, Message
 
 _TEXT_LINE, _HEADLINE, _OUTLET = 240, 180, 40
-"""Most characters of a line of `text` and its parts: all lines of a digest together stay below Slack's limit."""
+"""Most characters of a line of `text` and its parts: all lines of a fold together stay below Slack's limit."""
 
 
-def render_digest(digest: Digest) -> Message:
-    """Return the message of a digest: a heading, and a paragraph for each alert with its headline and its source."""
-    title = title_of(digest)
-    blocks: list[Block] = [kit.header(title, block_id(digest, "head"))]
-    for number, alert in enumerate(digest.alerts, 1):
+def render_fold(fold: Fold) -> Message:
+    """Return the message of a fold: a heading, and a paragraph for each alert with its headline and its source."""
+    title = title_of(fold)
+    blocks: list[Block] = [kit.header(title, block_id(fold, "head"))]
+    for number, alert in enumerate(fold.alerts, 1):
         line = f"*{kit.mrkdwn(headline_of(alert), kit.LINE)}*\n{_source(alert)}"
-        blocks.append(kit.section(line, block_id(digest, f"alert{number}")))
-    blocks.append(kit.context([_WHY], block_id(digest, "why")))
-    return Message("\n".join((title, *map(_text_line, digest.alerts))), tuple(blocks))
+        blocks.append(kit.section(line, block_id(fold, f"alert{number}")))
+    blocks.append(kit.context([_WHY], block_id(fold, "why")))
+    return Message("\n".join((title, *map(_text_line, fold.alerts))), tuple(blocks))
 
 
-def title_of(digest: Digest) -> str:
-    """Return a digest's first line, plain: `3 more announcements`."""
-    count = len(digest.alerts)
+def title_of(fold: Fold) -> str:
+    """Return a fold's first line, plain: `3 more announcements`."""
+    count = len(fold.alerts)
     return f"{count} more announcement{'' if count == 1 else 's'}"
 
 

@@ -1,7 +1,7 @@
-"""Folded alerts in the outbox: how full a channel's hour is, and digests of those whose time has come.
+"""Folded alerts in the outbox: how full a channel's hour is, and folds of those whose time has come.
 
-A folded alert becomes part of a digest in the transaction that claims the next message: so it is in one digest and in
-no other, whoever claims, and whoever dies then leaves it folded or in a digest that waits.
+A folded alert becomes part of a fold in the transaction that claims the next message: so it is in one fold and in
+no other, whoever claims, and whoever dies then leaves it folded or in a fold that waits.
 """
 
 from collections import defaultdict
@@ -42,7 +42,7 @@ async def traffic(connection: AsyncConnection, channels: Collection[str], now: d
 
 
 async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
-    """Fulfil `Store.claim_alert`: make the digests that are due, then claim what is the oldest."""
+    """Fulfil `Store.claim_alert`: make the folds that are due, then claim what is the oldest."""
     due = select(outbox.c.channel).where(outbox.c.state == State.FOLDED, outbox.c.next_at <= now).distinct()
     for channel in (await connection.execute(due)).scalars().all():
         await _make(connection, channel, now)
@@ -50,11 +50,11 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
 
 
 async def _make(connection: AsyncConnection, channel: str, now: datetime) -> None:
-    """Turn all that is folded in a channel into digests; one alert alone goes out as what it is."""
+    """Turn all that is folded in a channel into folds; one alert alone goes out as what it is."""
     taken = await connection.execute(
         update(outbox)
         .where(outbox.c.channel == channel, outbox.c.state == State.FOLDED)
-        .values(state=State.DIGESTED)
+        .values(state=State.IN_FOLD)
         .returning(outbox.c.number, outbox.c.snapshot)
     )
     rows = sorted(taken, key=lambda row: row.number)
@@ -62,8 +62,8 @@ async def _make(connection: AsyncConnection, channel: str, now: datetime) -> Non
         alone = outbox.c.number == rows[0].number
         await connection.execute(update(outbox).where(alone).values(state=State.PENDING, next_at=now))
         return
-    made = tuple(turns.digests(channel, [load_alert(row.snapshot) for row in rows]))
-    await add_missing(connection, outbox, [row_of(digest, Action.DIGEST, now) for digest in made])
-    for digest in made:  # so that a note on one of its alerts finds the thread it belongs to
-        theirs = outbox.c.alert.in_([alert.id for alert in digest.alerts])
-        await connection.execute(update(outbox).where(theirs).values(root=digest.id))
+    made = tuple(turns.folds(channel, [load_alert(row.snapshot) for row in rows]))
+    await add_missing(connection, outbox, [row_of(fold, Action.FOLD, now) for fold in made])
+    for fold in made:  # so that a note on one of its alerts finds the thread it belongs to
+        theirs = outbox.c.alert.in_([alert.id for alert in fold.alerts])
+        await connection.execute(update(outbox).where(theirs).values(root=fold.id))
