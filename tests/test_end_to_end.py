@@ -390,7 +390,7 @@ async def test_at_slacks_own_pace_no_post_is_ever_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("fault", [None, Fault.ACCEPT_THEN_DROP, Fault.DROP])
-async def test_what_the_hour_has_no_room_for_comes_once_in_one_digest_though_the_bot_restarts(
+async def test_what_the_hour_has_no_room_for_comes_once_in_one_fold_though_the_bot_restarts(
     slack: Sandbox, tmp_path: Path, fault: Fault | None
 ) -> None:
     scene = scene_of(slack, tmp_path, "alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id)

@@ -151,7 +151,7 @@ async def test_a_change_is_printed_below_what_it_has_changed_in() -> None:
     ]
 
 
-async def test_a_digest_is_printed_with_all_its_alerts() -> None:
+async def test_a_fold_is_printed_with_all_its_alerts() -> None:
     console = Console(file=StringIO(), width=400, highlight=False)
 
     posted = await show.ConsolePoster(console).post(samples.FOLD)

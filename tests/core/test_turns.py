@@ -71,7 +71,7 @@ def test_while_some_are_folded_the_next_ones_join_them_so_that_none_comes_first(
     assert turn(TWO, Traffic((), fold_at), NOW) == Turn(fold_at, True, "folded: 2 alerts an hour")
 
 
-def test_a_digest_is_not_made_in_quiet_hours() -> None:
+def test_a_fold_is_not_made_in_quiet_hours() -> None:
     late = NOW.replace(hour=21, minute=30)
     rules = replace(FREE, most_an_hour=1, quiet=NIGHT)
 
@@ -124,7 +124,7 @@ def test_no_hour_has_more_messages_than_wanted_and_no_alert_is_overtaken(minutes
 
 
 @pytest.mark.parametrize("count", [1, 2, MOST_LINES, MOST_LINES + 1, 3 * MOST_LINES])
-def test_digests_hold_every_alert_once_in_order(count: int) -> None:
+def test_folds_hold_every_alert_once_in_order(count: int) -> None:
     alerts = [replace(ALERT, id=str(number)) for number in range(count)]
 
     made = list(folds("C1", alerts))

@@ -326,7 +326,7 @@ async def test_what_a_message_never_got_is_not_said_in_a_thread_of_nothing(world
 # Folds
 
 
-async def test_an_alert_that_is_folded_changes_in_silence_and_the_digest_tells_it_as_it_is_now(world: World) -> None:
+async def test_an_alert_that_is_folded_changes_in_silence_and_the_fold_tells_it_as_it_is_now(world: World) -> None:
     world.follow(replace(EVERYTHING, most_an_hour=1))
     await world.watching("Wire", "More")
     await poll(world, entry("x", "Meta", "$20 billion"))
@@ -341,7 +341,7 @@ async def test_an_alert_that_is_folded_changes_in_silence_and_the_digest_tells_i
 
 
 @pytest.mark.parametrize("updates", [Updates.EDIT, Updates.THREAD, Updates.BOTH])
-async def test_a_change_of_a_digested_alert_is_noted_under_its_digest(world: World, updates: Updates) -> None:
+async def test_a_change_of_a_digested_alert_is_noted_under_its_fold(world: World, updates: Updates) -> None:
     world.follow(replace(EVERYTHING, most_an_hour=1, updates=updates))
     await world.watching("Wire", "More")
     await poll(world, entry("x", "Meta", "$20 billion"))

@@ -251,7 +251,7 @@ def test_no_note_breaks_a_rule_of_slack_s(figure: Figure, was: Was) -> None:
 
 @quick(60)
 @given(st.lists(alerts, min_size=1, max_size=MOST_LINES))
-def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
+def test_no_fold_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
     message = render_fold(Fold(f"fold-{told[0].id}", "C0123ABC", tuple(told)))
 
     assert_lawful(message)

@@ -96,7 +96,7 @@ async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_
     assert posted == await poster.find(alert_for(slack), slack_clock.now(), LATER)
 
 
-async def test_a_digest_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
+async def test_a_fold_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
     slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
 ) -> None:
     fold = replace(samples.FOLD, channel=slack.channel)
@@ -112,7 +112,7 @@ async def test_a_digest_stands_in_the_channel_with_all_its_alerts_and_can_be_fou
     assert not seen.pings
 
 
-async def test_a_digest_whose_form_slack_refuses_keeps_every_line(slack: Sandbox, poster: SlackPoster) -> None:
+async def test_a_fold_whose_form_slack_refuses_keeps_every_line(slack: Sandbox, poster: SlackPoster) -> None:
     alerts = (samples.PLEDGE,) * MOST_LINES
     slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
 

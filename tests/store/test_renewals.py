@@ -356,7 +356,7 @@ async def test_a_post_finds_the_message_that_it_changes(store: AnyStore) -> None
     assert (updated.ts, updated.earlier_ts) == ("2.2", "1.1")
 
 
-async def test_a_folded_alert_is_renewed_in_silence_and_its_digest_tells_the_newest_version(store: AnyStore) -> None:
+async def test_a_folded_alert_is_renewed_in_silence_and_its_fold_tells_the_newest_version(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
     await renew(store, version(2, notes=True))
@@ -368,7 +368,7 @@ async def test_a_folded_alert_is_renewed_in_silence_and_its_digest_tells_the_new
     assert (await claim(store, 10), await store.pending()) == (None, 0)
 
 
-async def test_a_change_of_a_digested_alert_is_noted_in_the_digest_s_thread_which_stays_as_it_is(
+async def test_a_change_of_a_digested_alert_is_noted_in_the_fold_s_thread_which_stays_as_it_is(
     store: AnyStore,
 ) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
@@ -381,7 +381,7 @@ async def test_a_change_of_a_digested_alert_is_noted_in_the_digest_s_thread_whic
     assert await store.standing(["s1"]) == (version(2).alert, version(2, "a2").alert)
 
 
-async def test_a_digest_that_slack_will_not_have_gives_back_what_it_would_have_told(store: AnyStore) -> None:
+async def test_a_fold_that_slack_will_not_have_gives_back_what_it_would_have_told(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
     fold = await claimed_now(store, 9)
@@ -394,7 +394,7 @@ async def test_a_digest_that_slack_will_not_have_gives_back_what_it_would_have_t
     assert (await claim(store, 12), await store.pending()) == (None, 0)
 
 
-async def test_a_note_waits_for_the_digest_that_it_belongs_to(store: AnyStore) -> None:
+async def test_a_note_waits_for_the_fold_that_it_belongs_to(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
     fold = await claimed_now(store, 9)

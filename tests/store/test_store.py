@@ -691,7 +691,7 @@ async def test_an_alert_that_is_held_is_claimed_when_its_time_has_come_and_those
     assert next_at == after(5)
 
 
-async def test_folded_alerts_become_one_digest_when_they_are_due(store: AnyStore) -> None:
+async def test_folded_alerts_become_one_fold_when_they_are_due(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.save(poll(folded("a3")))
 
@@ -708,7 +708,7 @@ async def test_folded_alerts_become_one_digest_when_they_are_due(store: AnyStore
     assert await store.claim_alert(after(30), LEASE) is None
 
 
-async def test_a_digest_is_claimed_marked_and_found_unsure_like_an_alert(store: AnyStore) -> None:
+async def test_a_fold_is_claimed_marked_and_found_unsure_like_an_alert(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
 
@@ -742,7 +742,7 @@ async def test_what_is_folded_holds_up_nobody(store: AnyStore) -> None:
     assert claimed.post.id == "a3"
 
 
-async def test_more_alerts_than_a_digest_holds_become_several_in_order(store: AnyStore) -> None:
+async def test_more_alerts_than_a_fold_holds_become_several_in_order(store: AnyStore) -> None:
     keys = [f"a{number:02}" for number in range(2 * MOST_LINES + 1)]
     await store.save(poll(folded(*keys)))
     told: list[str] = []
@@ -757,7 +757,7 @@ async def test_more_alerts_than_a_digest_holds_become_several_in_order(store: An
     assert told == keys
 
 
-async def test_of_many_claimers_one_makes_the_digest_and_one_gets_it(store: AnyStore) -> None:
+async def test_of_many_claimers_one_makes_the_fold_and_one_gets_it(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2", "a3")))
 
     claims = await asyncio.gather(*(store.claim_alert(after(30), LEASE) for _ in range(8)))
@@ -765,7 +765,7 @@ async def test_of_many_claimers_one_makes_the_digest_and_one_gets_it(store: AnyS
     assert [claim.post.id for claim in claims if claim is not None] == ["fold-a1"]
 
 
-async def test_a_folded_story_counts_as_posted_before_and_after_its_digest(store: AnyStore) -> None:
+async def test_a_folded_story_counts_as_posted_before_and_after_its_fold(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
 
     before = await store.posted(["s1"])
@@ -774,7 +774,7 @@ async def test_a_folded_story_counts_as_posted_before_and_after_its_digest(store
     assert before == await store.posted(["s1"]) == {("s1", "C1")}
 
 
-async def test_a_folded_alert_is_found_by_its_id_and_a_digest_is_no_alert(store: AnyStore) -> None:
+async def test_a_folded_alert_is_found_by_its_id_and_a_fold_is_no_alert(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
 
@@ -807,7 +807,7 @@ async def test_traffic_is_what_came_in_the_last_hour_is_on_its_way_or_is_folded(
     assert traffic["C2"] == Traffic((after(60),))
 
 
-async def test_a_digest_counts_as_one_message_of_its_channel(store: AnyStore) -> None:
+async def test_a_fold_counts_as_one_message_of_its_channel(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
     on_its_way = await store.traffic(["C1"], after(31))
