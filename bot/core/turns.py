@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from bot.core.alerts import Alert
+from bot.core.digest import Digest
 from bot.core.quiet import held_until, held_words
 from bot.core.rules import Rules
 
@@ -62,7 +63,7 @@ class Fold:
     version: int = 1
 
 
-Post = Alert | Fold
+Post = Alert | Fold | Digest
 """What becomes one message."""
 
 

@@ -12,8 +12,7 @@ from typing import assert_never
 import structlog
 
 from bot.core.alerts import Alert
-from bot.core.turns import Fold
-from bot.ports import Action, Claimed, NotSent, Posted, Poster, Store, Unsure
+from bot.ports import MESSAGES, Action, Claimed, NotSent, Posted, Poster, Store, Unsure
 
 PACE = timedelta(seconds=1)
 """Slack takes one message a second and channel: https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -90,9 +89,9 @@ async def _find(claimed: Claimed, poster: Poster) -> Posted | Unsure | None:
 async def _do(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
     """Do what a row wants; an update or a note needs the alert's message."""
     post, ts = claimed.post, claimed.ts
-    if claimed.action in {Action.POST, Action.FOLD}:
+    if claimed.action in MESSAGES:
         return await poster.post(post, claimed.earlier_ts)
-    if ts is None or isinstance(post, Fold):
+    if ts is None or not isinstance(post, Alert):
         return NotSent(_NO_MESSAGE, permanent=True)
     if claimed.action is Action.UPDATE:
         return await poster.update(post, ts, claimed.earlier_ts)
@@ -145,7 +144,7 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     """Keep what will not go out by itself, with the reason; a message that is gone need not be mended."""
     await store.mark_failed(claimed.row, code)
     alert, channel = claimed.post.id, claimed.post.channel
-    if claimed.action in {Action.POST, Action.FOLD}:
+    if claimed.action in MESSAGES:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:
         _log.warning("alert.outdated", alert=alert, channel=channel, what=str(claimed.action), reason=code)

@@ -26,7 +26,7 @@ _WEEK = timedelta(days=7)
 
 
 def block_id(alert: Post, part: str) -> str:
-    """Return the id of one block of an alert's or a fold's message; `part` is one word."""
+    """Return the id of one block of an alert's, a fold's or a digest's message; `part` is one word."""
     return f"a:{alert.id}:v{alert.version}:{part}"
 
 

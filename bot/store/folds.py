@@ -13,9 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core import turns
 from bot.core.turns import HOUR, Traffic
-from bot.ports import Action, Claimed
+from bot.ports import MESSAGES, Action, Claimed
 from bot.store import outbox as posts
-from bot.store.outbox import MESSAGES, WAITING, State, row_of
+from bot.store.outbox import WAITING, State, row_of
 from bot.store.schema import outbox
 from bot.store.statements import add_missing
 from bot.store.values import load_alert

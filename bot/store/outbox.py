@@ -11,17 +11,17 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, type_coerce, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
-from bot.core.turns import Fold, Post
+from bot.core.turns import Post
 from bot.errors import StoreError
-from bot.ports import Action, Claimed, Sent, Wait
+from bot.ports import MESSAGES, Action, Claimed, Sent, Wait
 from bot.store.columns import Instant
-from bot.store.schema import outbox
+from bot.store.schema import digests, outbox
 from bot.store.statements import add_missing, chunks
-from bot.store.values import dump_alert, dump_fold, load_alert, load_fold
+from bot.store.values import dump_post, load_alert, load_post
 
 
 class State(StrEnum):
@@ -42,8 +42,6 @@ class State(StrEnum):
 WAITING = (State.PENDING, State.CLAIMED)
 GONE = (State.FAILED, State.PARKED)
 """Of posts of which no message is known to stand in Slack."""
-MESSAGES = (Action.POST, Action.FOLD)
-"""What makes a message of its own in a channel, and so keeps its pace."""
 _OPEN = (*WAITING, State.FOLDED)
 NO_WAITS: Mapping[str, Wait] = {}
 UNFOLLOWED = "unfollowed"
@@ -76,9 +74,9 @@ def row_of(post: Post, action: Action, at: datetime, root: str | None = None) ->
         "root": root,
         "action": action,
         "version": post.version,
-        "story": "" if isinstance(post, Fold) else post.story,
+        "story": post.story if isinstance(post, Alert) else "",
         "channel": post.channel,
-        "snapshot": dump_fold(post) if isinstance(post, Fold) else dump_alert(post),
+        "snapshot": dump_post(post),
         "state": State.PENDING,
         "next_at": at,
         "attempts": 0,
@@ -111,7 +109,7 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
         return None
     known = {name: getattr(row, name) for name in _CLAIMED} | {"tried_until": row.tried_until or now}
     action = Action(row.action)
-    post: Post = load_fold(row.snapshot) if action is Action.FOLD else load_alert(row.snapshot)
+    post = load_post(action, row.snapshot)
     earlier = post.earlier if isinstance(post, Alert) else None
     ts, earlier_ts = await _ts(connection, row.root), await _ts(connection, earlier)
     return Claimed(row.alert, post, **known, action=action, ts=ts, earlier_ts=earlier_ts)
@@ -200,6 +198,7 @@ async def mark_failed(connection: AsyncConnection, row: str, error: str) -> None
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
     """Fulfil `Store.abandon`: the rows stay, so that their stories count as told if the channel comes back."""
+    await connection.execute(delete(digests).where(digests.c.channel.not_in(sorted(followed))))
     lost = outbox.c.state.in_(_OPEN) & outbox.c.channel.not_in(sorted(followed))
     values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount

@@ -14,8 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.alerts import Alert
 from bot.core.corrections import Correction
+from bot.core.digest import Digest
+from bot.core.dues import Digested
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
+from bot.core.heard import Heard
 from bot.core.kinds import Kind
 from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
@@ -27,7 +30,9 @@ from bot.core.turns import Traffic
 from bot.ports import Claimed, Criteria, FeedState, Health, Held, Installation, Judged, Page, Poll, Reread, Sent, Told
 from bot.store import (
     corrections,
+    digests,
     folds,
+    heard,
     identities,
     installations,
     ledger,
@@ -181,12 +186,32 @@ class SqlStore:
         return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
-        """Return how many alerts and folds are neither delivered nor given up."""
+        """Return how many alerts, folds and digests are neither delivered nor given up."""
         return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id; a fold is none."""
+        """Return a stored alert by id; a fold or a digest is none."""
         return await self._read(outbox.load, alert)
+
+    async def digested(self, channel: str) -> Digested | None:
+        """Return how far the digests of a channel are; None where it has none."""
+        return await self._read(digests.digested, channel)
+
+    async def save_digest(self, after: Digested, before: Digested | None, digest: Digest | None, at: datetime) -> bool:
+        """Remember how far a channel's digests are, and put the digest in the outbox; False where it is too late."""
+        return await self._write(digests.save, after, before, digest, at)
+
+    async def forget_digests(self, channel: str) -> None:
+        """Forget how far the digests of a channel are."""
+        await self._write(digests.forget, channel)
+
+    async def heard(self, since: datetime) -> tuple[Heard, ...]:
+        """Return the facts that were first seen or told otherwise by news since a time, by their ids."""
+        return await self._read(heard.heard, since)
+
+    async def told_by(self, stories: Collection[str]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        """Return the entries that tell each story, in the order they were stored, each with its feed's name."""
+        return await self._read(heard.told_by, stories)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         """Make shipped facts those given, by id: (added, changed, removed)."""

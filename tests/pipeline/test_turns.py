@@ -211,9 +211,7 @@ async def test_more_than_one_fold_holds_come_in_a_second_one(world: World) -> No
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_fold_that_slack_may_have_is_looked_for_before_it_is_posted_again(
-    world: World, arrives: bool
-) -> None:
+async def test_a_fold_that_slack_may_have_is_looked_for_before_it_is_posted_again(world: World, arrives: bool) -> None:
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[:3])
     await world.pipeline.deliver(world.room)

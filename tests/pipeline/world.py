@@ -151,7 +151,7 @@ class Room:
         """The titles of all that stands there, those of a fold one after another."""
         posts = [post for _, post in self.messages]
         alerts = [alert for post in posts for alert in (post.alerts if isinstance(post, Fold) else (post,))]
-        return [alert.source.title for alert in alerts]
+        return [alert.source.title for alert in alerts if isinstance(alert, Alert)]
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         self.linked[post.id] = earlier_ts
