@@ -278,7 +278,7 @@ class ConsolePoster:
         kinds = [f"{kind}: {' · '.join(words)}" for kind, words in moved.kinds_of(digest)]
         both = [(moved.headline_of(move), moved.became_of(move)) for move in (*digest.moves, *digest.others)]
         lines = [" – ".join(filter(None, said)) for said in both]
-        for line in (*kinds, *lines, moved.left_of(digest), digest.follows):
+        for line in (*kinds, *lines, moved.smaller_of(digest), digest.follows):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
 

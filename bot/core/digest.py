@@ -18,7 +18,7 @@ from bot.core.reckoning import NOTHING, Dollars, added
 from bot.core.rules import Rules
 from bot.core.totals import Total
 
-MOST_NEW, MOST_OTHERS, MOST_PAYERS = 10, 6, 8
+MOST_NEW, MOST_OTHERS, MOST_PAYERS = 10, 6, 6
 """Moves that are shown of those that add and of the others, and payers that are held against their time before."""
 _LONGEST_ASKED = 1000
 """Characters of a query with which companies are still named in it."""
@@ -64,7 +64,6 @@ class Digest:
         channel: Slack channel id.
         since: When the time it tells of begins (UTC).
         until: When it ends and the digest was due (UTC).
-        made_at: When it was made (UTC).
         zone: Whose clock the channel goes by.
         cadence: When its digests come, in words.
         follows: What the channel follows, in words.
@@ -84,7 +83,6 @@ class Digest:
     channel: str
     since: datetime
     until: datetime
-    made_at: datetime
     zone: str
     cadence: str
     follows: str
@@ -115,9 +113,7 @@ class Digest:
         return any(total.up_to for total in self.kinds)
 
 
-def digest(
-    rules: Rules, due: Due, moves: Sequence[Move], moves_before: Sequence[Move], made_at: datetime
-) -> Digest | None:
+def digest(rules: Rules, due: Due, moves: Sequence[Move], moves_before: Sequence[Move]) -> Digest | None:
     """Put a digest together; None where there is nothing to tell.
 
     Args:
@@ -125,7 +121,6 @@ def digest(
         due: The time it tells of.
         moves: All of that time, the largest first.
         moves_before: All of a time as long before it.
-        made_at: The moment (UTC).
     """
     if rules.digest is None or all(move.news is News.AGAIN for move in moves):
         return None
@@ -136,7 +131,6 @@ def digest(
         channel=rules.channel,
         since=due.since,
         until=due.until,
-        made_at=made_at,
         zone=rules.digest.zone.key,
         cadence=words(rules.digest),
         follows=_follows(rules),

@@ -96,7 +96,7 @@ class _Digesting:
 
         # Some hundred milliseconds for a busy week, in which commands must be answered.
         now, before = await asyncio.to_thread(reckon)
-        return digest(self.rules, self.due, now, before, self.now)
+        return digest(self.rules, self.due, now, before)
 
     async def _alerts(self, heard: Sequence[Heard]) -> Mapping[str, Alert]:
         """Return the alerts that the channel had of what was heard, by the ids of the facts."""

@@ -1,4 +1,4 @@
-"""A digest as a Slack message: the sum by kind, the largest payers, then a line for each commitment that moved.
+"""A digest as a Slack message: the sum by kind, a line for each commitment that moved, the largest payers as a chart.
 
 A reader without blocks loses nothing but the links and the chart: every line stands in `text` too.
 """
@@ -15,42 +15,53 @@ from bot.slack.elements import Block, Message
 from bot.slack.lists import COMMAND
 from bot.slack.record import outlet_of
 
-_TOLD_PAYERS = 5
+_PAYERS = "Largest payers"
 _HEADLINE, _OUTLET, _BECAME = 200, 40, 120
 """Most characters of a line's parts; its link may be longer."""
 _A_SECTION = 5
 """Lines of a section at most: a longer one is folded up by Slack."""
-_TEXT_LINE, _TEXT_HEADLINE = 170, 110
+_TEXT_LINE, _TEXT_HEADLINE = 165, 110
 """Most characters of a line of `text` and of its headline: all of a digest's together stay below Slack's limit."""
 
 
 def render_digest(digest: Digest) -> Message:
     """Return the message of a digest."""
-    title = moved.title_of(digest)
+    title, kinds, payers = moved.title_of(digest), moved.kinds_of(digest), moved.payers_of(digest)
     blocks: list[Block] = [kit.header(title, block_id(digest, "head"))]
-    if kinds := moved.kinds_of(digest):
-        blocks.append(kit.totals("New, by kind", kinds, block_id(digest, "kinds")))
-    if payers := moved.payers_of(digest, _TOLD_PAYERS):
+    if kinds:
+        blocks.append(kit.totals("By kind", kinds, block_id(digest, "kinds")))
+    for heading, moves, left, part in _lists(digest):
+        blocks += _sections(digest, [f"*{heading}*", *(_line(move, digest) for move in moves), *_more(left)], part)
+    if payers:
         blocks += payers_chart(digest, block_id(digest, "chart"))
-        blocks.append(kit.section(_payers(payers), block_id(digest, "payers")))
-    blocks += _listed(digest, "New", digest.moves, "new")
-    blocks += _listed(digest, "Changed, and told without adding to the sum", digest.others, "changed")
-    if left := moved.left_of(digest):
-        blocks.append(kit.section(f"… {kit.mrkdwn(left, 200)}", block_id(digest, "left")))
+        blocks.append(kit.section(f"*{_PAYERS}:* {kit.mrkdwn(' · '.join(payers), 900)}", block_id(digest, "payers")))
     blocks.append(kit.actions([kit.button("All figures of these days", RECORD, digest.asked)], block_id(digest, "ask")))
-    blocks.append(kit.context(_small_print(digest), block_id(digest, "why")))
-    return Message(_text(digest, title, kinds, payers, left), tuple(blocks))
+    blocks += [kit.context([line], block_id(digest, part)) for part, line in _small_print(digest)]
+    return Message(_text(digest, title, kinds, payers), tuple(blocks))
 
 
-def _listed(digest: Digest, title: str, moves: Sequence[Move], part: str) -> Iterator[Block]:
-    """Yield moves as lines under a title, as many a section as it takes."""
-    sections: list[list[str]] = []
-    for line in (_line(move, digest) for move in moves):
-        if not sections or len(sections[-1]) > _A_SECTION or kit.units("\n".join([*sections[-1], line])) > kit.SECTION:
-            sections.append([] if sections else [f"*{title}*"])
-        sections[-1].append(line)
-    for number, lines in enumerate(sections, 1):
-        yield kit.section("\n".join(lines), block_id(digest, f"{part}{number}"))
+def _lists(digest: Digest) -> tuple[tuple[str, Sequence[Move], str, str], ...]:
+    """Return the lists that have something in them: heading, moves, what there is no room for, and a word."""
+    lists = (
+        ("Committed", digest.moves, moved.smaller_of(digest), "new"),
+        ("Also told, not in the sum", digest.others, moved.others_of(digest), "others"),
+    )
+    return tuple(one for one in lists if one[1])
+
+
+def _sections(digest: Digest, lines: Sequence[str], part: str) -> Iterator[Block]:
+    """Yield lines as paragraphs, as many as it takes."""
+    packed: list[list[str]] = [[]]
+    for line in lines:
+        if len(packed[-1]) > _A_SECTION or kit.units("\n".join([*packed[-1], line])) > kit.SECTION:
+            packed.append([])
+        packed[-1].append(line)
+    for number, some in enumerate(packed, 1):
+        yield kit.section("\n".join(some), block_id(digest, f"{part}{number}"))
+
+
+def _more(left: str) -> list[str]:
+    return [f"… {kit.mrkdwn(left, 80)}"] if left else []
 
 
 def _line(move: Move, digest: Digest) -> str:
@@ -62,37 +73,30 @@ def _line(move: Move, digest: Digest) -> str:
 
 
 def _text_line(move: Move) -> str:
-    became = f" – {kit.mrkdwn(moved.became_of(move), _BECAME)}" if moved.became_of(move) else ""
-    said = f"• {kit.mrkdwn(moved.headline_of(move), _TEXT_HEADLINE)}{became}"
+    """Return a line of `text`, with who told it where there is room for the name."""
+    said = f"• {kit.mrkdwn(moved.headline_of(move), _TEXT_HEADLINE)}"
+    if became := moved.became_of(move):
+        said += f" – {kit.mrkdwn(became, _TEXT_LINE - kit.units(said) - len(' – '))}"
     sourced = f"{said} ({kit.mrkdwn(outlet_of(move.fact), _OUTLET)})"
-    return next((line for line in (sourced, said) if kit.units(line) <= _TEXT_LINE), kit.cut(said, _TEXT_LINE))
+    return sourced if kit.units(sourced) <= _TEXT_LINE else said
 
 
-def _payers(payers: Sequence[str]) -> str:
-    return f"*Largest payers:* {kit.mrkdwn(' · '.join(payers), 900)}"
+def _small_print(digest: Digest) -> tuple[tuple[str, str], ...]:
+    """Return why the channel gets it and how that is changed, what time it tells of, and how it was counted."""
+    follows, cadence = kit.mrkdwn(digest.follows, 400), kit.mrkdwn(digest.cadence, 100)
+    return (
+        ("why", f"*Why here:* {follows}. Comes {cadence}; `{COMMAND} digest …` changes that."),
+        ("rule", f"{kit.mrkdwn(moved.span_of(digest), 200)}. {moved.RULE}"),
+    )
 
 
-def _small_print(digest: Digest) -> list[str]:
-    """Return what the channel follows, what time that is, how it was counted, and how to get it otherwise."""
-    how = f"{kit.mrkdwn(digest.cadence, 100)}, `{COMMAND} digest` changes that"
-    return [
-        f"*Why here:* {kit.mrkdwn(digest.follows, 400)} · {how}",
-        f"{kit.mrkdwn(moved.span_of(digest), 150)} · as of {kit.moment(digest.made_at)}",
-        moved.RULE,
-    ]
-
-
-def _text(
-    digest: Digest, title: str, kinds: Sequence[tuple[str, tuple[str, str]]], payers: Sequence[str], left: str
-) -> str:
+def _text(digest: Digest, title: str, kinds: Sequence[moved.Kinds], payers: Sequence[str]) -> str:
     lines = [kit.mrkdwn(title, kit.HEADER)]
     if kinds:
         by_kind = "; ".join(f"{kind} {sum_}, {word}" for kind, (sum_, word) in kinds)
-        lines.append(f"New, by kind: {kit.mrkdwn(by_kind, 400)}.")
-    if payers:
-        lines.append(f"Largest payers: {kit.mrkdwn('; '.join(payers), 400)}.")
-    lines += map(_text_line, digest.moves)
-    lines += ["Changed, and told without adding to the sum:", *map(_text_line, digest.others)] if digest.others else []
-    lines += [f"… {kit.mrkdwn(left, 200)}"] if left else []
-    lines.append(f"{kit.mrkdwn(digest.follows, 150)}. {kit.mrkdwn(moved.span_of(digest), 120)}.")
+        lines.append(f"By kind: {kit.mrkdwn(by_kind, 350)}.")
+    for heading, moves, left, _ in _lists(digest):
+        lines += [f"{heading}:", *map(_text_line, moves), *_more(left)]
+    lines += [f"{_PAYERS}: {kit.mrkdwn('; '.join(payers), 250)}."] if payers else []
+    lines.append(f"{kit.mrkdwn(digest.follows, 150)}. {kit.mrkdwn(moved.span_of(digest), 150)}.")
     return kit.joined(lines)

@@ -18,9 +18,12 @@ from bot.core.reckoning import NOTHING, Dollars
 from bot.core.totals import Total
 from bot.core.wording import CHANGES, rumoured
 
+Kinds = tuple[str, tuple[str, str]]
+"""A kind; its sum, and how many announcements that is."""
+
 RULE = (
-    "Sums are in US dollars at the rates of their days. What was raised counts by what it adds, a part within its "
-    "whole; what was cut, denied or cancelled is told and not added."
+    "Sums are in US dollars at the rates of their days; a raise counts by what it adds, a part within its whole. What "
+    "was cut or taken back is told and not subtracted."
 )
 """How the sum of a digest comes about."""
 
@@ -43,19 +46,21 @@ def short_days(some: tuple[date, date]) -> str:
     return re.sub(r" \d{4}", "", days(*some))
 
 
-def kinds_of(digest: Digest) -> tuple[tuple[str, tuple[str, str]], ...]:
-    """Return each kind of what was added, with its sum and how many announcements that is."""
+def kinds_of(digest: Digest) -> tuple[Kinds, ...]:
+    """Return each kind of what was added, with its sum and how many announcements that is; none for a single one."""
+    if digest.count < 2:
+        return ()
     return tuple((total.kind.label, (_sum(total), _how_many(total))) for total in digest.kinds)
 
 
-def payers_of(digest: Digest, most: int) -> tuple[str, ...]:
-    """Return the largest payers, each with what it committed and what it did before; none for a single one."""
+def payers_of(digest: Digest) -> tuple[str, ...]:
+    """Return the largest payers, each with what it committed and had committed before; none for a single one."""
     if len(digest.payers) < 2:
         return ()
     before = short_days(digest.days_before)
     return tuple(
-        f"{payer.name} {_total(payer.now)} ({before}: {_total(payer.before) if payer.before != NOTHING else 'nothing'})"
-        for payer in digest.payers[:most]
+        f"{payer.name} {_total(payer.now)}{f' ({before}: {_total(payer.before)})' if payer.before != NOTHING else ''}"
+        for payer in digest.payers
     )
 
 
@@ -86,19 +91,22 @@ def told_on(move: Move, digest: Digest) -> str:
     return announced(move.fact.announced).removesuffix(f" {digest.until.year}")
 
 
-def left_of(digest: Digest) -> str:
-    """Return what there is no room for: `and 14 smaller ones, $9B together; 3 more changes`; empty for nothing."""
+def smaller_of(digest: Digest) -> str:
+    """Return what there is no room for of what adds to the sum: `and 14 smaller ones, $9B together`."""
     left = digest.left
-    adding = f"and {_counted(left.count, 'smaller one')}, {_total(left.sum)} together" if left.count else ""
-    others = f"{'' if adding else 'and '}{_counted(left.others, 'more change')}" if left.others else ""
-    return "; ".join(filter(None, (adding, others)))
+    return f"and {_counted(left.count, 'smaller one')}, {_total(left.sum)} together" if left.count else ""
+
+
+def others_of(digest: Digest) -> str:
+    """Return what there is no room for of the rest: `and 3 more`."""
+    return f"and {digest.left.others} more" if digest.left.others else ""
 
 
 def span_of(digest: Digest) -> str:
     """Return the time that a digest tells of, by the clock of its channel."""
     zone = ZoneInfo(digest.zone)
     begin, end = (f"{day(m)}, {m:%H:%M}" for m in (digest.since.astimezone(zone), digest.until.astimezone(zone)))
-    return f"{begin} to {end} {digest.zone}"
+    return f"As of {end} {digest.zone}, since {begin}"
 
 
 def _new(move: Move) -> str:
@@ -106,7 +114,10 @@ def _new(move: Move) -> str:
         return "not in the sum: no rate in dollars is known"
     first = f"{CHANGES[move.change]}, first told as {sum_of(move.was)}" if move.change and move.was else ""
     whole = move.fact.usd, move.fact.usd_high or move.fact.usd
-    return "; ".join(filter(None, (first, _effect(move) if (move.low, move.high) != whole else "")))
+    in_parts = (
+        f"{_effect(move) or 'nothing new'}, the rest was known in parts" if (move.low, move.high) != whole else ""
+    )
+    return "; ".join(filter(None, (first, in_parts)))
 
 
 def _changed(move: Move) -> str:
@@ -115,14 +126,14 @@ def _changed(move: Move) -> str:
     before = f" from {sum_of(move.was)}" if move.was and move.change in (Change.RAISED, Change.CUT) else ""
     if move.change is Change.CONFIRMED and move.was and is_other:
         before = f", reported as {sum_of(move.was)}"
-    return "; ".join(filter(None, (f"{word}{before}", _effect(move))))
+    return ", ".join(filter(None, (f"{word}{before}", _effect(move))))
 
 
 def _effect(move: Move) -> str:
     """Return what a move adds to the sum, or takes away; empty where it does neither."""
     if move.added != NOTHING:
-        return f"adds {_total(move.added)}"
-    return f"takes {_total(move.taken)} away" if move.taken != NOTHING else ""
+        return f"+{_total(move.added)}"
+    return f"−{_total(move.taken)}" if move.taken != NOTHING else ""
 
 
 def _how_many(total: Total) -> str:

@@ -86,8 +86,7 @@ def load_post(action: Action, snapshot: str) -> Post:
             return replace(fold, alerts=tuple(map(_in_utc, fold.alerts)))
         case Action.DIGEST:
             digest = _DIGESTS.validate_json(snapshot)
-            since, until, made_at = (moment.astimezone(UTC) for moment in (digest.since, digest.until, digest.made_at))
-            return replace(digest, since=since, until=until, made_at=made_at)
+            return replace(digest, since=digest.since.astimezone(UTC), until=digest.until.astimezone(UTC))
         case _:
             return load_alert(snapshot)
 

@@ -9,6 +9,7 @@ from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
 from bot.slack.commands import VERBS
 from bot.slack.desk import WRONG
+from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from bot.slack.evidence import View, render_evidence, render_loading, render_trouble
 from bot.slack.fold import render_fold
@@ -18,7 +19,7 @@ from bot.slack.sharing import for_all
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
 from bot.slack.whys import render_whys
-from tests.slack import channels, samples
+from tests.slack import channels, digests, samples
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -31,6 +32,9 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "note-taken-back": lambda: render_note(samples.TAKEN_BACK),
     "alert-denied": lambda: render_alert(samples.DENIED),
     "fold": lambda: render_fold(samples.FOLD),
+    "digest": lambda: render_digest(digests.FULL),
+    "digest-small": lambda: render_digest(digests.SMALL),
+    "digest-cut": lambda: render_digest(digests.ONLY_CUT),
     "why": lambda: render_why(samples.REPORTED),
     "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
     "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),

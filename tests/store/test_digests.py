@@ -37,7 +37,6 @@ def digest(**changes: Any) -> Digest:
         channel="C1",
         since=NOW,
         until=NOW + WEEK,
-        made_at=NOW + WEEK,
         zone="Europe/Berlin",
         cadence=BEGUN.cadence,
         follows="#ai follows any payer",
