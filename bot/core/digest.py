@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.core.cadences import words
 from bot.core.dues import Due
 from bot.core.kinds import SPEND, Certainty, Kind, Qualifier, Role
-from bot.core.moves import Move, News
+from bot.core.moves import Move
 from bot.core.phrases import and_
 from bot.core.query import Query, Sort, understood, written
 from bot.core.reckoning import NOTHING, Dollars, added
@@ -122,7 +122,7 @@ def digest(rules: Rules, due: Due, moves: Sequence[Move], moves_before: Sequence
         moves: All of that time, the largest first.
         moves_before: All of a time as long before it.
     """
-    if rules.digest is None or all(move.news is News.AGAIN for move in moves):
+    if rules.digest is None or not moves:
         return None
     adding, others = [m for m in moves if m.adds], [m for m in moves if not m.adds]
     left = adding[MOST_NEW:]

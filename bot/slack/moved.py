@@ -32,8 +32,8 @@ def title_of(digest: Digest) -> str:
     """Return a digest's first line: `AI spending, 16–22 Nov 2026: $84B in 12 announcements`."""
     when = f"AI spending, {days(*digest.days)}"
     if not digest.count:
-        changes = len(digest.others) + digest.left.others
-        return f"{when}: nothing new, {_counted(changes, 'change')}"
+        changes = sum(move.news is News.CHANGED for move in digest.others)
+        return f"{when}: nothing new" + (f", {_counted(changes, 'change')}" if changes else "")
     return f"{when}: {_total(digest.sum, up_to=digest.up_to)} in {_counted(digest.count, 'announcement')}"
 
 
