@@ -297,7 +297,7 @@ def test_no_fold_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Aler
     assert joined(message.text.split("\n"), TEXT) == message.text
 
 
-@quick(60)
+@quick(25)
 @given(digests)
 def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_a_line_out(digest: Digest) -> None:
     message = render_digest(digest)
