@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -149,6 +149,9 @@ async def test_a_digest_that_breaks_costs_no_other_channel() -> None:
     made: list[str] = []
     broken, locked, good = (Rules(channel, channel) for channel in ("C1", "C2", "C3"))
 
+    async def following() -> Sequence[Rules]:
+        return broken, locked, good
+
     async def digest(rules: Rules) -> None:
         if rules is broken:
             raise RuntimeError("a bug")
@@ -157,7 +160,7 @@ async def test_a_digest_that_breaks_costs_no_other_channel() -> None:
         made.append(rules.channel)
 
     with capture_logs() as lines:
-        await _whole(digesting(lambda: (broken, locked, good), digest))
+        await _whole(digesting(following, digest))
 
     assert made == ["C3"]
     assert [(line["event"], line["channel"], line.get("reason")) for line in lines] == [

@@ -1,6 +1,6 @@
 """Digest words: what people type behind `/aispend digest`, in whatever order.
 
-`off` is a wish too, and stands for no cadence at all; what is left unsaid is what it would be in the watch list.
+`off` is a wish too, and a cadence that is never due; what is left unsaid is what it would be in the watch list.
 """
 
 import re
@@ -22,15 +22,15 @@ _OFTEN = {"daily": Every.DAILY, "day": Every.DAILY, "weekly": Every.WEEKLY, "wee
 _OFF = frozenset({"off", "none", "never", "no", "stop"})
 _FILLERS = frozenset({"digest", "at", "on", "every", "each", "in", "time"})
 _CLOCK = re.compile(r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?P<half>am|pm)?", re.ASCII)
-_AT = time(9)
+_AT, _UTC = time(9), ZoneInfo("UTC")
 _LONGEST_CITY = 4
 """Words of the longest city."""
 
 T = TypeVar("T")
 
 
-def parse_cadence(text: str, zone: ZoneInfo | None = None) -> Cadence | None:
-    """Read when a channel wants its digest; None where it wants none.
+def parse_cadence(text: str, zone: ZoneInfo | None = None) -> Cadence:
+    """Read when a channel wants its digest.
 
     Args:
         text: As typed: how often, a day of the week, a time of day, a time zone or its city alone.
@@ -38,15 +38,15 @@ def parse_cadence(text: str, zone: ZoneInfo | None = None) -> Cadence | None:
 
     >>> parse_cadence("weekly monday 09:00 Europe/Berlin") == parse_cadence("every Monday at 9 berlin")
     True
-    >>> parse_cadence("daily 8:30 PM new york").at.isoformat(), parse_cadence("off")
-    ('20:30:00', None)
+    >>> parse_cadence("daily 8:30 PM new york").at.isoformat(), parse_cadence("off").every.value
+    ('20:30:00', 'off')
 
     Raises:
         ValueError: It cannot be meant; the message says the word and what was expected.
     """
     typed = re.sub(r"(?<=\d)\s+(?=[ap]m\b)", "", text.casefold()).replace(",", " ").split()
     if {*typed} & _OFF and {*typed} <= _OFF | _FILLERS:
-        return None
+        return Cadence(Every.OFF, _AT, zone or _UTC)
     said = _Said()
     while typed:
         typed = typed[said.read(typed) :]

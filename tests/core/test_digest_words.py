@@ -32,8 +32,9 @@ def test_a_cadence_is_read_in_whatever_order_and_spelling(typed: str, cadence: C
 
 
 @pytest.mark.parametrize("typed", ["off", "OFF", "digest off", "none", "never"])
-def test_off_is_no_cadence(typed: str) -> None:
-    assert parse_cadence(typed, BERLIN) is None
+def test_off_is_a_cadence_that_is_never_due(typed: str) -> None:
+    assert parse_cadence(typed, BERLIN) == Cadence(Every.OFF, time(9), BERLIN)
+    assert parse_cadence(typed).every is Every.OFF
 
 
 def test_the_zone_that_is_known_holds_where_none_is_said() -> None:
@@ -42,7 +43,7 @@ def test_the_zone_that_is_known_holds_where_none_is_said() -> None:
 
 
 def test_the_examples_are_right() -> None:
-    assert [parse_cadence(example) is None for example in EXAMPLES] == [False, False, True]
+    assert [parse_cadence(example).every for example in EXAMPLES] == [Every.WEEKLY, Every.DAILY, Every.OFF]
 
 
 @pytest.mark.parametrize(
@@ -86,10 +87,11 @@ def test_a_cadence_in_words_is_read_back(every: Every, at: time, day: int, zone:
 
 @given(st.text(alphabet="daily weekly mon09:25pm/berlin off+-_'\n", max_size=40))
 def test_whatever_is_typed_is_read_or_refused_in_words(typed: str) -> None:
+    cadence, said = None, ""
     try:
-        cadence, said = parse_cadence(typed, BERLIN), ""
+        cadence = parse_cadence(typed, BERLIN)
     except ValueError as error:
-        cadence, said = None, str(error)
+        said = str(error)
 
     assert not said or any(words in said for words in ("expected", "goes with", "did you mean", "say which"))
     assert cadence is None or cadence.day in range(len(DAYS))
