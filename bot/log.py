@@ -31,6 +31,8 @@ EVENTS = {
     "alert.abandoned": "Waiting alerts were given up: how many, and why.",
     "alert.parked": "Nobody can tell whether Slack has an alert: it is set aside, and a person should look.",
     "blocks.refused": "A workspace does not take a kind of block: answers there go without it for a day.",
+    "digest.made": "A channel's digest was due: how many positions it tells of, none where there was nothing to tell.",
+    "digest.failed": "A channel's digest broke; it is tried again every minute until it is too old.",
     "command.answered": "Somebody asked with /aispend or pressed a button: what came of it is its status.",
     "listener.connected": "The line to Slack is open: its requests arrive.",
     "listener.refused": "Slack refused to let the bot in, or cannot be reached: its code and what to do.",

@@ -12,8 +12,11 @@ from typing import Protocol
 
 from bot.core.alerts import Alert, Reason
 from bot.core.corrections import Correction
+from bot.core.digest import Digest
+from bot.core.dues import Digested
 from bot.core.entry import Entry, Feed
 from bot.core.figures import Figure
+from bot.core.heard import Heard
 from bot.core.kinds import Kind
 from bot.core.ledger import Fact
 from bot.core.positions import Placing
@@ -110,8 +113,8 @@ class Wait:
 
     Attributes:
         alert: Its id.
-        at: When it is posted, or when the digest that holds it is made (UTC).
-        folded: Whether it goes into a digest.
+        at: When it is posted, or when the fold that holds it is made (UTC).
+        folded: Whether it goes into a fold.
     """
 
     alert: str
@@ -190,8 +193,14 @@ class Action(StrEnum):
     """The alert's message in its newest version; doing it twice does no harm."""
     NOTE = "note"
     """A reply in the thread of the alert's message."""
-    DIGEST = "digest"
-    """A message that tells several alerts."""
+    FOLD = "digest"
+    """A message that tells several alerts; the word in the row is the one it was first stored by."""
+    DIGEST = "scheduled"
+    """A digest, by the clock of its channel."""
+
+
+MESSAGES = (Action.POST, Action.FOLD, Action.DIGEST)
+"""What makes a message of its own in a channel, and so keeps its pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +208,7 @@ class Claimed:
     """An outbox row that this worker holds until its lease ends.
 
     Attributes:
-        row: Its id: of a post that of the alert or digest.
+        row: Its id: of a post that of the alert, fold or digest.
         post: What is to be posted; of an update or a note the alert in the version that it is about.
         attempts: Times it was claimed, this one included.
         unsure: Whether an earlier attempt may have reached Slack: look before posting again.
@@ -506,7 +515,7 @@ class Store(Installations, Protocol):
         """Take the oldest alert that is to be posted now; None when there is none.
 
         A channel rests for `pace` after each delivery; the others go on. Folded alerts whose time has come are made
-        digests first, each alert in one, and these are posted in their turn.
+        folds first, each alert in one, and these are posted in their turn.
         """
         ...
 
@@ -533,16 +542,50 @@ class Store(Installations, Protocol):
     async def abandon(self, followed: Collection[str]) -> int:
         """Give up what waits for channels that are not among those followed, as `unfollowed`; return how many.
 
-        What a worker holds at the moment is given up too, unless Slack turns out to have it.
+        What a worker holds at the moment is given up too, unless Slack turns out to have it. How far their digests are
+        is forgotten.
         """
         ...
 
     async def pending(self) -> int:
-        """Return how many messages are waiting to be posted; folded alerts count one each until they are a digest."""
+        """Return how many messages are waiting to be posted; folded alerts count one each until they are a fold."""
         ...
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id; a digest is none."""
+        """Return a stored alert by id; a fold or a digest is none."""
+        ...
+
+    async def digested(self, channel: str) -> Digested | None:
+        """Return how far the digests of a channel are; None where it has none."""
+        ...
+
+    async def save_digest(self, after: Digested, before: Digested | None, digest: Digest | None, at: datetime) -> bool:
+        """Remember how far the digests of a channel are, and put the digest in the outbox, all or nothing.
+
+        Returns False, and stores nothing, where they are no longer as they were before: somebody else was first.
+
+        Args:
+            after: How far they are now.
+            before: How far they were; None where the channel had none.
+            digest: What is to be posted; None where there is nothing to tell.
+            at: From when on (UTC).
+        """
+        ...
+
+    async def forget_digests(self, channel: str) -> None:
+        """Forget how far the digests of a channel are: it wants none any longer."""
+        ...
+
+    async def heard(self, since: datetime) -> tuple[Heard, ...]:
+        """Return the facts that were first seen or told otherwise by news since a time, by their ids.
+
+        Shipped ones count for seen on the day of their announcement, where that is known. A story that nobody is named
+        for who spends is among them too, as it is known now.
+        """
+        ...
+
+    async def told_by(self, stories: Collection[str]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        """Return the entries that tell each story, in the order they were stored, each with its feed's name."""
         ...
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
@@ -658,7 +701,7 @@ class Store(Installations, Protocol):
         """Keep what a person has to say."""
         ...
 
-    async def heard(self, most: int) -> tuple[Feedback, ...]:
+    async def comments(self, most: int) -> tuple[Feedback, ...]:
         """Return at most so much of what people had to say, the newest first."""
         ...
 
@@ -737,7 +780,7 @@ class Poster(Protocol):
     """Messages out."""
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert once, with a link to an earlier message of its channel, or a digest; never tries again."""
+        """Post an alert once, with a link to an earlier message of its channel, a fold or a digest; never retries."""
         ...
 
     async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:

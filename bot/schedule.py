@@ -1,7 +1,8 @@
 """The schedule of one process: APScheduler brings the ticks, and every tick does what is due by then.
 
-When a feed is due stands in its row (`feeds.next_due`), not here: each feed keeps its own interval, a restart forgets
-nothing, and a tick that comes late or not at all costs a moment, never a feed. APScheduler reckons by the clock on the
+When a feed or a digest is due stands in its row (`feeds.next_due`, `digests.done`), not here: each feed keeps its own
+interval and each channel its own clock, a restart forgets nothing, and a tick that comes late or not at all costs a
+moment, never a feed. APScheduler reckons by the clock on the
 wall: put back an hour, it would stand still for an hour, so a watch over the clock brings its next ticks forward.
 """
 
@@ -15,6 +16,7 @@ from apscheduler.events import EVENT_JOB_MAX_INSTANCES, JobSubmissionEvent
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.core.rules import Rules
 from bot.errors import AispendError
 
 Work = Callable[[], Awaitable[object]]
@@ -27,7 +29,7 @@ _log = structlog.get_logger(__name__)
 
 
 class Schedule:
-    """Calls its two pieces of work again and again until it is stopped; neither ever runs twice at the same time."""
+    """Calls its pieces of work again and again until it is stopped; none ever runs twice at the same time."""
 
     def __init__(
         self,
@@ -37,6 +39,8 @@ class Schedule:
         deliver_every: timedelta = timedelta(seconds=1),
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         watch_every: timedelta = timedelta(seconds=1),
+        digest_due: Work | None = None,
+        digest_every: timedelta = timedelta(minutes=1),
     ) -> None:
         """Keep what is to be done; nothing happens before `start`.
 
@@ -47,8 +51,12 @@ class Schedule:
             deliver_every: Time between two looks for alerts to post.
             clock: The clock on the wall, aware.
             watch_every: Time between two looks whether that clock was put back.
+            digest_due: Makes the digests that are due (see `digesting`); None where there are none.
+            digest_every: Time between two looks for digests that are due: how late one may be.
         """
         self._jobs = {"poll": (poll_due, tick), "deliver": (deliver, deliver_every)}
+        if digest_due is not None:
+            self._jobs["digest"] = digest_due, digest_every
         self._in_hand: set[asyncio.Task[object]] = set()
         self._stopping = False
         self._clock, self._watch_every = clock, watch_every
@@ -60,7 +68,7 @@ class Schedule:
         self._scheduler.add_listener(_say_late, EVENT_JOB_MAX_INSTANCES)
 
     def start(self) -> None:
-        """Begin, with both pieces of work at once; the event loop must be running."""
+        """Begin, with all pieces of work at once; the event loop must be running."""
         for name, (work, every) in self._jobs.items():
             self._scheduler.add_job(
                 self._run,
@@ -154,6 +162,28 @@ def polling(
                 group.create_task(poll_one(name, gate))
 
     return poll_due
+
+
+def digesting(
+    following: Callable[[], Awaitable[Sequence[Rules]]], digest: Callable[[Rules], Awaitable[object]]
+) -> Work:
+    """Return work that makes the digest of every channel that is due.
+
+    Args:
+        following: Returns what the channels follow.
+        digest: Makes the digest of one channel where it is due; whatever breaks in it is logged and costs no other.
+    """
+
+    async def digest_due() -> None:
+        for rules in await following():
+            try:
+                await digest(rules)
+            except AispendError as error:
+                _log.error("digest.failed", channel=rules.channel, reason=str(error))
+            except Exception:
+                _log.exception("digest.failed", channel=rules.channel)
+
+    return digest_due
 
 
 def _say_late(event: JobSubmissionEvent) -> None:

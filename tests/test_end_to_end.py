@@ -14,6 +14,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot import app
+from bot.core.cadences import Cadence, Every
 from bot.core.entry import Feed
 from bot.core.quiet import Quiet
 from bot.core.rules import Rules
@@ -113,7 +114,7 @@ class Scene:
             slack, stop = self.slack, asyncio.Event()
             listener = Listener(slack.bot_token, slack.app_token, app.Office(pipeline), app.today, base_url=slack.api)
             poster = SlackPoster(slack.bot_token, base_url=slack.api, timeout_s=0.5)
-            schedule = app.schedule_of(pipeline, poster, 3, tick=SOON, deliver_every=SOON)
+            schedule = app.schedule_of(pipeline, poster, 3, tick=SOON, deliver_every=SOON, digest_every=SOON)
             serving = asyncio.create_task(app.serve(pipeline, listener, schedule, stop))
             try:
                 await until(lambda: listener.connected or serving.done())
@@ -389,7 +390,7 @@ async def test_at_slacks_own_pace_no_post_is_ever_refused(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("fault", [None, Fault.ACCEPT_THEN_DROP, Fault.DROP])
-async def test_what_the_hour_has_no_room_for_comes_once_in_one_digest_though_the_bot_restarts(
+async def test_what_the_hour_has_no_room_for_comes_once_in_one_fold_though_the_bot_restarts(
     slack: Sandbox, tmp_path: Path, fault: Fault | None
 ) -> None:
     scene = scene_of(slack, tmp_path, "alibaba-380bn", "microsoft-80bn", UNHEARD_OF.id)
@@ -408,11 +409,81 @@ async def test_what_the_hour_has_no_room_for_comes_once_in_one_digest_though_the
             await scene.settled(pipeline)
 
     assert len(alone) == 1
-    (first, digest) = scene.posts()
-    assert words(digest)[0] == "2 more announcements"
+    (first, fold) = scene.posts()
+    assert words(fold)[0] == "2 more announcements"
     for company in ("Alibaba", "Microsoft", "Oracle"):
-        assert (company in first.plain) is not (company in digest.plain)
-    assert {"https://bourse.example/oracle-77" in str(post.blocks) for post in (first, digest)} == {True, False}
+        assert (company in first.plain) is not (company in fold.plain)
+    assert {"https://bourse.example/oracle-77" in str(post.blocks) for post in (first, fold)} == {True, False}
+
+
+def daily(scene: Scene) -> Cadence:
+    """Return the cadence of a digest that is due in an hour, and every day then."""
+    at = (scene.clock.now() + HOUR).replace(second=0, microsecond=0)
+    return Cadence(Every.DAILY, at.time(), ZoneInfo("UTC"))
+
+
+async def digested(scene: Scene, pipeline: Pipeline, after: timedelta) -> None:
+    """Let time pass, and wait until the schedule has dealt with the digest that was due last."""
+    scene.clock.advance(after)
+    async with asyncio.timeout(20):
+        while True:
+            state = await pipeline.store.digested(scene.slack.channel)
+            if state is not None and scene.clock.now() - state.done < timedelta(days=1):
+                return
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("fault", [None, Fault.ACCEPT_THEN_DROP, Fault.DROP, Fault.RATE_LIMITED])
+async def test_the_days_before_come_once_in_a_digest_though_the_bot_restarts(
+    slack: Sandbox, tmp_path: Path, fault: Fault | None
+) -> None:
+    scene = scene_of(slack, tmp_path, "alibaba-380bn", "retold", UNHEARD_OF.id)
+    cadence = daily(scene)
+    async with scene.news:
+        async with scene.bot(digest=cadence) as pipeline:
+            await digested(scene, pipeline, timedelta(0))
+            scene.release(3)
+            await scene.seen(2)
+            await scene.settled(pipeline)
+        if fault is not None:
+            slack.fail("chat.postMessage", fault, retry_after=2)
+        async with scene.bot(digest=cadence) as pipeline:
+            await digested(scene, pipeline, 2 * HOUR)
+            await scene.seen(3)
+            await scene.settled(pipeline)
+        async with scene.bot(digest=cadence) as pipeline:
+            await digested(scene, pipeline, timedelta(days=1))
+            await scene.settled(pipeline)
+
+    *alerts, digest = scene.posts()
+    assert len(alerts) == 2
+    assert words(digest)[0].startswith("AI spending, ")
+    assert words(digest)[0].endswith(": $77B in 1 announcement")
+    for line in (
+        "• Oracle pledges $77B for AI over 4 years · Bourse & Byte",
+        "• Alibaba pledges at least CN¥380B ($53B) for AI over 3 years – told again, counted before",
+    ):
+        assert digest.plain.count(line) == 1
+
+
+async def test_the_button_of_a_digest_lists_the_figures_of_its_days(slack: Sandbox, tmp_path: Path) -> None:
+    scene = scene_of(slack, tmp_path, UNHEARD_OF.id)
+    cadence = daily(scene)
+    async with scene.news, scene.bot(digest=cadence) as pipeline:
+        await digested(scene, pipeline, timedelta(0))
+        scene.release()
+        await scene.seen(1)
+        await digested(scene, pipeline, 2 * HOUR)
+        _, digest = await scene.seen(2)
+
+        pressed = await scene.slack.click(digest, "record")
+        answer = await scene.answered()
+
+        assert await pressed.done() == "acknowledged"
+
+    assert "understood: since " in answer.plain
+    assert "Oracle" in answer.plain
+    assert "$77B" in answer.plain
 
 
 async def test_what_comes_in_quiet_hours_is_posted_when_they_end(slack: Sandbox, tmp_path: Path) -> None:

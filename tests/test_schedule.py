@@ -1,5 +1,5 @@
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -7,8 +7,9 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
+from bot.core.rules import Rules
 from bot.errors import StoreError
-from bot.schedule import Schedule, Work, polling
+from bot.schedule import Schedule, Work, digesting, polling
 
 SOON = timedelta(milliseconds=5)
 NEVER = timedelta(days=1)
@@ -133,6 +134,41 @@ async def test_work_that_says_there_is_more_is_called_again_without_waiting_for_
     assert deliver.calls == 4
 
 
+async def test_digests_are_looked_for_at_once_and_then_at_every_tick_of_their_own() -> None:
+    digests, poll = Job(), Job()
+    schedule = Schedule(poll, Job(), tick=NEVER, deliver_every=NEVER, digest_due=digests, digest_every=SOON)
+
+    schedule.start()
+    await digests.until_called(3)
+    await schedule.stop()
+
+    assert (digests.finished, poll.calls) == (digests.calls, 1)
+
+
+async def test_a_digest_that_breaks_costs_no_other_channel() -> None:
+    made: list[str] = []
+    broken, locked, good = (Rules(channel, channel) for channel in ("C1", "C2", "C3"))
+
+    async def following() -> Sequence[Rules]:
+        return broken, locked, good
+
+    async def digest(rules: Rules) -> None:
+        if rules is broken:
+            raise RuntimeError("a bug")
+        if rules is locked:
+            raise StoreError("the database is locked")
+        made.append(rules.channel)
+
+    with capture_logs() as lines:
+        await _whole(digesting(following, digest))
+
+    assert made == ["C3"]
+    assert [(line["event"], line["channel"], line.get("reason")) for line in lines] == [
+        ("digest.failed", "C1", None),
+        ("digest.failed", "C2", "the database is locked"),
+    ]
+
+
 class WallClock:
     """The machine's clock, and how far somebody put it back."""
 
@@ -144,8 +180,17 @@ class WallClock:
 
 
 async def test_a_clock_that_is_put_back_costs_no_tick_and_is_said_once() -> None:
-    poll, deliver, clock = Job(), Job(), WallClock()
-    schedule = Schedule(poll, deliver, tick=NEVER, deliver_every=NEVER, clock=clock, watch_every=SOON)
+    poll, deliver, digests, clock = Job(), Job(), Job(), WallClock()
+    schedule = Schedule(
+        poll,
+        deliver,
+        tick=NEVER,
+        deliver_every=NEVER,
+        clock=clock,
+        watch_every=SOON,
+        digest_due=digests,
+        digest_every=NEVER,
+    )
 
     with capture_logs() as lines:
         schedule.start()
@@ -154,12 +199,13 @@ async def test_a_clock_that_is_put_back_costs_no_tick_and_is_said_once() -> None
         clock.put_back = timedelta(hours=1)
         await poll.until_called(2)
         await deliver.until_called(2)
+        await digests.until_called(2)
         await asyncio.sleep(0.02)
         await schedule.stop()
 
     (said,) = [line for line in lines if line["event"] == "clock.set_back"]
     assert 3599 < said["seconds"] < 3601
-    assert (poll.calls, deliver.calls) == (2, 2)
+    assert (poll.calls, deliver.calls, digests.calls) == (2, 2, 2)
 
 
 @pytest.mark.parametrize("step", [timedelta(seconds=2), timedelta(hours=-1)])

@@ -5,7 +5,7 @@ Only here are the edges brought together. What is opened first is closed last, a
 
 from bot.app.building import abandon_unfollowed, now, open_pipeline, read_ledger, today, together, watch_of
 from bot.app.connecting import connect, poster_of, team_of
-from bot.app.cycles import Cycle, deliver_waiting, poll_due
+from bot.app.cycles import Cycle, deliver_waiting, digest_due, poll_due
 from bot.app.following import follow_config
 from bot.app.office import Office
 from bot.app.running import run, schedule_of, serve, stop_event
@@ -16,6 +16,7 @@ __all__ = [
     "abandon_unfollowed",
     "connect",
     "deliver_waiting",
+    "digest_due",
     "follow_config",
     "now",
     "open_pipeline",

@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.errors import StoreError
 from bot.pipeline import Pipeline
 from bot.ports import Poll, Poster
-from bot.schedule import polling
+from bot.schedule import digesting, polling
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ async def poll_due(pipeline: Pipeline, at_once: int) -> Cycle:
         raise refused[0]
     polls = tuple(poll for poll in done.values() if poll is not None)
     return Cycle(polls, tuple(name for name in asked if name not in done))
+
+
+async def digest_due(pipeline: Pipeline) -> None:
+    """Make the digests that are due; one that breaks is logged and costs no other."""
+    await digesting(pipeline.following, pipeline.digest)()
 
 
 async def deliver_waiting(pipeline: Pipeline, poster: Poster, patience: timedelta = timedelta(seconds=30)) -> None:

@@ -13,7 +13,7 @@ from bot.app.following import follow_config
 from bot.core.facts import Fact
 from bot.pipeline import Pipeline
 from bot.ports import Poster
-from bot.schedule import Schedule, polling
+from bot.schedule import Schedule, digesting, polling
 from bot.settings import Config, Hook, Offer, Settings, Tokens, access, load_config, placeholders
 from bot.slack.line import Line
 from bot.slack.manifest import Feature, features
@@ -32,8 +32,9 @@ def schedule_of(
     polls_at_once: int,
     tick: timedelta = timedelta(seconds=5),
     deliver_every: timedelta = timedelta(seconds=1),
+    digest_every: timedelta = timedelta(minutes=1),
 ) -> Schedule:
-    """Return the schedule that polls what is due and posts what waits.
+    """Return the schedule that polls what is due, posts what waits, and makes digests.
 
     Args:
         pipeline: The work.
@@ -41,6 +42,7 @@ def schedule_of(
         polls_at_once: How many feeds are fetched at the same time.
         tick: How late a poll may be.
         deliver_every: How late a post may be that need not wait for another.
+        digest_every: How late a digest may be.
     """
 
     async def due() -> tuple[str, ...]:
@@ -50,7 +52,14 @@ def schedule_of(
         # Waiting here for a channel that rests keeps a post a second; waiting for the next tick would halve that.
         return await pipeline.deliver(poster, patience=pipeline.pace)
 
-    return Schedule(polling(due, pipeline.poll, polls_at_once), deliver, tick, deliver_every)
+    return Schedule(
+        polling(due, pipeline.poll, polls_at_once),
+        deliver,
+        tick,
+        deliver_every,
+        digest_due=digesting(pipeline.following, pipeline.digest),
+        digest_every=digest_every,
+    )
 
 
 async def serve(

@@ -216,6 +216,7 @@ async def _poll(settings: Settings, since: timedelta | None, *, console: bool) -
             pipeline.pace = timedelta(0)
         await program.abandon_unfollowed(pipeline)
         cycle = await program.poll_due(pipeline, settings.polls_at_once)
+        await program.digest_due(pipeline)
         await program.deliver_waiting(pipeline, poster(pipeline.store))
     failed = {poll.feed: poll.error for poll in cycle.polls if poll.error is not None}
     failed |= dict.fromkeys(cycle.broken, "broke; the log says how")

@@ -13,6 +13,7 @@ from rich.text import Text
 from bot.cli.replaying import Replayed
 from bot.core import accounts, rejected
 from bot.core.alerts import Alert, Reason
+from bot.core.digest import Digest
 from bot.core.facts import Fact
 from bot.core.figures import Figure
 from bot.core.found import Comparison, Found, Listing
@@ -21,12 +22,12 @@ from bot.core.kinds import Role
 from bot.core.ledger import Answer, Unknown
 from bot.core.page import Page
 from bot.core.phrases import CERTAINTIES, sum_of
-from bot.core.turns import Digest, Post
+from bot.core.turns import Fold, Post
 from bot.core.wording import CHANGES, REASONS, WEIGHED, other_side, period_of
 from bot.ports import Posted
-from bot.slack import listed, record
+from bot.slack import listed, moved, record
 from bot.slack.blocks import change_of, headline_of
-from bot.slack.digest import title_of
+from bot.slack.fold import title_of
 
 Shown = Group | Table | Text
 
@@ -251,11 +252,16 @@ class ConsolePoster:
         self._console = console or Console(highlight=False)
 
     async def post(self, alert: Post, earlier_ts: str | None = None) -> Posted:
-        """Print an alert, or all that a digest holds."""
-        if isinstance(alert, Digest):
-            self._console.print(Text(title_of(alert), style="bold"))
-        for each in alert.alerts if isinstance(alert, Digest) else (alert,):
-            self._print(each)
+        """Print an alert, all that a fold holds, or a digest."""
+        match alert:
+            case Digest():
+                self._print_digest(alert)
+            case Fold():
+                self._console.print(Text(title_of(alert), style="bold"))
+                for each in alert.alerts:
+                    self._print(each)
+            case _:
+                self._print(alert)
         return Posted(f"console-{alert.id}")
 
     def _print(self, alert: Alert) -> None:
@@ -264,6 +270,15 @@ class ConsolePoster:
         self._console.print(Text(headline_of(alert), style="bold"))
         news = f"Why it is news: {' · '.join(alert.news)}" if alert.news else ""
         for line in (alert.summary, f"{source.outlet}{when}  {source.link or ''}".rstrip(), news, alert.followed):
+            if line:
+                self._console.print(Padding(Text(line), (0, 0, 0, 2)))
+
+    def _print_digest(self, digest: Digest) -> None:
+        self._console.print(Text(moved.title_of(digest), style="bold"))
+        kinds = [f"{kind}: {' · '.join(words)}" for kind, words in moved.kinds_of(digest)]
+        both = [(moved.headline_of(move), moved.became_of(move)) for move in (*digest.moves, *digest.others)]
+        lines = [" – ".join(filter(None, said)) for said in both]
+        for line in (*kinds, *lines, moved.smaller_of(digest), digest.follows):
             if line:
                 self._console.print(Padding(Text(line), (0, 0, 0, 2)))
 

@@ -117,6 +117,24 @@ def decide(
     return refusals[0]
 
 
+def lets_in(rules: Rules, entry: Entry, feed: str | None = None) -> bool:
+    """Say whether a channel follows an entry's language, its feed and its words, whatever it tells."""
+    return (_origin(rules, entry, feed) or _keywords(rules, f"{entry.title}\n{entry.text}")) is None
+
+
+def meets(rules: Rules, figure: Figure, directory: Directory, rates: Rates, day: date | None) -> bool:
+    """Say whether a figure is one that a channel follows: its kind and certainty, who pays, how much.
+
+    Args:
+        rules: What the channel follows.
+        figure: Of a story, or of the ledger.
+        directory: For the payer's country.
+        rates: For the minimum.
+        day: Of its announcement; None means "not stated".
+    """
+    return _weigh(rules, figure, directory, rates, day)[0] is None
+
+
 def _origin(rules: Rules, entry: Entry, feed: str | None) -> Skip | None:
     """Return a Skip where the channel does not follow the entry's language or its feed."""
     if rules.languages and entry.language is not None and entry.language not in rules.languages:

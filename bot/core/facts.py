@@ -92,13 +92,21 @@ def live_fact(story: Story, entry: Entry, earlier: str | None = None) -> Fact | 
         entry: The one that opened it.
         earlier: Id of the story that it changes; None where it changes none.
     """
+    return told_fact(story, entry, earlier) if story.figure.org is not None else None
+
+
+def told_fact(story: Story, entry: Entry, earlier: str | None = None) -> Fact | None:
+    """Return a story as a fact, as `live_fact` does, even where nobody is named who spends: then `org` is empty.
+
+    Such a fact is none of the ledger's, which is asked by who spends.
+    """
     figure, seen = story.figure, story.published or story.first_seen
-    if figure.org is None or not figure.kind.is_spend or seen is None:
+    if not figure.kind.is_spend or seen is None:
         return None
     fact = Fact(
         id=f"{LIVE}{story.id}",
         announced=seen.astimezone(UTC).date().isoformat(),
-        org=figure.org,
+        org=figure.org or "",
         kind=figure.kind,
         amount=figure.amount,
         currency=figure.currency,
@@ -127,6 +135,31 @@ def with_figure(fact: Fact, figure: Figure) -> Fact:
         qualifier=figure.qualifier,
         purpose=figure.purpose,
         certainty=figure.certainty,
+    )
+
+
+def figure_of(fact: Fact) -> Figure:
+    """Return the figure that a fact tells, as far as the ledger keeps it.
+
+    >>> figure_of(Fact("a", "2025-02", "Meta", Kind.CAPEX, Decimal(60), "USD", usd=Decimal(60), period="2025")).org
+    'Meta'
+    """
+    return Figure(
+        quote="",
+        amount=fact.amount,
+        high=fact.high,
+        currency=fact.currency,
+        kind=fact.kind,
+        usd=fact.usd,
+        usd_high=fact.usd_high,
+        org=fact.org or None,
+        org_alt=fact.org_alt,
+        role=fact.role,
+        counterparty=fact.counterparty,
+        period=fact.period,
+        qualifier=fact.qualifier,
+        certainty=fact.certainty,
+        purpose=fact.purpose,
     )
 
 

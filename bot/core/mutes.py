@@ -3,7 +3,7 @@
 A company is muted where it pays or is paid, not where it is only mentioned: news of a rival names it too.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.core.figures import Figure
@@ -26,10 +26,32 @@ def muted(
         directory: Tells a company from a word.
         when: The time that mutes are held against (UTC); None means that it is not known, and then all of them hold.
     """
+    stories = {telling.story.id, *([telling.earlier.id] if telling.earlier is not None else [])}
+    return silenced(mutes, stories, (telling.story.figure, *telling.figures), text, directory, when)
+
+
+def silenced(
+    mutes: Iterable[Mute],
+    stories: Collection[str],
+    figures: Collection[Figure],
+    text: str,
+    directory: Directory,
+    when: datetime | None,
+) -> str | None:
+    """Return which mute keeps out what is known by figures and a text, as `muted` does.
+
+    Args:
+        mutes: The channel's.
+        stories: Ids of the story that they tell, and of the one that it changes; empty where they tell none.
+        figures: With those who pay and are paid.
+        text: What muted words may stand in.
+        directory: Tells a company from a word.
+        when: See `muted`.
+    """
     for mute in mutes:
         if mute.until is not None and when is not None and when >= mute.until:
             continue
-        words = _about(mute.what, telling, text, directory)
+        words = _about(mute.what, stories, figures, text, directory)
         if words is not None:
             return f"{words} is muted" + (f" until {day(mute.until)}" if mute.until is not None else "")
     return None
@@ -40,17 +62,19 @@ def hushed(mutes: Iterable[Mute], story: str, when: datetime) -> bool:
     return any(mute.what == story and (mute.until is None or when < mute.until) for mute in mutes)
 
 
-def _about(what: str, telling: Telling, text: str, directory: Directory) -> str | None:
+def _about(
+    what: str, stories: Collection[str], figures: Collection[Figure], text: str, directory: Directory
+) -> str | None:
     """Return what is muted of a story, in words; None where nothing is."""
     if what == EVERYTHING:
         return "everything"
     org = directory.get(what)
     name = org.name if org is not None else what
-    if any(_has_part(name, figure) for figure in (telling.story.figure, *telling.figures)):
+    if any(_has_part(name, figure) for figure in figures):
         return name
     if org is not None:
         return None
-    if what == telling.story.id or (telling.earlier is not None and what == telling.earlier.id):
+    if what in stories:
         return f"story {what}"
     return f"“{what}”" if holds(text, what) else None
 

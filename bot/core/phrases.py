@@ -198,6 +198,22 @@ def day(when: date) -> str:
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
+def days(first: date, last: date) -> str:
+    """Return some days in a row as they are written in English, what both ends share once.
+
+    >>> days(date(2026, 11, 16), date(2026, 11, 22)), days(date(2026, 11, 30), date(2026, 12, 6))
+    ('16–22 Nov 2026', '30 Nov – 6 Dec 2026')
+    >>> days(date(2026, 12, 28), date(2027, 1, 3)), days(date(2026, 11, 16), date(2026, 11, 16))
+    ('28 Dec 2026 – 3 Jan 2027', '16 Nov 2026')
+    """
+    if first == last:
+        return day(last)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last)}"
+    begin = day(first).removesuffix(f" {last.year}")
+    return f"{begin} – {day(last)}"
+
+
 def announced(text: str) -> str:
     """Return a ledger's date, a day or only a month; what is neither comes back as it is.
 

@@ -29,7 +29,7 @@ class Renewal:
         edits: Whether the message is to show it.
         notes: Whether its thread is told of the change.
         changes: Whether there is a change, and not another outlet alone: where no message of its own shows it, because
-            it went out in a digest, the thread is told in any case.
+            it went out in a fold, the thread is told in any case.
     """
 
     alert: Alert

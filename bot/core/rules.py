@@ -71,8 +71,8 @@ class Rules:
         feeds: Names of feeds followed, as `feeds.yaml` spells them; empty means all.
         mutes: What is kept out for a while, whatever else is followed.
         quiet: When what comes is held; None means that nothing ever is.
-        most_an_hour: Messages of alerts in an hour, from 1; what comes on top is folded into a digest. None means as
-            many as there are.
+        most_an_hour: Messages of alerts in an hour, from 1; what comes on top is folded into one message. None
+            means as many as there are.
         layout: How much of an alert is shown.
         digest: When a digest of the days before comes; None means never.
     """

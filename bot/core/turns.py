@@ -1,7 +1,7 @@
-"""Turns: when an alert may go out in its channel: at once, after the quiet hours, or folded into a digest.
+"""Turns: when an alert may go out in its channel: at once, after the quiet hours, or in a fold with others.
 
-What is folded waits until the channel's hour has room for one more message, which then is the digest; so the most that
-a channel wants in an hour is kept by alerts and digests together.
+What is folded waits until the channel's hour has room for one more message, which then is their fold; so the most
+that a channel wants in an hour is kept by alerts and folds together.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,12 +10,13 @@ from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from bot.core.alerts import Alert
+from bot.core.digest import Digest
 from bot.core.quiet import held_until, held_words
 from bot.core.rules import Rules
 
 HOUR = timedelta(hours=1)
 MOST_LINES = 15
-"""Alerts of one digest; more are parted into several, for a message has its limits and no alert may be left out."""
+"""Alerts of one fold; more are parted into several, for a message has its limits and no alert may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,11 @@ class Traffic:
 
     Attributes:
         times: When its messages came in the last hour, and when those on their way will (UTC), in any order.
-        digest_at: When what is folded already becomes a digest; None where nothing is.
+        fold_at: When what is folded already goes out; None where nothing is.
     """
 
     times: tuple[datetime, ...] = ()
-    digest_at: datetime | None = None
+    fold_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Turn:
     """When an alert goes out, and why not at once.
 
     Attributes:
-        at: When it is posted, or the digest that holds it is made (UTC).
-        folded: Whether it goes into a digest.
+        at: When it is posted, or the fold that holds it is made (UTC).
+        folded: Whether it goes into a fold.
         why: For people; empty where it goes out at once.
     """
 
@@ -47,11 +48,11 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Digest:
+class Fold:
     """Alerts of one channel that go out as one message.
 
     Attributes:
-        id: Deterministic in its first alert, which stands in no other digest.
+        id: Deterministic in its first alert, which stands in no other fold.
         alerts: In the order in which they were decided; at least one.
         version: As an alert's.
     """
@@ -62,7 +63,7 @@ class Digest:
     version: int = 1
 
 
-Post = Alert | Digest
+Post = Alert | Fold | Digest
 """What becomes one message."""
 
 
@@ -80,9 +81,9 @@ def turn(rules: Rules, traffic: Traffic, now: datetime) -> Turn:
     if rules.most_an_hour is None:
         return Turn(at, why=held)
     within = sorted(time for time in traffic.times if time > at - HOUR)
-    if traffic.digest_at is None and len(within) < rules.most_an_hour:
+    if traffic.fold_at is None and len(within) < rules.most_an_hour:
         return Turn(at, why=held)
-    room = traffic.digest_at or within[-rules.most_an_hour] + HOUR
+    room = traffic.fold_at or within[-rules.most_an_hour] + HOUR
     alerts = "1 alert" if rules.most_an_hour == 1 else f"{rules.most_an_hour} alerts"
     return Turn(held_until(rules.quiet, room) or room, True, f"folded: {alerts} an hour")
 
@@ -99,7 +100,7 @@ class Queue:
         """Give an alert its turn, see `turn`."""
         before = self._traffic.get(rules.channel, Traffic())
         self._taken[alert.id] = taken = turn(rules, before, now)
-        more = {"digest_at": taken.at} if taken.folded else {"times": (*before.times, taken.at)}
+        more = {"fold_at": taken.at} if taken.folded else {"times": (*before.times, taken.at)}
         self._traffic[rules.channel] = replace(before, **more)
 
     def turn_of(self, alert: Alert) -> Turn:
@@ -107,8 +108,8 @@ class Queue:
         return self._taken[alert.id]
 
 
-def digests(channel: str, alerts: Sequence[Alert]) -> Iterator[Digest]:
-    """Yield the digests that hold all of a channel's folded alerts, in their order."""
+def folds(channel: str, alerts: Sequence[Alert]) -> Iterator[Fold]:
+    """Yield the folds that hold all of a channel's folded alerts, in their order."""
     for start in range(0, len(alerts), MOST_LINES):
         part = tuple(alerts[start : start + MOST_LINES])
-        yield Digest(f"digest-{part[0].id}", channel, part)
+        yield Fold(f"fold-{part[0].id}", channel, part)

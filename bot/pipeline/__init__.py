@@ -1,4 +1,4 @@
-"""The order of things: poll one feed, deliver one alert, look one name up, and nothing else.
+"""The order of things: poll one feed, deliver one alert, make one digest, look one name up, and nothing else.
 
 What is decided is decided in `core`; what touches the world does so through `ports`. Fetching and posting never meet
 but in the store, so either may stop at any step and go on later.

@@ -12,8 +12,7 @@ from typing import assert_never
 import structlog
 
 from bot.core.alerts import Alert
-from bot.core.turns import Digest
-from bot.ports import Action, Claimed, NotSent, Posted, Poster, Store, Unsure
+from bot.ports import MESSAGES, Action, Claimed, NotSent, Posted, Poster, Store, Unsure
 
 PACE = timedelta(seconds=1)
 """Slack takes one message a second and channel: https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -95,9 +94,9 @@ async def _do(claimed: Claimed, poster: Poster) -> Posted | NotSent | Unsure:
     post, ts = claimed.post, claimed.ts
     if claimed.action is Action.POST and isinstance(post, Alert) and post.taken_out is not None:
         return NotSent(_TAKEN_OUT, permanent=True)
-    if claimed.action in {Action.POST, Action.DIGEST}:
+    if claimed.action in MESSAGES:
         return await poster.post(post, claimed.earlier_ts)
-    if ts is None or isinstance(post, Digest):
+    if ts is None or not isinstance(post, Alert):
         return NotSent(_NO_MESSAGE, permanent=True)
     if claimed.action is Action.UPDATE:
         return await poster.update(post, ts, claimed.earlier_ts)
@@ -152,7 +151,7 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     alert, channel = claimed.post.id, claimed.post.channel
     if code == _TAKEN_OUT:
         _log.info("alert.withdrawn", alert=alert, channel=channel)
-    elif claimed.action in {Action.POST, Action.DIGEST}:
+    elif claimed.action in MESSAGES:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:
         _log.warning("alert.outdated", alert=alert, channel=channel, what=str(claimed.action), reason=code)

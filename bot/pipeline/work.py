@@ -12,6 +12,7 @@ from time import perf_counter
 import structlog
 
 from bot.core.corrections import What
+from bot.core.digest import Digest
 from bot.core.entry import Entry
 from bot.core.evidence import Evidence
 from bot.core.found import Found
@@ -21,7 +22,7 @@ from bot.core.rules import Rules
 from bot.core.sorting import Sorted
 from bot.core.subscriptions import in_force
 from bot.errors import ConflictError, FetchError, ParseError
-from bot.pipeline import delivery
+from bot.pipeline import delivery, digesting
 from bot.pipeline.correcting import Corrected, Correcting, company
 from bot.pipeline.evidence import evidence
 from bot.pipeline.judging import Judging, Text, Watch
@@ -204,6 +205,20 @@ class Pipeline:
             return False
         await self.sleep(max((at - now).total_seconds(), _SHORTEST_REST_S))
         return True
+
+    async def digest(self, rules: Rules) -> Digest | None:
+        """Make the digest of a channel where it is due, and put it in the outbox.
+
+        Args:
+            rules: What the channel follows, and when its digest comes.
+
+        Returns:
+            The digest; None where none is due, there is nothing to tell, or somebody else was first.
+
+        Raises:
+            StoreError: Something could not be read or stored; the digest is still due.
+        """
+        return await digesting.make(rules, self.store, self.rates, self.watch.directory, self.clock())
 
     async def lookup(self, text: str, *, with_parts: bool = False) -> Found:
         """Answer what is asked of the ledger: a company's record, several compared, or a list of figures.

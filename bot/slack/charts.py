@@ -1,4 +1,4 @@
-"""Charts of a record and of a comparison, as Slack's own `data_visualization` blocks.
+"""Charts of a record, of a comparison and of a digest, as Slack's own `data_visualization` blocks.
 
 Slack groups the bars of several series and never stacks them; whatever is drawn also stands in the words beside it,
 because small screens, screen readers and older apps show no chart.
@@ -9,12 +9,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from bot.core.digest import Digest
 from bot.core.found import Comparison, Line
+from bot.core.kinds import Kind
 from bot.core.ledger import Answer
+from bot.core.reckoning import NOTHING, Dollars
 from bot.core.totals import Total
 from bot.slack import elements as kit
 from bot.slack.elements import Block
 from bot.slack.listed import what_of_line
+from bot.slack.moved import short_days
 
 TYPE = "data_visualization"
 MOST = 2
@@ -62,6 +66,20 @@ def comparison_charts(comparison: Comparison) -> tuple[Block, ...]:
         return tuple(charts)
     paid = {what_of_line(line): line for line in by_year if line.side is by_year[0].side}
     return _chart(f"{by_year[0].year}, by kind", "Kind", list(paid), _compared(comparison.orgs, paid), "answer:chart1")
+
+
+def payers_chart(digest: Digest, block_id: str) -> tuple[Block, ...]:
+    """Return a chart of what the largest payers committed in a digest's days and in as many days before."""
+    times = (short_days(digest.days_before), "before"), (short_days(digest.days), "now")
+    sums = [(name, {payer.name: getattr(payer, when) for payer in digest.payers}) for name, when in times]
+    series = [_Series(name, {who: _of_all(sum_) for who, sum_ in by.items() if sum_ != NOTHING}) for name, by in sums]
+    return _chart("Largest payers", "Payer", [payer.name for payer in digest.payers], series, block_id)
+
+
+def _of_all(sum_: Dollars) -> Total:
+    """Return a sum of several kinds as a total."""
+    low, high = sum_
+    return Total(Kind.OTHER, low, high, up_to=False, parts=())
 
 
 def _compared(orgs: Sequence[str], lines: Mapping[str, Line]) -> list[_Series]:

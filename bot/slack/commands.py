@@ -40,6 +40,12 @@ VERBS = (
     Verb("list", "", "what this channel follows, who decided it and who changed it", subscriptions.show, ALONE),
     Verb("mute", "<company or word> [7d]", "keep something out for a while", subscriptions.mute),
     Verb("unmute", "<company or word>", "let it in again", subscriptions.unmute),
+    Verb(
+        "digest",
+        "daily|weekly [day] [09:00] [Europe/Berlin]",
+        "what the days before brought, in one message; `off` ends it",
+        subscriptions.digest,
+    ),
     Verb("why", "<link or words>", "why an article was posted here, or not", whys.why),
     Verb("status", "", "feeds, what waits to be posted, the last alert here", status.status, ALONE),
     Verb("feeds", "", "every feed and how it fares", status.feeds, ALONE),

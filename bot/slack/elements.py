@@ -189,11 +189,6 @@ def link_button(label: str, action_id: str, url: str, spoken: str | None = None)
     return {"type": "button", "action_id": action_id, "text": plain_object(label, BUTTON), "url": url, **said}
 
 
-def plainer(blocks: Sequence[Block]) -> list[Block]:
-    """Return a message's blocks without those that came to Slack in 2026, for one that does not take them."""
-    return [block for block in blocks if block["type"] not in _YOUNG]
-
-
 def table(rows: Sequence[Sequence[Block]], settings: Sequence[Block], block_id: str) -> Block:
     """Return a table whose first row is its head; at most one stands in a message."""
     return {
@@ -257,8 +252,6 @@ def _is_day(when: datetime) -> bool:
     return (when.hour, when.minute, when.second) == (0, 0, 0)
 
 
-_YOUNG = frozenset({"context_actions"})
-"""Blocks that a message says nothing in that it does not say elsewhere."""
 _LONG_WORD = 40
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """Control characters, overrides of writing direction, halves of surrogate pairs."""

@@ -1,4 +1,5 @@
-"""Plainer forms of a message, for a Slack that does not take a kind of block: no charts, no tables, no blocks at all.
+"""Plainer forms of a message, for a Slack that does not take a kind of block: no votes, charts,
+tables, no blocks at all.
 
 Charts and tables are new and not everywhere; what a workspace refused is not tried there again for a day, because
 every try costs its people a call to Slack before they have their answer.
@@ -17,6 +18,8 @@ from bot.slack.elements import Block, Message
 log = structlog.get_logger()
 
 TABLE = "table"
+VOTE = "context_actions"
+"""What votes stand in; the menu of an alert takes what is wrong all the same."""
 _DAY_S = 24 * 3600.0
 
 
@@ -55,7 +58,7 @@ def forms(message: Message, refused: frozenset[str]) -> Iterator[tuple[Message, 
     message = _without(message, refused)
     yield message, frozenset()
     dropped = frozenset[str]()
-    for kind in (CHART, TABLE):
+    for kind in (VOTE, CHART, TABLE):
         if any(block["type"] == kind for block in message.blocks):
             dropped |= {kind}
             yield _without(message, dropped), dropped

@@ -13,7 +13,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.core.alerts import Alert
-from bot.core.turns import Digest, Post
+from bot.core.digest import Digest
+from bot.core.turns import Fold, Post
 from bot.errors import SlackError
 from bot.ports import NotSent, Posted, Unsure
 from bot.slack import elements as kit
@@ -22,6 +23,8 @@ from bot.slack.calls import SLACK, Failure, attempt, client
 from bot.slack.codes import NOT_INSTALLED, Fate, explain_code, is_lasting, meaning
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
+from bot.slack.fallbacks import forms
+from bot.slack.fold import render_fold
 
 log = structlog.get_logger()
 
@@ -30,9 +33,6 @@ EVENT, NOTE = "aispend_alert", "aispend_note"
 
 GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"})
 """Codes that say that there is no message to change."""
-
-_UNKNOWN = frozenset({"invalid_blocks", "invalid_blocks_format"})
-"""Codes that may mean that Slack does not take one of the blocks (any more)."""
 
 Send = Callable[..., Awaitable[AsyncSlackResponse]]
 TokenOf = Callable[[str], Awaitable[str | None]]
@@ -65,12 +65,14 @@ class SlackPoster:
         self._me: dict[str | None, Mapping[str, Any]] = {}
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
-        """Post an alert or a digest once, more plainly where Slack refuses its form; never retries by itself."""
+        """Post an alert, a fold or a digest once, more plainly where Slack refuses its form; never retries."""
 
         async def send(**parts: Any) -> AsyncSlackResponse:
             web = await self._web_of(post.channel)
             return await web.chat_postMessage(**parts, **_UNFURLED, client_msg_id=message_id(post))
 
+        if isinstance(post, Fold):
+            return await _say(send, post, render_fold(post), EVENT, kit.TEXT)
         if isinstance(post, Digest):
             return await _say(send, post, render_digest(post), EVENT, kit.TEXT)
         return await _say(send, post, await self._render(post, earlier_ts), EVENT)
@@ -223,17 +225,15 @@ async def _say(send: Send, post: Post, message: Message, event: str, most: int =
         post: What it is of.
         message: As rendered.
         event: The type of its metadata.
-        most: Characters of the plain form; a digest says its alerts in its lines, so that none may go.
+        most: Characters of the plain form; folds and digests say all in their lines, so that none may go.
     """
-    blocks = {"blocks": [dict(block) for block in message.blocks]}
     metadata = {"metadata": {"event_type": event, "event_payload": {"alert": post.id, "version": post.version}}}
-    answer = await _sent(send, post, message.text, blocks | metadata)
-    older = kit.plainer(message.blocks)
-    if isinstance(answer, Failure) and answer.code in _UNKNOWN and older != list(message.blocks):
-        # A message with its buttons, but for the newest of them, is worth more than its text alone.
-        blocks = {"blocks": [dict(block) for block in older]}
+    for form in (form for form, _ in forms(message, frozenset()) if form.blocks):
+        blocks = {"blocks": [dict(block) for block in form.blocks]}
         answer = await _sent(send, post, message.text, blocks | metadata)
-    if isinstance(answer, Failure) and meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE:
+        if not (isinstance(answer, Failure) and _is_refused(answer)) or "metadata" in answer.code:
+            break
+    if isinstance(answer, Failure) and _is_refused(answer):
         # Either one of the two is enough for `find` to know the message by.
         kept = blocks if "metadata" in answer.code else metadata
         answer = await _sent(send, post, kit.joined(message.text.split("\n"), most), kept)
@@ -241,6 +241,11 @@ async def _say(send: Send, post: Post, message: Message, event: str, most: int =
         return outcome(answer)
     ts = answer.get("ts")
     return Posted(ts) if isinstance(ts, str) and ts else Unsure("bad_answer")
+
+
+def _is_refused(answer: Failure) -> bool:
+    """Say whether Slack will not have a message in this form."""
+    return meaning(answer.code).fate is Fate.NEVER and answer.code not in GONE
 
 
 async def _sent(send: Send, post: Post, text: str, parts: dict[str, Any]) -> Mapping[str, Any] | Failure:

@@ -1,8 +1,13 @@
-"""What channels follow, typed: subscribe, unsubscribe, list, mute and unmute.
+"""What channels follow, typed: subscribe, unsubscribe, list, mute, unmute and digest.
 
 Each change is answered to the one who made it and said in the channel, so that nobody is surprised by what comes.
 """
 
+from dataclasses import replace
+
+from bot.core.cadences import Every
+from bot.core.cadences import words as cadence_words
+from bot.core.digest_words import parse_cadence
 from bot.core.following import Setting, sentence
 from bot.core.subscribing import muting
 from bot.core.subscriptions import Amendment
@@ -46,6 +51,18 @@ async def unmute(call: Call) -> Message:
     place, rest = await _place(call)
     what = plain(rest)
     return await _changed(call, place, await call.desk.office.unmute(place, call.user, what or "*"))
+
+
+async def digest(call: Call) -> Message:
+    """Set when a digest comes."""
+    place, rest = await _place(call)
+    try:
+        cadence = parse_cadence(plain(rest))
+    except ValueError as error:
+        raise RequestError(str(error)) from error
+    words = "gets no digest" if cadence.every is Every.OFF else f"gets a digest {cadence_words(cadence)}"
+    made = await call.desk.office.choose(place, call.user, lambda choices: replace(choices, digest=cadence), words)
+    return await _changed(call, place, made)
 
 
 async def show(call: Call) -> Message:

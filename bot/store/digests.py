@@ -1,69 +1,52 @@
-"""Folded alerts in the outbox: how full a channel's hour is, and digests of those whose time has come.
+"""How far the digests of each channel are: whoever makes one moves that on in the transaction that puts it out.
 
-A folded alert becomes part of a digest in the transaction that claims the next message: so it is in one digest and in
-no other, whoever claims, and whoever dies then leaves it folded or in a digest that waits.
+It is moved on only from where it was when the digest was made: of two that make one, the second stores nothing.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.core import turns
-from bot.core.turns import HOUR, Traffic
-from bot.ports import Action, Claimed
-from bot.store import outbox as posts
-from bot.store.outbox import MESSAGES, WAITING, State, row_of
-from bot.store.schema import outbox
+from bot.core.digest import Digest
+from bot.core.dues import Digested
+from bot.ports import Action
+from bot.store.outbox import row_of
+from bot.store.schema import digests, outbox
 from bot.store.statements import add_missing
-from bot.store.values import load_alert
 
 
-async def traffic(connection: AsyncConnection, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
-    """Fulfil `Store.traffic`; a delivery of the future, from before a clock was put back, counts nothing."""
-    times: dict[str, list[datetime]] = defaultdict(list)
-    folded: dict[str, datetime] = {}
-    theirs = outbox.c.channel.in_(sorted(channels)), outbox.c.action.in_(MESSAGES)
-    last_hour = outbox.c.delivered_at > now - HOUR, outbox.c.delivered_at <= now
-    delivered = select(outbox.c.channel, outbox.c.delivered_at).where(*theirs, *last_hour)
-    for message in await connection.execute(delivered):
-        times[message.channel].append(message.delivered_at)
-    coming = select(outbox.c.channel, outbox.c.state, outbox.c.next_at).where(
-        *theirs, outbox.c.state.in_((*WAITING, State.FOLDED))
+async def digested(connection: AsyncConnection, channel: str) -> Digested | None:
+    """Fulfil `Store.digested`."""
+    row = (await connection.execute(select(digests).where(digests.c.channel == channel))).one_or_none()
+    return None if row is None else Digested(row.channel, row.cadence, row.done, row.told)
+
+
+async def save(
+    connection: AsyncConnection, after: Digested, before: Digested | None, digest: Digest | None, at: datetime
+) -> bool:
+    """Fulfil `Store.save_digest`."""
+    if not await _move_on(connection, after, before):
+        return False
+    if digest is not None:
+        await add_missing(connection, outbox, [row_of(digest, Action.DIGEST, at)])
+    return True
+
+
+async def forget(connection: AsyncConnection, channel: str) -> None:
+    """Fulfil `Store.forget_digests`."""
+    await connection.execute(delete(digests).where(digests.c.channel == channel))
+
+
+async def _move_on(connection: AsyncConnection, after: Digested, before: Digested | None) -> bool:
+    """Store how far a channel's digests are now, unless they are no longer as they were before."""
+    values = {"cadence": after.cadence, "done": after.done, "told": after.told}
+    if before is None:
+        return bool(await add_missing(connection, digests, [{"channel": after.channel} | values], digests.c.channel))
+    as_before = (
+        digests.c.channel == before.channel,
+        digests.c.cadence == before.cadence,
+        digests.c.done == before.done,
+        digests.c.told.is_(None) if before.told is None else digests.c.told == before.told,
     )
-    for row in await connection.execute(coming):
-        if row.state == State.FOLDED:
-            folded[row.channel] = min(row.next_at, folded.get(row.channel, row.next_at))
-        else:
-            times[row.channel].append(max(row.next_at, now))
-    return {channel: Traffic(tuple(times[channel]), folded.get(channel)) for channel in {*times, *folded}}
-
-
-async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pace: timedelta) -> Claimed | None:
-    """Fulfil `Store.claim_alert`: make the digests that are due, then claim what is the oldest."""
-    due = select(outbox.c.channel).where(outbox.c.state == State.FOLDED, outbox.c.next_at <= now).distinct()
-    for channel in (await connection.execute(due)).scalars().all():
-        await _make(connection, channel, now)
-    return await posts.claim(connection, now, lease, pace)
-
-
-async def _make(connection: AsyncConnection, channel: str, now: datetime) -> None:
-    """Turn all that is folded in a channel into digests; one alert alone goes out as what it is."""
-    taken = await connection.execute(
-        update(outbox)
-        .where(outbox.c.channel == channel, outbox.c.state == State.FOLDED)
-        .values(state=State.DIGESTED)
-        .returning(outbox.c.number, outbox.c.snapshot)
-    )
-    rows = sorted(taken, key=lambda row: row.number)
-    if len(rows) == 1:
-        alone = outbox.c.number == rows[0].number
-        await connection.execute(update(outbox).where(alone).values(state=State.PENDING, next_at=now))
-        return
-    made = tuple(turns.digests(channel, [load_alert(row.snapshot) for row in rows]))
-    await add_missing(connection, outbox, [row_of(digest, Action.DIGEST, now) for digest in made])
-    for digest in made:  # so that a note on one of its alerts finds the thread it belongs to
-        theirs = outbox.c.alert.in_([alert.id for alert in digest.alerts])
-        await connection.execute(update(outbox).where(theirs).values(root=digest.id))
+    return (await connection.execute(update(digests).where(*as_before).values(values))).rowcount > 0

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -11,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.core.facts import LIVE, Fact, with_figure
 from bot.core.standing import Side
 from bot.core.stories import Story
-from bot.store import corrections
+from bot.store import corrections, heard
 from bot.store.schema import fact_orgs, fact_words, facts, originals
 from bot.store.schema import stories as story_rows
 from bot.store.statements import chunks, first_by
@@ -25,12 +26,13 @@ async def add_live(connection: AsyncConnection, live: Sequence[Fact]) -> None:
     await corrections.tell(connection, [fact for fact in first.values() if fact.id not in known], are_shipped=False)
 
 
-async def renew_live(connection: AsyncConnection, stories: Sequence[Story]) -> None:
-    """Bring the live facts of stories up to date that are known by another figure now."""
+async def renew_live(connection: AsyncConnection, stories: Sequence[Story], at: datetime) -> None:
+    """Bring the live facts of stories up to date that are known by another figure now, and keep how they stood."""
     latest = {f"{LIVE}{story.id}": story for story in stories}
     told = {key: one.told for key, one in (await corrections.held(connection, latest.keys())).items()}
-    changed = [new for key, old in told.items() if (new := with_figure(old, latest[key].figure)) != old]
-    await corrections.tell(connection, changed, are_shipped=False)
+    changed = [(old, new) for key, old in told.items() if (new := with_figure(old, latest[key].figure)) != old]
+    await heard.keep(connection, [old for old, _ in changed], at)
+    await corrections.tell(connection, [new for _, new in changed], are_shipped=False)
 
 
 async def sync(connection: AsyncConnection, wanted: Sequence[Fact]) -> tuple[int, int, int]:

@@ -11,17 +11,17 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import and_, bindparam, case, exists, func, or_, select, type_coerce, update
+from sqlalchemy import and_, bindparam, case, delete, exists, func, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.alerts import Alert
-from bot.core.turns import Digest, Post
+from bot.core.turns import Post
 from bot.errors import StoreError
-from bot.ports import Action, Claimed, Sent, Wait
+from bot.ports import MESSAGES, Action, Claimed, Sent, Wait
 from bot.store.columns import Instant
-from bot.store.schema import outbox
+from bot.store.schema import digests, outbox
 from bot.store.statements import add_missing, chunks
-from bot.store.values import dump_alert, dump_digest, load_alert, load_digest
+from bot.store.values import dump_post, load_alert, load_post
 
 
 class State(StrEnum):
@@ -34,16 +34,14 @@ class State(StrEnum):
     PARKED = "parked"
     """Slack may have it and nobody can tell: only a person who looks into the channel can."""
     FOLDED = "folded"
-    """It waits for the digest that will hold it."""
-    DIGESTED = "digested"
-    """A digest holds it, a row of its own, which tells what became of both."""
+    """It waits for the fold that will hold it."""
+    IN_FOLD = "digested"
+    """A fold holds it, a row of its own, which tells what became of both."""
 
 
 WAITING = (State.PENDING, State.CLAIMED)
 GONE = (State.FAILED, State.PARKED)
 """Of posts of which no message is known to stand in Slack."""
-MESSAGES = (Action.POST, Action.DIGEST)
-"""What makes a message of its own in a channel, and so keeps its pace."""
 _OPEN = (*WAITING, State.FOLDED)
 NO_WAITS: Mapping[str, Wait] = {}
 UNFOLLOWED = "unfollowed"
@@ -76,9 +74,9 @@ def row_of(post: Post, action: Action, at: datetime, root: str | None = None) ->
         "root": root,
         "action": action,
         "version": post.version,
-        "story": "" if isinstance(post, Digest) else post.story,
+        "story": post.story if isinstance(post, Alert) else "",
         "channel": post.channel,
-        "snapshot": dump_digest(post) if isinstance(post, Digest) else dump_alert(post),
+        "snapshot": dump_post(post),
         "state": State.PENDING,
         "next_at": at,
         "attempts": 0,
@@ -111,7 +109,7 @@ async def claim(connection: AsyncConnection, now: datetime, lease: timedelta, pa
         return None
     known = {name: getattr(row, name) for name in _CLAIMED} | {"tried_until": row.tried_until or now}
     action = Action(row.action)
-    post: Post = load_digest(row.snapshot) if action is Action.DIGEST else load_alert(row.snapshot)
+    post = load_post(action, row.snapshot)
     linked = post.linked if isinstance(post, Alert) else None
     ts, earlier_ts = await _ts(connection, row.root), await _ts(connection, linked)
     return Claimed(row.alert, post, **known, action=action, ts=ts, earlier_ts=earlier_ts)
@@ -125,7 +123,7 @@ async def _ts(connection: AsyncConnection, row: str | None) -> str | None:
 
 
 async def next_free(connection: AsyncConnection, now: datetime, pace: timedelta) -> datetime | None:
-    """Fulfil `Store.next_alert`: the earliest of each channel's oldest waiting alert and the digests to come."""
+    """Fulfil `Store.next_alert`: the earliest of each channel's oldest waiting alert and the folds to come."""
     delivered_at = select(func.max(last.c.delivered_at)).where(_delivered(now)).scalar_subquery()
     heads = await connection.execute(
         select(
@@ -190,16 +188,17 @@ async def mark_parked(connection: AsyncConnection, row: str, error: str) -> None
 async def mark_failed(connection: AsyncConnection, row: str, error: str) -> None:
     """Fulfil `Store.mark_failed`; a row that is not claimed is left as it is.
 
-    One alert that cannot be drawn must not take its whole digest with it: each of a digest's is posted by itself then.
+    One alert that cannot be drawn must not take its whole fold with it: each of a fold's is posted by itself then.
     """
     values = {"state": State.FAILED, "claim_until": None, "error": error}
     await _mark(connection, row, outbox.c.state == State.CLAIMED, values)
-    theirs = outbox.c.root == row, outbox.c.state == State.DIGESTED
+    theirs = outbox.c.root == row, outbox.c.state == State.IN_FOLD
     await connection.execute(update(outbox).where(*theirs).values(state=State.PENDING, root=None))
 
 
 async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int:
     """Fulfil `Store.abandon`: the rows stay, so that their stories count as told if the channel comes back."""
+    await connection.execute(delete(digests).where(digests.c.channel.not_in(sorted(followed))))
     lost = outbox.c.state.in_(_OPEN) & outbox.c.channel.not_in(sorted(followed))
     values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount

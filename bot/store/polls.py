@@ -109,15 +109,15 @@ async def save(connection: AsyncConnection, poll: Poll) -> int:
     alerts = [alert for _, judged in numbered for alert in judged.alerts]
     await outbox.add(connection, alerts, poll.at, {wait.alert: wait for _, judged in numbered for wait in judged.waits})
     await renewals.add(connection, [renewal for _, judged in numbered for renewal in judged.renewals], poll.at)
-    await _add_facts(connection, [judged for _, judged in numbered])
+    await _add_facts(connection, [judged for _, judged in numbered], poll.at)
     return len(added)
 
 
-async def _add_facts(connection: AsyncConnection, judged: Sequence[Judged]) -> None:
+async def _add_facts(connection: AsyncConnection, judged: Sequence[Judged], at: datetime) -> None:
     """Add what stories opened bring to the ledger, and bring the facts of those up to date that are known otherwise."""
     opened = [live_fact(s, one.entry, dict(one.changes).get(s.id)) for one in judged for s in one.opens]
     await ledger.add_live(connection, [fact for fact in opened if fact is not None])
-    await ledger.renew_live(connection, [story for one in judged for story in one.grown])
+    await ledger.renew_live(connection, [story for one in judged for story in one.grown], at)
 
 
 async def _add_entries(connection: AsyncConnection, poll: Poll) -> list[tuple[int, Judged]]:

@@ -68,9 +68,9 @@ async def _add(connection: AsyncConnection, renewal: Renewal, now: datetime) -> 
         raise ConflictError((alert.story,))
     if row.state == State.FOLDED or (row.state == State.PENDING and row.attempts == 0):
         return
-    is_digested = row.state == State.DIGESTED
-    edits = renewal.edits and not is_digested  # a digest stays as it is, and its thread is told
-    notes = renewal.notes or (renewal.changes and renewal.edits and is_digested)
+    is_in_fold = row.state == State.IN_FOLD
+    edits = renewal.edits and not is_in_fold  # a fold stays as it is, and its thread is told
+    notes = renewal.notes or (renewal.changes and renewal.edits and is_in_fold)
     queued = [row_of(alert, Action.UPDATE, now, alert.id)] if edits else []
     queued += [row_of(alert, Action.NOTE, now, row.root or alert.id)] if notes else []
     if edits:

@@ -133,6 +133,7 @@ stories = Table(
     Column("first_seen", Instant, nullable=False),
     Column("published", Instant),
     Column("traits", Text, nullable=False, server_default="{}"),  # what tells it from others, as JSON
+    Index(None, "first_seen"),
 )
 
 story_keys = Table(
@@ -282,6 +283,25 @@ originals = (
         Column("shipped", Boolean, nullable=False),
         Column("snapshot", Text, nullable=False),
     )
+)
+
+fact_changes = Table(  # how live facts stood before news changed them
+    "fact_changes",
+    metadata,
+    _serial("number"),
+    Column("fact", Text, nullable=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("was", Text, nullable=False),  # a snapshot, as told
+    Index(None, "changed_at"),
+)
+
+digests = Table(  # how far the digests of each channel are, see `core.dues.Digested`
+    "digests",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("cadence", Text, nullable=False),
+    Column("done", Instant, nullable=False),
+    Column("told", Instant),
 )
 
 corrections = Table(

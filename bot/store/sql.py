@@ -14,8 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.core.alerts import Alert
 from bot.core.corrections import Correction
+from bot.core.digest import Digest
+from bot.core.dues import Digested
 from bot.core.entry import Entry, Feed
 from bot.core.facts import Fact
+from bot.core.heard import Heard
 from bot.core.kinds import Kind
 from bot.core.renewals import Renewal
 from bot.core.sorting import Sorted
@@ -43,6 +46,8 @@ from bot.ports import (
 from bot.store import (
     corrections,
     digests,
+    folds,
+    heard,
     identities,
     installations,
     ledger,
@@ -162,15 +167,15 @@ class SqlStore:
 
     async def traffic(self, channels: Collection[str], now: datetime) -> Mapping[str, Traffic]:
         """Return what went out in these channels in the hour before, is on its way, or is folded."""
-        return await self._read(digests.traffic, channels, now)
+        return await self._read(folds.traffic, channels, now)
 
     async def claim_alert(self, now: datetime, lease: timedelta, pace: timedelta = timedelta(0)) -> Claimed | None:
         """Take the oldest alert that is to be posted now.
 
         While an older alert of its channel is in a worker's hands or waits for its next try, or its channel rests after
-        a delivery, an alert waits too. Folded ones that are due become digests first.
+        a delivery, an alert waits too. Folded ones that are due become folds first.
         """
-        return await self._write(digests.claim, now, lease, pace)
+        return await self._write(folds.claim, now, lease, pace)
 
     async def next_alert(self, now: datetime, pace: timedelta = timedelta(0)) -> datetime | None:
         """Return when `claim_alert` will find one, at the earliest; may lie in the past, None when none waits."""
@@ -197,12 +202,32 @@ class SqlStore:
         return await self._write(outbox.abandon, followed)
 
     async def pending(self) -> int:
-        """Return how many alerts and digests are neither delivered nor given up."""
+        """Return how many alerts, folds and digests are neither delivered nor given up."""
         return await self._read(outbox.pending)
 
     async def alert(self, alert: str) -> Alert | None:
-        """Return a stored alert by id; a digest is none."""
+        """Return a stored alert by id; a fold or a digest is none."""
         return await self._read(outbox.load, alert)
+
+    async def digested(self, channel: str) -> Digested | None:
+        """Return how far the digests of a channel are; None where it has none."""
+        return await self._read(digests.digested, channel)
+
+    async def save_digest(self, after: Digested, before: Digested | None, digest: Digest | None, at: datetime) -> bool:
+        """Remember how far a channel's digests are, and put the digest in the outbox; False where it is too late."""
+        return await self._write(digests.save, after, before, digest, at)
+
+    async def forget_digests(self, channel: str) -> None:
+        """Forget how far the digests of a channel are."""
+        await self._write(digests.forget, channel)
+
+    async def heard(self, since: datetime) -> tuple[Heard, ...]:
+        """Return the facts that were first seen or told otherwise by news since a time, by their ids."""
+        return await self._read(heard.heard, since)
+
+    async def told_by(self, stories: Collection[str]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        """Return the entries that tell each story, in the order they were stored, each with its feed's name."""
+        return await self._read(heard.told_by, stories)
 
     async def sync_ledger(self, facts: Sequence[Fact]) -> tuple[int, int, int]:
         """Make shipped facts those given, by id: (added, changed, removed)."""
@@ -373,9 +398,9 @@ class SqlStore:
         """Keep what a person has to say."""
         await self._write(votes.hear, feedback)
 
-    async def heard(self, most: int) -> tuple[Feedback, ...]:
+    async def comments(self, most: int) -> tuple[Feedback, ...]:
         """Return at most so much of what people had to say, the newest first."""
-        return await self._read(votes.heard, most)
+        return await self._read(votes.comments, most)
 
     async def _write(
         self, work: Callable[Concatenate[AsyncConnection, P], Awaitable[T]], *args: P.args, **kwargs: P.kwargs

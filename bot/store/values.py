@@ -6,7 +6,7 @@ An alert and a story's figure are kept as JSON snapshots: they show what was dec
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, assert_never
 
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
@@ -14,6 +14,7 @@ from sqlalchemy import RowMapping
 from bot.core.alerts import Alert, Reason, Source
 from bot.core.corrections import Correction, RightSum, What
 from bot.core.cues import Cue
+from bot.core.digest import Digest
 from bot.core.entry import Entry, digest
 from bot.core.facts import Fact
 from bot.core.figures import Figure
@@ -22,8 +23,8 @@ from bot.core.money import Money
 from bot.core.relevance import Verdict
 from bot.core.standing import sides, year_of
 from bot.core.stories import Story, keys
-from bot.core.turns import Digest
-from bot.ports import Decision, Judged
+from bot.core.turns import Fold, Post
+from bot.ports import Action, Decision, Judged
 from bot.store.columns import whole_dollars
 from bot.store.words import searchable
 
@@ -40,6 +41,7 @@ class Traits:
 
 _ALERTS = TypeAdapter(Alert)
 _TRAITS = TypeAdapter(Traits)
+_FOLDS = TypeAdapter(Fold)
 _DIGESTS = TypeAdapter(Digest)
 _FIGURES = TypeAdapter(Figure)
 _FACTS = TypeAdapter(Fact)
@@ -64,15 +66,30 @@ def load_alert(snapshot: str) -> Alert:
     return _in_utc(_ALERTS.validate_json(snapshot))
 
 
-def dump_digest(digest: Digest) -> str:
-    """Return a digest as JSON, its alerts as `dump_alert` writes them."""
-    return _DIGESTS.dump_json(digest).decode()
+def dump_post(post: Post) -> str:
+    """Return what becomes one message as JSON, its alerts as `dump_alert` writes them."""
+    match post:
+        case Alert():
+            return dump_alert(post)
+        case Fold():
+            return _FOLDS.dump_json(post).decode()
+        case Digest():
+            return _DIGESTS.dump_json(post).decode()
+        case never:
+            assert_never(never)
 
 
-def load_digest(snapshot: str) -> Digest:
-    """Return the digest a snapshot was made of."""
-    digest = _DIGESTS.validate_json(snapshot)
-    return replace(digest, alerts=tuple(map(_in_utc, digest.alerts)))
+def load_post(action: Action, snapshot: str) -> Post:
+    """Return what a snapshot was made of, by what is wanted of Slack with it."""
+    match action:
+        case Action.FOLD:
+            fold = _FOLDS.validate_json(snapshot)
+            return replace(fold, alerts=tuple(map(_in_utc, fold.alerts)))
+        case Action.DIGEST:
+            digest = _DIGESTS.validate_json(snapshot)
+            return replace(digest, since=digest.since.astimezone(UTC), until=digest.until.astimezone(UTC))
+        case _:
+            return load_alert(snapshot)
 
 
 def story_row(story: Story) -> dict[str, Any]:

@@ -31,8 +31,8 @@ async def hear(connection: AsyncConnection, said: Feedback) -> None:
     await connection.execute(feedback.insert().values(_columns(said, _FEEDBACK)))
 
 
-async def heard(connection: AsyncConnection, most: int) -> tuple[Feedback, ...]:
-    """Fulfil `Store.heard`."""
+async def comments(connection: AsyncConnection, most: int) -> tuple[Feedback, ...]:
+    """Fulfil `Store.comments`."""
     rows = await connection.execute(select(feedback).order_by(feedback.c.number.desc()).limit(most))
     return tuple(Feedback(**{name: row[name] for name in _FEEDBACK}) for row in rows.mappings())
 

@@ -17,7 +17,7 @@ from bot.core.ledger import Unknown
 from bot.ports import Posted
 from bot.slack.answers import render_answer
 from bot.slack.blocks import headline_of
-from tests.slack import samples
+from tests.slack import digests, samples
 
 BILLION = Decimal(10**9)
 
@@ -151,16 +151,30 @@ async def test_a_change_is_printed_below_what_it_has_changed_in() -> None:
     ]
 
 
-async def test_a_digest_is_printed_with_all_its_alerts() -> None:
+async def test_a_digest_is_printed_with_its_sum_and_every_line() -> None:
     console = Console(file=StringIO(), width=400, highlight=False)
 
-    posted = await show.ConsolePoster(console).post(samples.DIGEST)
+    posted = await show.ConsolePoster(console).post(digests.FULL)
 
     assert isinstance(console.file, StringIO)
     printed = console.file.getvalue()
-    assert posted == Posted(f"console-{samples.DIGEST.id}")
+    assert posted == Posted(f"console-{digests.FULL.id}")
+    assert "AI spending, 16–22 Nov 2026: up to $145–148B in 14 announcements" in printed
+    assert "Investment pledge: $81.1B · 8 announcements" in printed
+    assert "Intel plans capex of $16B in 2026 – cut from $18B, −$2B" in printed
+    assert "and 4 smaller ones, $4.35B together" in printed
+
+
+async def test_a_fold_is_printed_with_all_its_alerts() -> None:
+    console = Console(file=StringIO(), width=400, highlight=False)
+
+    posted = await show.ConsolePoster(console).post(samples.FOLD)
+
+    assert isinstance(console.file, StringIO)
+    printed = console.file.getvalue()
+    assert posted == Posted(f"console-{samples.FOLD.id}")
     assert printed.startswith("3 more announcements\n")
-    assert [headline_of(alert) in printed for alert in samples.DIGEST.alerts] == [True] * 3
+    assert [headline_of(alert) in printed for alert in samples.FOLD.alerts] == [True] * 3
 
 
 async def test_a_terminal_remembers_nothing() -> None:

@@ -12,7 +12,7 @@ from bot.core.figures import Figure
 from bot.core.kinds import Kind
 from bot.core.quiet import Quiet
 from bot.core.rules import Rules
-from bot.core.turns import HOUR, MOST_LINES, Queue, Traffic, Turn, digests, turn
+from bot.core.turns import HOUR, MOST_LINES, Queue, Traffic, Turn, folds, turn
 
 NOW = datetime(2025, 2, 27, 12, tzinfo=UTC)
 NIGHT = Quiet(ZoneInfo("UTC"), time(22), time(7))
@@ -55,7 +55,7 @@ def test_in_quiet_hours_an_alert_is_held() -> None:
         (ago(90, 75, 60, 10), Turn(NOW)),
         (ago(59, 10), Turn(NOW + timedelta(minutes=1), True, "folded: 2 alerts an hour")),
         (ago(10, 59), Turn(NOW + timedelta(minutes=1), True, "folded: 2 alerts an hour")),
-        # The digest is a message too: with three in the hour it waits until two of them have left it.
+        # The fold is a message too: with three in the hour it waits until two of them have left it.
         (ago(50, 40, 10), Turn(NOW + timedelta(minutes=20), True, "folded: 2 alerts an hour")),
         # On their way already.
         ((*ago(30), NOW + timedelta(minutes=5)), Turn(NOW + timedelta(minutes=30), True, "folded: 2 alerts an hour")),
@@ -66,12 +66,12 @@ def test_what_the_hour_has_no_room_for_is_folded_until_it_has(times: tuple[datet
 
 
 def test_while_some_are_folded_the_next_ones_join_them_so_that_none_comes_first() -> None:
-    digest_at = NOW + timedelta(minutes=7)
+    fold_at = NOW + timedelta(minutes=7)
 
-    assert turn(TWO, Traffic((), digest_at), NOW) == Turn(digest_at, True, "folded: 2 alerts an hour")
+    assert turn(TWO, Traffic((), fold_at), NOW) == Turn(fold_at, True, "folded: 2 alerts an hour")
 
 
-def test_a_digest_is_not_made_in_quiet_hours() -> None:
+def test_a_fold_is_not_made_in_quiet_hours() -> None:
     late = NOW.replace(hour=21, minute=30)
     rules = replace(FREE, most_an_hour=1, quiet=NIGHT)
 
@@ -107,13 +107,13 @@ def test_no_hour_has_more_messages_than_wanted_and_no_alert_is_overtaken(minutes
     rules, traffic, messages, outs = replace(FREE, most_an_hour=most), Traffic(), [], []
     for minute in sorted(minutes):
         now = NOW + timedelta(minutes=minute)
-        if traffic.digest_at is not None and traffic.digest_at <= now:
-            messages.append(traffic.digest_at)
-            traffic = Traffic((*traffic.times, traffic.digest_at))
+        if traffic.fold_at is not None and traffic.fold_at <= now:
+            messages.append(traffic.fold_at)
+            traffic = Traffic((*traffic.times, traffic.fold_at))
         taken = turn(rules, traffic, now)
         outs.append(taken.at)
         if taken.folded:
-            traffic = replace(traffic, digest_at=taken.at)
+            traffic = replace(traffic, fold_at=taken.at)
         else:
             messages.append(taken.at)
             traffic = replace(traffic, times=(*traffic.times, taken.at))
@@ -124,12 +124,12 @@ def test_no_hour_has_more_messages_than_wanted_and_no_alert_is_overtaken(minutes
 
 
 @pytest.mark.parametrize("count", [1, 2, MOST_LINES, MOST_LINES + 1, 3 * MOST_LINES])
-def test_digests_hold_every_alert_once_in_order(count: int) -> None:
+def test_folds_hold_every_alert_once_in_order(count: int) -> None:
     alerts = [replace(ALERT, id=str(number)) for number in range(count)]
 
-    made = list(digests("C1", alerts))
+    made = list(folds("C1", alerts))
 
-    assert [alert for digest in made for alert in digest.alerts] == alerts
-    assert all(len(digest.alerts) <= MOST_LINES for digest in made)
-    assert len({digest.id for digest in made}) == len(made)
-    assert {digest.channel for digest in made} == {"C1"}
+    assert [alert for fold in made for alert in fold.alerts] == alerts
+    assert all(len(fold.alerts) <= MOST_LINES for fold in made)
+    assert len({fold.id for fold in made}) == len(made)
+    assert {fold.channel for fold in made} == {"C1"}

@@ -14,7 +14,7 @@ from bot.core.entry import Entry
 from bot.core.kinds import Certainty
 from bot.core.quiet import Quiet
 from bot.core.rules import Mute, Updates
-from bot.core.turns import Digest
+from bot.core.turns import Fold
 from bot.pipeline import delivery
 from bot.ports import NotSent, Unsure
 from bot.store import open_store
@@ -323,10 +323,10 @@ async def test_what_a_message_never_got_is_not_said_in_a_thread_of_nothing(world
     assert (world.room.calls, await world.store.pending()) == (0, 0)
 
 
-# Folds and digests
+# Folds
 
 
-async def test_an_alert_that_is_folded_changes_in_silence_and_the_digest_tells_it_as_it_is_now(world: World) -> None:
+async def test_an_alert_that_is_folded_changes_in_silence_and_the_fold_tells_it_as_it_is_now(world: World) -> None:
     world.follow(replace(EVERYTHING, most_an_hour=1))
     await world.watching("Wire", "More")
     await poll(world, entry("x", "Meta", "$20 billion"))
@@ -335,13 +335,13 @@ async def test_an_alert_that_is_folded_changes_in_silence_and_the_digest_tells_i
 
     await world.deliver(patience=3 * HOUR)
 
-    (digest,) = [post for _, post in world.room.messages if isinstance(post, Digest)]
-    assert {one.figure.quote for one in digest.alerts} == {"$58 billion", "$40 billion"}
+    (fold,) = [post for _, post in world.room.messages if isinstance(post, Fold)]
+    assert {one.figure.quote for one in fold.alerts} == {"$58 billion", "$40 billion"}
     assert (edits(world), notes(world)) == ([], [])
 
 
 @pytest.mark.parametrize("updates", [Updates.EDIT, Updates.THREAD, Updates.BOTH])
-async def test_a_change_of_a_digested_alert_is_noted_under_its_digest(world: World, updates: Updates) -> None:
+async def test_a_change_of_a_digested_alert_is_noted_under_its_fold(world: World, updates: Updates) -> None:
     world.follow(replace(EVERYTHING, most_an_hour=1, updates=updates))
     await world.watching("Wire", "More")
     await poll(world, entry("x", "Meta", "$20 billion"))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.core.entry import Entry
 from bot.core.quiet import Quiet, held_until
 from bot.core.rules import Mute, Rules
-from bot.core.turns import HOUR, MOST_LINES, Digest
+from bot.core.turns import HOUR, MOST_LINES, Fold
 from bot.pipeline import delivery
 from bot.ports import NotSent, Unsure
 from bot.store import open_store
@@ -46,8 +46,8 @@ async def tell(world: World, *news: Entry) -> None:
     await world.poll("Wire")
 
 
-def digests(world: World) -> list[Digest]:
-    return [message for _, message in world.room.messages if isinstance(message, Digest)]
+def folds(world: World) -> list[Fold]:
+    return [message for _, message in world.room.messages if isinstance(message, Fold)]
 
 
 # Quiet hours
@@ -136,15 +136,15 @@ async def test_a_message_that_slack_may_have_is_looked_for_at_night_all_the_same
 # The most an hour
 
 
-async def test_what_the_hour_has_no_room_for_comes_in_one_digest_when_it_has(world: World) -> None:
+async def test_what_the_hour_has_no_room_for_comes_in_one_fold_when_it_has(world: World) -> None:
     await following(world, TWO)
     await tell(world, *NEWS[:5])
     polled_at = world.clock()
 
     await world.deliver(patience=DAY)
 
-    (digest,) = digests(world)
-    assert [message.id for _, message in world.room.messages][2:] == [digest.id]
+    (fold,) = folds(world)
+    assert [message.id for _, message in world.room.messages][2:] == [fold.id]
     assert world.room.titles == TITLES[:5]
     assert world.room.messages[2][0] == polled_at + HOUR
     assert await world.store.pending() == 0
@@ -160,7 +160,7 @@ async def test_the_decision_says_that_an_alert_is_folded(world: World) -> None:
     assert (second.reason.value, second.detail) == ("alert", f"{first.detail}; folded: 1 alert an hour")
 
 
-async def test_a_folded_story_is_not_told_again_before_or_after_its_digest(world: World) -> None:
+async def test_a_folded_story_is_not_told_again_before_or_after_its_fold(world: World) -> None:
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[:3])
 
@@ -173,7 +173,7 @@ async def test_a_folded_story_is_not_told_again_before_or_after_its_digest(world
     assert world.room.titles == TITLES[:3]
 
 
-async def test_a_digest_is_a_message_of_its_hour_too(world: World) -> None:
+async def test_a_fold_is_a_message_of_its_hour_too(world: World) -> None:
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[:3])
     await world.deliver(patience=DAY)
@@ -189,7 +189,7 @@ async def test_a_digest_is_a_message_of_its_hour_too(world: World) -> None:
     assert world.room.titles == TITLES[:4]
 
 
-async def test_those_of_a_night_beyond_the_hours_most_come_in_a_digest(world: World) -> None:
+async def test_those_of_a_night_beyond_the_hours_most_come_in_a_fold(world: World) -> None:
     await following(world, replace(NIGHT, most_an_hour=2), NOW.replace(hour=22))
     await tell(world, *NEWS[:5])
 
@@ -200,20 +200,18 @@ async def test_those_of_a_night_beyond_the_hours_most_come_in_a_digest(world: Wo
     assert world.room.titles == TITLES[:5]
 
 
-async def test_more_than_one_digest_holds_come_in_a_second_one(world: World) -> None:
+async def test_more_than_one_fold_holds_come_in_a_second_one(world: World) -> None:
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[: MOST_LINES + 3])
 
     await world.deliver(patience=DAY)
 
-    assert [len(digest.alerts) for digest in digests(world)] == [MOST_LINES, 2]
+    assert [len(fold.alerts) for fold in folds(world)] == [MOST_LINES, 2]
     assert world.room.titles == TITLES[: MOST_LINES + 3]
 
 
 @pytest.mark.parametrize("arrives", [True, False])
-async def test_a_digest_that_slack_may_have_is_looked_for_before_it_is_posted_again(
-    world: World, arrives: bool
-) -> None:
+async def test_a_fold_that_slack_may_have_is_looked_for_before_it_is_posted_again(world: World, arrives: bool) -> None:
     await following(world, replace(TWO, most_an_hour=1))
     await tell(world, *NEWS[:3])
     await world.pipeline.deliver(world.room)
@@ -237,7 +235,7 @@ async def test_where_the_most_is_taken_out_of_the_watch_list_nothing_is_lost_or_
     assert sorted(world.room.titles) == sorted(TITLES[:4])
 
 
-async def test_a_restart_keeps_what_is_folded_and_one_in_the_middle_of_a_digest_tells_it_once(url: str) -> None:
+async def test_a_restart_keeps_what_is_folded_and_one_in_the_middle_of_a_fold_tells_it_once(url: str) -> None:
     first = await open_store(url)
     world = World(first)
     await following(world, replace(TWO, most_an_hour=1))

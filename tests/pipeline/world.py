@@ -12,7 +12,7 @@ from bot.core.entry import Entry, Feed
 from bot.core.money import Rate
 from bot.core.orgs import Directory, Org
 from bot.core.rules import Rules
-from bot.core.turns import Digest, Post
+from bot.core.turns import Fold, Post
 from bot.errors import FetchError, ParseError
 from bot.feeds.rhythm import next_due
 from bot.pipeline import Pipeline, Watch
@@ -115,7 +115,7 @@ class Room:
     """Fulfils `ports.Poster`: a Slack that remembers what was said, and fails as it is told to.
 
     Attributes:
-        messages: Alerts and digests that stand there, with the times they came.
+        messages: Alerts and folds that stand there, with the times they came.
         edited: Versions that their messages were made to show, with the times.
         noted: Alerts whose threads were told of a change, with the times.
         linked: What earlier messages the alerts posted or edited last were to link to, by the alerts' ids.
@@ -148,10 +148,10 @@ class Room:
 
     @property
     def titles(self) -> list[str]:
-        """The titles of all that stands there, those of a digest one after another."""
+        """The titles of all that stands there, those of a fold one after another."""
         posts = [post for _, post in self.messages]
-        alerts = [alert for post in posts for alert in (post.alerts if isinstance(post, Digest) else (post,))]
-        return [alert.source.title for alert in alerts]
+        alerts = [alert for post in posts for alert in (post.alerts if isinstance(post, Fold) else (post,))]
+        return [alert.source.title for alert in alerts if isinstance(alert, Alert)]
 
     async def post(self, post: Post, earlier_ts: str | None = None) -> Posted | NotSent | Unsure:
         self.linked[post.id] = earlier_ts

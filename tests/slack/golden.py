@@ -14,6 +14,7 @@ from bot.slack.desk import WRONG
 from bot.slack.digest import render_digest
 from bot.slack.elements import Block, Message
 from bot.slack.evidence import render_evidence, render_loading, render_trouble
+from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.shares import Shared, render_shared, share_form
@@ -23,7 +24,7 @@ from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
 from bot.slack.whys import render_whys
 from bot.slack.wrong import Held, Reason, about, answer, noted, restored, wrong_form
-from tests.slack import channels, samples
+from tests.slack import channels, digests, samples
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -42,7 +43,10 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "note": lambda: render_note(samples.UPDATED),
     "note-taken-back": lambda: render_note(samples.TAKEN_BACK),
     "alert-denied": lambda: render_alert(samples.DENIED),
-    "digest": lambda: render_digest(samples.DIGEST),
+    "fold": lambda: render_fold(samples.FOLD),
+    "digest": lambda: render_digest(digests.FULL),
+    "digest-small": lambda: render_digest(digests.SMALL),
+    "digest-cut": lambda: render_digest(digests.ONLY_CUT),
     "why": lambda: render_why(samples.REPORTED),
     "answer": lambda: render_answer(samples.RECORD, samples.TODAY),
     "answer-empty": lambda: render_answer(samples.EMPTY, samples.TODAY),

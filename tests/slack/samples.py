@@ -18,7 +18,7 @@ from bot.core.query import Guess, Query, Sort
 from bot.core.rules import Layout
 from bot.core.standing import Side
 from bot.core.totals import YearTotal
-from bot.core.turns import Digest
+from bot.core.turns import Fold
 from bot.core.votes import Cast, Vote, count
 from bot.pipeline import Corrected
 
@@ -162,7 +162,7 @@ MENDED = replace(
 EARLIER = "https://example.slack.com/archives/C0123ABC/p1740474000000100?a=1&b=2"
 ALERTS = {"pledge": PLEDGE, "reported": REPORTED, "denied": DENIED}
 
-DIGEST = Digest("digest-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))
+FOLD = Fold("fold-5f2c9a1b7d3e", "C0123ABC", (PLEDGE, REPORTED, DENIED))
 
 FACTS = (
     Fact(

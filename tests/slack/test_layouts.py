@@ -8,8 +8,8 @@ from bot.core.alerts import Alert
 from bot.core.kinds import Certainty
 from bot.core.rules import Layout
 from bot.slack.blocks import render_alert, render_note, render_why
-from bot.slack.digest import render_digest
 from bot.slack.elements import Block
+from bot.slack.fold import render_fold
 from tests.slack import samples
 
 
@@ -126,8 +126,8 @@ def test_a_thread_is_told_that_its_alert_was_taken_out() -> None:
     assert render_note(samples.NOT_AI).text == "Taken out of the ledger by @ana: not AI spending."
 
 
-def test_in_a_digest_too_it_is_struck() -> None:
-    message = render_digest(replace(samples.DIGEST, alerts=(samples.PLEDGE, samples.NOT_AI)))
+def test_in_a_fold_too_it_is_struck() -> None:
+    message = render_fold(replace(samples.FOLD, alerts=(samples.PLEDGE, samples.NOT_AI)))
 
     assert "~Alibaba pledges CN¥380B ($53B) for AI over 3 years~ Taken out" in message.blocks[2]["text"]["text"]
     assert "• Taken out of the ledger: Alibaba pledges" in message.text.split("\n")[2]

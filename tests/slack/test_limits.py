@@ -14,18 +14,20 @@ from hypothesis import strategies as st
 from bot.core.alerts import Alert, Source, TakenOut, Was
 from bot.core.changes import Change
 from bot.core.corrections import What
+from bot.core.digest import MOST_NEW, MOST_OTHERS, MOST_PAYERS, Digest, Left, Payer
 from bot.core.figures import Figure
 from bot.core.following import settings as settings_of
 from bot.core.found import Comparison, Line, Listing
-from bot.core.kinds import Certainty, Kind, Qualifier, Role
+from bot.core.kinds import SPEND, Certainty, Kind, Qualifier, Role
 from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
+from bot.core.moves import Move, News
 from bot.core.query import Guess, Query
 from bot.core.rules import Layout, Mute, Rules
 from bot.core.standing import Side
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.core.totals import YearTotal
-from bot.core.turns import MOST_LINES, Digest
+from bot.core.turns import MOST_LINES, Fold
 from bot.pipeline import Place
 from bot.ports import Health
 from bot.sandbox.blocks import check, check_view
@@ -35,6 +37,7 @@ from bot.slack.commands import VERBS
 from bot.slack.digest import render_digest
 from bot.slack.elements import TEXT, Block, Message, joined, mrkdwn
 from bot.slack.fallbacks import forms
+from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.office import Overseen, Status
@@ -46,6 +49,7 @@ from bot.slack.verbs import said, sentence
 from bot.slack.whys import render_whys
 from bot.slack.wrong import Held, about, alert_option, wrong_form
 from tests.slack import channels, samples
+from tests.slack import digests as samples_of_digests
 from tests.slack.golden import payload
 from tests.slack.rebuild import rebuild
 
@@ -141,6 +145,39 @@ facts = st.builds(
     supersedes=st.none() | hostile,
     source_url=st.none() | hostile,
     source_outlet=st.none() | hostile,
+)
+ends = st.tuples(sums, sums).map(lambda both: (min(both), max(both)))
+moves = st.builds(
+    Move,
+    fact=facts,
+    news=st.sampled_from(News),
+    low=sums | sums.map(lambda sum_: -sum_),
+    high=sums | sums.map(lambda sum_: -sum_),
+    was=st.none() | facts,
+    change=st.none() | st.sampled_from(Change),
+)
+digests = st.builds(
+    Digest,
+    id=st.text(alphabet="digest-C0Z29", min_size=1, max_size=40),
+    channel=st.just("C0123ABC"),
+    since=st.datetimes(datetime(2020, 1, 2), datetime(2030, 1, 1)).map(lambda at: at.replace(tzinfo=UTC)),
+    until=st.just(datetime(2030, 1, 8, 9, tzinfo=UTC)),
+    zone=st.sampled_from(["Europe/Berlin", "America/Argentina/ComodRivadavia"]),
+    cadence=st.just("weekly on Wednesday at 09:00 America/Argentina/ComodRivadavia"),
+    follows=text,
+    asked=text.map(lambda words: f"since 2026-11-16 {words}"),
+    sum=ends,
+    count=st.integers(0, 9_999),
+    taken=ends,
+    kinds=st.lists(
+        st.builds(Total, st.sampled_from(sorted(SPEND)), sums, sums, st.booleans(), st.just(("a",)), sums), max_size=6
+    ).map(tuple),
+    payers=st.lists(
+        st.builds(Payer, hostile, ends, ends), max_size=MOST_PAYERS, unique_by=lambda payer: payer.name
+    ).map(tuple),
+    moves=st.lists(moves, max_size=MOST_NEW).map(tuple),
+    others=st.lists(moves, max_size=MOST_OTHERS).map(tuple),
+    left=st.builds(Left, st.integers(0, 9_999), ends, st.integers(0, 999)),
 )
 totals = st.lists(
     st.builds(Total, kind=st.sampled_from(Kind), low=sums, high=sums, up_to=st.booleans(), parts=st.just(("a",))),
@@ -276,12 +313,24 @@ def test_no_note_breaks_a_rule_of_slack_s(figure: Figure, was: Was) -> None:
 
 @quick(60)
 @given(st.lists(alerts, min_size=1, max_size=MOST_LINES))
-def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
-    message = render_digest(Digest(f"digest-{told[0].id}", "C0123ABC", tuple(told)))
+def test_no_fold_breaks_a_rule_of_slack_s_or_leaves_an_alert_out(told: list[Alert]) -> None:
+    message = render_fold(Fold(f"fold-{told[0].id}", "C0123ABC", tuple(told)))
 
     assert_lawful(message)
     assert len([block for block in message.blocks if block["type"] == "section"]) == len(told)
     assert len(message.text.split("\n")) == 1 + len(told)
+    assert joined(message.text.split("\n"), TEXT) == message.text
+
+
+@quick(25)
+@given(digests)
+def test_no_digest_breaks_a_rule_of_slack_s_or_leaves_a_line_out(digest: Digest) -> None:
+    message = render_digest(digest)
+
+    assert_lawful(message)
+    for form, _ in forms(message, frozenset()):
+        assert_lawful(form)
+    assert message.text.count("\n• ") == len(digest.moves) + len(digest.others)
     assert joined(message.text.split("\n"), TEXT) == message.text
 
 
@@ -366,7 +415,25 @@ def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
         for shown in (alert, replace(alert, layout=Layout.COMPACT), struck):
             assert_lawful(render_alert(shown, hostile))
         assert_lawful(render_note(alert))
-        assert_lawful(render_digest(Digest("digest-x", "C0123ABC", (alert,) * MOST_LINES)))
+        assert_lawful(render_fold(Fold("fold-x", "C0123ABC", (alert,) * MOST_LINES)))
+        assert_lawful(render_digest(_hostile(hostile)))
+
+
+def _hostile(words: str) -> Digest:
+    """Return a digest in which some words stand wherever foreign text may."""
+    fact = replace(
+        samples.FACTS[0], org=words, counterparty=words, purpose=words, source_url=words, source_outlet=words
+    )
+    move = Move(fact, News.CHANGED, Decimal(1), Decimal(2), replace(fact, amount=Decimal(5)), Change.CONFIRMED)
+    sums = (Decimal(1), Decimal(2)), (Decimal(3), Decimal(4))
+    return replace(
+        samples_of_digests.FULL,
+        follows=words,
+        asked=f"since 2026-11-16 {words}",
+        payers=tuple(Payer(f"{words}{number}", *sums) for number in range(MOST_PAYERS)),
+        moves=(move,) * MOST_NEW,
+        others=(move,) * MOST_OTHERS,
+    )
 
 
 def test_an_alert_renders_the_same_every_time() -> None:

@@ -215,7 +215,7 @@ async def test_something_else_is_kept_and_the_operators_are_told(
     await sent(slack, note="The <!channel> headline\nshouts")
     await told(slack, "It is kept for those who run this bot.")
 
-    (kept,) = await records.pipeline.store.heard(9)
+    (kept,) = await records.pipeline.store.comments(9)
     assert (kept.by, kept.channel) == ("@ana (U0SANDBOXANA)", slack.channel)
     assert kept.text.startswith("The <!channel> headline\nshouts\n\nOn “Alibaba pledges $53B")
     (said,) = [seen for seen in slack.screen(OPERATORS) if seen.by_app]
@@ -239,7 +239,7 @@ async def test_operators_who_cannot_be_told_find_it_kept(slack: Sandbox, records
     await sent(slack, note="hm")
     await told(slack, "It is kept for those who run this bot.")
 
-    assert len(await records.pipeline.store.heard(9)) == 1
+    assert len(await records.pipeline.store.comments(9)) == 1
 
 
 async def test_a_correction_is_undone_where_it_was_made(slack: Sandbox, records: Records, standing: Standing) -> None:

@@ -13,7 +13,7 @@ from bot.ports import NotSent, Posted, Unsure
 from bot.sandbox import Fault, ManualClock, Sandbox
 from bot.slack.blocks import headline_of
 from bot.slack.post import SlackPoster, message_id
-from tests.slack import samples
+from tests.slack import digests, samples
 
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
 
@@ -111,31 +111,71 @@ async def test_a_message_whose_metadata_slack_refuses_is_posted_without_and_can_
     assert posted == await poster.find(alert_for(slack), slack_clock.now(), LATER)
 
 
-async def test_a_digest_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
+async def test_a_fold_stands_in_the_channel_with_all_its_alerts_and_can_be_found(
     slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
 ) -> None:
-    digest = replace(samples.DIGEST, channel=slack.channel)
+    fold = replace(samples.FOLD, channel=slack.channel)
+
+    posted = await poster.post(fold)
+
+    (seen,) = slack.screen()
+    assert posted == Posted(seen.ts) == await poster.find(fold, slack_clock.now(), LATER)
+    assert await poster.find(alert_for(slack), slack_clock.now(), LATER) is None
+    assert seen.plain.startswith("3 more announcements")
+    assert [headline_of(alert) in seen.plain for alert in fold.alerts] == [True] * 3
+    assert "https://techcrunch.example/2025/02/25/alibaba?a=1&amp;b=2" in str(seen.blocks)
+    assert not seen.pings
+
+
+async def test_a_fold_whose_form_slack_refuses_keeps_every_line(slack: Sandbox, poster: SlackPoster) -> None:
+    alerts = (samples.PLEDGE,) * MOST_LINES
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
+
+    await poster.post(replace(samples.FOLD, channel=slack.channel, alerts=alerts))
+
+    (seen,) = slack.screen()
+    assert len(seen.text.splitlines()) == 1 + MOST_LINES
+    assert seen.text.count("https://techcrunch.example/2025/02/25/alibaba") == MOST_LINES
+
+
+async def test_a_digest_stands_in_the_channel_with_its_chart_and_can_be_found(
+    slack: Sandbox, slack_clock: ManualClock, poster: SlackPoster
+) -> None:
+    digest = replace(digests.FULL, channel=slack.channel)
 
     posted = await poster.post(digest)
 
     (seen,) = slack.screen()
     assert posted == Posted(seen.ts) == await poster.find(digest, slack_clock.now(), LATER)
-    assert await poster.find(alert_for(slack), slack_clock.now(), LATER) is None
-    assert seen.plain.startswith("3 more announcements")
-    assert [headline_of(alert) in seen.plain for alert in digest.alerts] == [True] * 3
-    assert "https://techcrunch.example/2025/02/25/alibaba?a=1&amp;b=2" in str(seen.blocks)
+    assert await poster.find(replace(digest, id="digest-C1-20261116T0800Z"), slack_clock.now(), LATER) is None
+    assert seen.plain.startswith("AI spending, 16–22 Nov 2026: up to $145–148B in 14 announcements")
+    assert [block["type"] for block in seen.blocks].count("data_visualization") == 1
     assert not seen.pings
 
 
-async def test_a_digest_whose_form_slack_refuses_keeps_every_line(slack: Sandbox, poster: SlackPoster) -> None:
-    alerts = (samples.PLEDGE,) * MOST_LINES
+async def test_a_digest_whose_chart_slack_refuses_comes_once_without_it(slack: Sandbox, poster: SlackPoster) -> None:
     slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks")
 
-    await poster.post(replace(samples.DIGEST, channel=slack.channel, alerts=alerts))
+    with capture_logs() as lines:
+        await poster.post(replace(digests.FULL, channel=slack.channel))
 
     (seen,) = slack.screen()
-    assert len(seen.text.splitlines()) == 1 + MOST_LINES
-    assert seen.text.count("https://techcrunch.example/2025/02/25/alibaba") == MOST_LINES
+    assert "data_visualization" not in [block["type"] for block in seen.blocks]
+    assert [block["type"] for block in seen.blocks][:2] == ["header", "section"]
+    assert "Largest payers: Alibaba $53B" in seen.plain
+    assert [(line["event"], line["code"]) for line in lines] == [("alert.refused", "invalid_blocks")]
+
+
+async def test_a_digest_that_slack_takes_in_no_form_but_text_keeps_every_line(
+    slack: Sandbox, poster: SlackPoster
+) -> None:
+    slack.fail("chat.postMessage", Fault.ERROR, code="invalid_blocks", times=2)
+
+    await poster.post(replace(digests.FULL, channel=slack.channel))
+
+    (seen,) = slack.screen()
+    shown = len(digests.FULL.moves) + len(digests.FULL.others)
+    assert (seen.text.count("\n• "), seen.blocks) == (shown, [])
 
 
 async def test_a_message_that_slack_refuses_as_text_alone_too_is_given_up(slack: Sandbox, poster: SlackPoster) -> None:

@@ -1,10 +1,12 @@
 """What is typed behind `/aispend` beside questions: done by the real office, told in a sandbox."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.core.cadences import Cadence, Every
 from bot.core.rules import Rules
 from bot.ports import Poll
 from bot.sandbox import Fault, Sandbox
@@ -61,6 +63,7 @@ async def test_what_is_followed_already_is_said_and_nobody_is_bothered(slack: Sa
         ("mute oracle 999d", "expected at least 1h"),
         ("unmute oracle", "Oracle is not muted here"),
         ("why", "Say which article"),
+        ("digest hourly", "digest"),
     ],
 )
 async def test_what_cannot_be_meant_is_answered_with_why_and_how_to_type_it(
@@ -138,6 +141,15 @@ async def test_a_muted_company_is_let_in_again(slack: Sandbox, records: Records)
 
     assert (await ask(slack, "unmute alibaba")).plain == "Done: #ai-spend hears of Alibaba again."
     assert (await records.pipeline.following())[0].mutes == ()
+
+
+async def test_a_channel_gets_a_digest_when_it_wants_one_and_none_any_more(slack: Sandbox, records: Records) -> None:
+    set_ = await ask(slack, "digest weekly monday 9:00 Berlin")
+
+    assert set_.plain == "Done: #ai-spend gets a digest weekly on Monday at 09:00 Europe/Berlin."
+    assert (await records.pipeline.following())[0].digest == Cadence(Every.WEEKLY, time(9), ZoneInfo("Europe/Berlin"))
+    assert (await ask(slack, "digest off")).plain == "Done: #ai-spend gets no digest."
+    assert (await records.pipeline.following())[0].digest is None
 
 
 async def test_a_channel_that_cannot_be_told_is_changed_all_the_same(slack: Sandbox, records: Records) -> None:

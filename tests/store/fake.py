@@ -15,9 +15,12 @@ from bot.core import corrections as core_corrections
 from bot.core import stories as core_stories
 from bot.core.alerts import Alert, Reason
 from bot.core.corrections import Correction
+from bot.core.digest import Digest
+from bot.core.dues import Digested
 from bot.core.entry import Entry, Feed, canonical, digest
 from bot.core.entry import keys as entry_keys
-from bot.core.facts import LIVE, Fact, live_fact, same_name, with_figure
+from bot.core.facts import LIVE, Fact, live_fact, same_name, told_fact, with_figure
+from bot.core.heard import Heard
 from bot.core.kinds import Certainty, Kind, Qualifier, Role
 from bot.core.moments import after
 from bot.core.positions import Placing, newest_first
@@ -29,11 +32,12 @@ from bot.core.stories import Story
 from bot.core.story import MOST_FIGURES
 from bot.core.subscriptions import Amendment, Subscription
 from bot.core.tallies import Tally
-from bot.core.turns import HOUR, Post, Traffic, digests
+from bot.core.turns import HOUR, Post, Traffic, folds
 from bot.core.typed import norm
 from bot.core.votes import Cast
 from bot.errors import ConflictError, RequestError, StoreError
 from bot.ports import (
+    MESSAGES,
     Action,
     Claimed,
     Criteria,
@@ -54,7 +58,6 @@ from bot.store.columns import whole_dollars
 
 WAITING = ("pending", "claimed")
 OPEN = (*WAITING, "folded")
-MESSAGES = (Action.POST, Action.DIGEST)
 GONE = ("failed", "parked")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -105,6 +108,9 @@ class Rows:
     begun: dict[str, datetime] = field(default_factory=dict)
     votes: dict[tuple[str, str], Cast] = field(default_factory=dict)
     feedback: tuple[Feedback, ...] = ()
+    changes: tuple[tuple[datetime, Fact], ...] = ()
+    """How facts stood before news changed them, and when that was."""
+    digests: dict[str, Digested] = field(default_factory=dict)
 
     def copy(self) -> "Rows":
         return Rows(
@@ -124,6 +130,8 @@ class Rows:
             dict(self.begun),
             dict(self.votes),
             self.feedback,
+            self.changes,
+            dict(self.digests),
         )
 
     @property
@@ -208,7 +216,7 @@ class FakeStore:
                     if (fact := live_fact(story, judged.entry, dict(judged.changes).get(story.id))) is not None:
                         rows.told.setdefault(fact.id, fact)
             for judged in fresh:
-                _join(rows, judged)
+                _join(rows, judged, poll.at)
                 waits = {wait.alert: wait for wait in judged.waits}
                 for alert in judged.alerts:
                     wait = waits.get(alert.id) or Wait(alert.id, poll.at)
@@ -314,7 +322,7 @@ class FakeStore:
         with self._transaction(feedback.at) as rows:
             rows.feedback += (feedback,)
 
-    async def heard(self, most: int) -> tuple[Feedback, ...]:
+    async def comments(self, most: int) -> tuple[Feedback, ...]:
         with self._transaction() as rows:
             return rows.feedback[::-1][:most]
 
@@ -355,7 +363,7 @@ class FakeStore:
             for channel in {
                 row.alert.channel for row in rows.outbox.values() if _is_folded(row) and row.next_at <= now
             }:
-                _make_digests(rows, channel, now)
+                _make_folds(rows, channel, now)
             resting = {channel for channel, at in _last_deliveries(rows, now).items() if now - pace < at}
             for key, row in sorted(rows.outbox.items(), key=lambda item: item[1].action not in MESSAGES):
                 if row.alert.channel not in resting and _is_free(row, now) and not _is_blocked(rows, key):
@@ -420,6 +428,7 @@ class FakeStore:
             lost = [key for key, r in rows.outbox.items() if r.state in OPEN and r.alert.channel not in followed]
             for key in lost:
                 rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="unfollowed")
+            rows.digests = {key: one for key, one in rows.digests.items() if key in followed}
             return len(lost)
 
     async def pending(self) -> int:
@@ -439,6 +448,39 @@ class FakeStore:
             ]
             found.sort(key=lambda one: one.at)
             return tuple(found[::-1][:most])
+
+    # Digests
+
+    async def digested(self, channel: str) -> Digested | None:
+        with self._transaction() as rows:
+            return rows.digests.get(channel)
+
+    async def save_digest(self, after: Digested, before: Digested | None, digest: Digest | None, at: datetime) -> bool:
+        with self._transaction(at) as rows:
+            if rows.digests.get(after.channel) != before:
+                return False
+            rows.digests[after.channel] = after
+            if digest is not None:
+                rows.outbox.setdefault(digest.id, OutboxRow(digest, at, action=Action.DIGEST))
+            return True
+
+    async def forget_digests(self, channel: str) -> None:
+        with self._transaction() as rows:
+            rows.digests.pop(channel, None)
+
+    async def heard(self, since: datetime) -> tuple[Heard, ...]:
+        with self._transaction(since) as rows:
+            facts = {f"{LIVE}{key}": _as_fact(rows, story) for key, story in rows.stories.items()} | rows.facts
+            found = [one for fact in facts.values() if fact and (one := _heard(rows, fact, since)) is not None]
+            return tuple(sorted(found, key=lambda one: one.fact.id))
+
+    async def told_by(self, stories: Collection[str]) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+        with self._transaction() as rows:
+            told = {
+                story: tuple((key[0], one.entry) for key, one in rows.entries.items() if story in _told(one))
+                for story in stories
+            }
+            return {story: entries for story, entries in told.items() if entries}
 
     # Ledger
 
@@ -685,7 +727,7 @@ def _refuse_unknown(rows: Rows, poll: Poll, fresh: Sequence[Judged]) -> None:
         raise ConflictError(tuple(sorted(unknown)))
 
 
-def _join(rows: Rows, judged: Judged) -> None:
+def _join(rows: Rows, judged: Judged, at: datetime) -> None:
     for story_id in judged.joins:
         if story_id not in rows.stories:
             raise StoreError(f"story {story_id!r} is not known")
@@ -693,6 +735,7 @@ def _join(rows: Rows, judged: Judged) -> None:
         rows.stories[story.id] = story
         if (fact := rows.told.get(f"{LIVE}{story.id}")) is not None:
             rows.told[fact.id] = with_figure(fact, story.figure)
+            rows.changes += ((at, fact),) if rows.told[fact.id] != fact else ()
 
 
 def _renew(rows: Rows, renewal: Renewal, now: datetime) -> None:
@@ -743,7 +786,7 @@ def _is_folded(row: OutboxRow) -> bool:
 
 def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
     if _is_folded(row):
-        return replace(traffic, digest_at=min(row.next_at, traffic.digest_at or row.next_at))
+        return replace(traffic, fold_at=min(row.next_at, traffic.fold_at or row.next_at))
     if row.state in WAITING:
         return replace(traffic, times=(*traffic.times, max(row.next_at, now)))
     if row.delivered_at is not None and now - HOUR < row.delivered_at <= now:
@@ -751,16 +794,46 @@ def _with(traffic: Traffic, row: OutboxRow, now: datetime) -> Traffic:
     return traffic
 
 
-def _make_digests(rows: Rows, channel: str, now: datetime) -> None:
+def _make_folds(rows: Rows, channel: str, now: datetime) -> None:
     folded = [row for row in rows.outbox.values() if row.alert.channel == channel and _is_folded(row)]
     alerts = [row.alert for row in folded if isinstance(row.alert, Alert)]
     if len(alerts) == 1:
         rows.outbox[alerts[0].id] = replace(folded[0], state="pending", next_at=now)
         return
-    for made in digests(channel, alerts):
-        rows.outbox[made.id] = OutboxRow(made, now, action=Action.DIGEST)
+    for made in folds(channel, alerts):
+        rows.outbox[made.id] = OutboxRow(made, now, action=Action.FOLD)
         for alert in made.alerts:
             rows.outbox[alert.id] = replace(rows.outbox[alert.id], state="digested", root=made.id)
+
+
+def _as_fact(rows: Rows, story: Story) -> Fact | None:
+    """Return what a story tells that nobody is named for; None where the ledger has it, or had it."""
+    if story.figure.org is not None or f"{LIVE}{story.id}" in rows.told:
+        return None
+    telling = [key for key, one in rows.entries.items() if story.id in _told(one)]
+    first = min(telling, key=lambda key: (rows.stored_at[key], rows.entries[key].entry.title != story.title))
+    return told_fact(story, rows.entries[first].entry)
+
+
+def _heard(rows: Rows, fact: Fact, since: datetime) -> Heard | None:
+    if not fact.id.startswith(LIVE):
+        is_lately = len(fact.announced) == 10 and fact.announced >= since.astimezone(UTC).date().isoformat()
+        return Heard(fact, datetime.fromisoformat(fact.announced).replace(tzinfo=UTC)) if is_lately else None
+    story = rows.stories[fact.id.removeprefix(LIVE)]
+    was = tuple((at, before) for at, before in rows.changes if before.id == fact.id and at >= since)
+    if story.first_seen is None or (story.first_seen < since and not was):
+        return None
+    is_corrected = fact != rows.told.get(fact.id, fact)
+    return Heard(fact, story.first_seen, () if is_corrected else was, _stood(rows, story))
+
+
+def _stood(rows: Rows, story: Story) -> bool:
+    told = [key for key, one in rows.entries.items() if story.id in _told(one)]
+    baselines = {key: rows.feeds[key[0]].state.baseline_at for key in told}
+    return any(
+        rows.stored_at[key] <= (story.first_seen or _NEVER) and rows.stored_at[key] <= (baselines[key] or _NEVER)
+        for key in told
+    )
 
 
 def _as_told(rows: Rows, number: int, key: tuple[str, str]) -> Told:

@@ -9,7 +9,7 @@ import pytest
 from bot.core.alerts import Alert, Source, Was
 from bot.core.changes import Change
 from bot.core.renewals import Renewal
-from bot.core.turns import Digest, Traffic
+from bot.core.turns import Fold, Traffic
 from bot.errors import ConflictError
 from bot.ports import Action, Claimed, Wait
 from tests.store.conftest import AnyStore
@@ -341,7 +341,7 @@ async def test_what_mends_a_message_is_no_message_of_its_hour(store: AnyStore) -
     assert waiting == await store.traffic(["C1"], after(4)) == {"C1": Traffic((NOW,))}
 
 
-# Links, folds and digests
+# Links and folds
 
 
 async def test_a_post_finds_the_message_that_it_changes(store: AnyStore) -> None:
@@ -356,19 +356,19 @@ async def test_a_post_finds_the_message_that_it_changes(store: AnyStore) -> None
     assert (updated.ts, updated.earlier_ts) == ("2.2", "1.1")
 
 
-async def test_a_folded_alert_is_renewed_in_silence_and_its_digest_tells_the_newest_version(store: AnyStore) -> None:
+async def test_a_folded_alert_is_renewed_in_silence_and_its_fold_tells_the_newest_version(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
     await renew(store, version(2, notes=True))
 
-    digest = await deliver(store, 9, "9.9")
+    fold = await deliver(store, 9, "9.9")
 
-    assert isinstance(digest.post, Digest)
-    assert digest.post.alerts == (version(2).alert, alert("a2"))
+    assert isinstance(fold.post, Fold)
+    assert fold.post.alerts == (version(2).alert, alert("a2"))
     assert (await claim(store, 10), await store.pending()) == (None, 0)
 
 
-async def test_a_change_of_a_digested_alert_is_noted_in_the_digest_s_thread_which_stays_as_it_is(
+async def test_a_change_of_a_digested_alert_is_noted_in_the_fold_s_thread_which_stays_as_it_is(
     store: AnyStore,
 ) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
@@ -381,26 +381,26 @@ async def test_a_change_of_a_digested_alert_is_noted_in_the_digest_s_thread_whic
     assert await store.standing(["s1"]) == (version(2).alert, version(2, "a2").alert)
 
 
-async def test_a_digest_that_slack_will_not_have_gives_back_what_it_would_have_told(store: AnyStore) -> None:
+async def test_a_fold_that_slack_will_not_have_gives_back_what_it_would_have_told(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
-    digest = await claimed_now(store, 9)
-    await store.mark_failed(digest.row, "invalid_blocks")
+    fold = await claimed_now(store, 9)
+    await store.mark_failed(fold.row, "invalid_blocks")
 
     alone = [told(await deliver(store, minute)) for minute in (10, 11)]
 
-    assert isinstance(digest.post, Digest)
+    assert isinstance(fold.post, Fold)
     assert alone == [("a1", 1, Action.POST, None), ("a2", 1, Action.POST, None)]
     assert (await claim(store, 12), await store.pending()) == (None, 0)
 
 
-async def test_a_note_waits_for_the_digest_that_it_belongs_to(store: AnyStore) -> None:
+async def test_a_note_waits_for_the_fold_that_it_belongs_to(store: AnyStore) -> None:
     waits = tuple(Wait(key, after(9), True) for key in ("a1", "a2"))
     await add(store, alert("a1"), alert("a2"), waits=waits)
-    digest = await claimed_now(store, 9)
+    fold = await claimed_now(store, 9)
     await renew(store, version(2, notes=True))
     before = await claim(store, 9)
-    await store.mark_delivered(digest.row, "9.9", after(9))
+    await store.mark_delivered(fold.row, "9.9", after(9))
 
     assert before is None
     assert told(await claim(store, 10)) == ("a1", 2, Action.NOTE, "9.9")

@@ -25,7 +25,7 @@ from bot.core.sorting import Revised, Sorted
 from bot.core.standing import Side
 from bot.core.stories import Story, keys
 from bot.core.tallies import Tally
-from bot.core.turns import MOST_LINES, Digest, Traffic
+from bot.core.turns import MOST_LINES, Fold, Traffic
 from bot.errors import ConflictError, RequestError, StoreError
 from bot.ports import Criteria, Decision, FeedState, Held, Judged, Reread, Told, Wait
 from tests.store import values
@@ -661,7 +661,7 @@ async def test_the_next_alert_waits_for_its_try_its_lease_and_its_channel(store:
     assert [at_once, both_in_hand, retried, resting, last] == [NOW, NOW + LEASE, after(3), NOW + PACE, after(3)]
 
 
-# Waiting and digests
+# Waiting and folds
 
 
 def waiting(*waits: Wait) -> Judged:
@@ -691,7 +691,7 @@ async def test_an_alert_that_is_held_is_claimed_when_its_time_has_come_and_those
     assert next_at == after(5)
 
 
-async def test_folded_alerts_become_one_digest_when_they_are_due(store: AnyStore) -> None:
+async def test_folded_alerts_become_one_fold_when_they_are_due(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.save(poll(folded("a3")))
 
@@ -701,23 +701,23 @@ async def test_folded_alerts_become_one_digest_when_they_are_due(store: AnyStore
 
     assert (early, waiting_before, next_at) == (None, 3, after(30))
     assert claimed is not None
-    assert isinstance(claimed.post, Digest)
-    assert claimed.post == Digest("digest-a1", "C1", (alert("a1"), alert("a2"), alert("a3")))
+    assert isinstance(claimed.post, Fold)
+    assert claimed.post == Fold("fold-a1", "C1", (alert("a1"), alert("a2"), alert("a3")))
     assert (claimed.attempts, claimed.unsure, claimed.first_claimed) == (1, False, after(30))
     assert await store.pending() == 1
     assert await store.claim_alert(after(30), LEASE) is None
 
 
-async def test_a_digest_is_claimed_marked_and_found_unsure_like_an_alert(store: AnyStore) -> None:
+async def test_a_fold_is_claimed_marked_and_found_unsure_like_an_alert(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
 
     lapsed = await store.claim_alert(after(36), LEASE)
-    await store.mark_delivered("digest-a1", "1.1", after(37))
-    await store.mark_delivered("digest-a1", "2.2", after(38))
+    await store.mark_delivered("fold-a1", "1.1", after(37))
+    await store.mark_delivered("fold-a1", "2.2", after(38))
 
     assert lapsed is not None
-    assert (lapsed.post.id, lapsed.unsure, lapsed.first_claimed) == ("digest-a1", True, after(30))
+    assert (lapsed.post.id, lapsed.unsure, lapsed.first_claimed) == ("fold-a1", True, after(30))
     assert await store.pending() == 0
     assert await store.claim_alert(after(99), LEASE) is None
 
@@ -742,7 +742,7 @@ async def test_what_is_folded_holds_up_nobody(store: AnyStore) -> None:
     assert claimed.post.id == "a3"
 
 
-async def test_more_alerts_than_a_digest_holds_become_several_in_order(store: AnyStore) -> None:
+async def test_more_alerts_than_a_fold_holds_become_several_in_order(store: AnyStore) -> None:
     keys = [f"a{number:02}" for number in range(2 * MOST_LINES + 1)]
     await store.save(poll(folded(*keys)))
     told: list[str] = []
@@ -750,22 +750,22 @@ async def test_more_alerts_than_a_digest_holds_become_several_in_order(store: An
     for _ in range(4):
         claimed = await store.claim_alert(after(30), LEASE)
         if claimed is not None:
-            assert isinstance(claimed.post, Digest)
+            assert isinstance(claimed.post, Fold)
             told += [one.id for one in claimed.post.alerts]
             await store.mark_delivered(claimed.post.id, "1.1", after(30))
 
     assert told == keys
 
 
-async def test_of_many_claimers_one_makes_the_digest_and_one_gets_it(store: AnyStore) -> None:
+async def test_of_many_claimers_one_makes_the_fold_and_one_gets_it(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2", "a3")))
 
     claims = await asyncio.gather(*(store.claim_alert(after(30), LEASE) for _ in range(8)))
 
-    assert [claim.post.id for claim in claims if claim is not None] == ["digest-a1"]
+    assert [claim.post.id for claim in claims if claim is not None] == ["fold-a1"]
 
 
-async def test_a_folded_story_counts_as_posted_before_and_after_its_digest(store: AnyStore) -> None:
+async def test_a_folded_story_counts_as_posted_before_and_after_its_fold(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
 
     before = await store.posted(["s1"])
@@ -774,12 +774,12 @@ async def test_a_folded_story_counts_as_posted_before_and_after_its_digest(store
     assert before == await store.posted(["s1"]) == {("s1", "C1")}
 
 
-async def test_a_folded_alert_is_found_by_its_id_and_a_digest_is_no_alert(store: AnyStore) -> None:
+async def test_a_folded_alert_is_found_by_its_id_and_a_fold_is_no_alert(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
 
     assert await store.alert("a1") == alert("a1")
-    assert await store.alert("digest-a1") is None
+    assert await store.alert("fold-a1") is None
 
 
 async def test_what_is_folded_for_a_channel_that_is_not_followed_is_given_up_too(store: AnyStore) -> None:
@@ -803,15 +803,15 @@ async def test_traffic_is_what_came_in_the_last_hour_is_on_its_way_or_is_folded(
 
     assert set(traffic) == {"C1", "C2"}
     assert sorted(traffic["C1"].times) == [after(1), after(60), after(90)]
-    assert traffic["C1"].digest_at == after(95)
+    assert traffic["C1"].fold_at == after(95)
     assert traffic["C2"] == Traffic((after(60),))
 
 
-async def test_a_digest_counts_as_one_message_of_its_channel(store: AnyStore) -> None:
+async def test_a_fold_counts_as_one_message_of_its_channel(store: AnyStore) -> None:
     await store.save(poll(folded("a1", "a2")))
     await store.claim_alert(after(30), LEASE)
     on_its_way = await store.traffic(["C1"], after(31))
-    await store.mark_delivered("digest-a1", "1.1", after(31))
+    await store.mark_delivered("fold-a1", "1.1", after(31))
 
     assert on_its_way == {"C1": Traffic((after(31),))}
     assert await store.traffic(["C1"], after(40)) == {"C1": Traffic((after(31),))}

@@ -34,8 +34,8 @@ async def test_what_people_have_to_say_is_kept_the_newest_first(store: AnyStore)
     for one in said:
         await store.hear(one)
 
-    assert await store.heard(9) == (said[2], said[1], said[0])
-    assert await store.heard(1) == (said[2],)
+    assert await store.comments(9) == (said[2], said[1], said[0])
+    assert await store.comments(1) == (said[2],)
 
 
 async def test_what_readers_of_a_workspace_say_goes_with_it(store: AnyStore) -> None:
@@ -50,7 +50,7 @@ async def test_what_readers_of_a_workspace_say_goes_with_it(store: AnyStore) -> 
     await store.forget("T1")
 
     assert await store.votes() == (kept,)
-    assert [one.channel for one in await store.heard(9)] == ["C2"]
+    assert [one.channel for one in await store.comments(9)] == ["C2"]
 
 
 async def test_the_cue_of_a_figure_is_kept_with_the_entry_and_the_alert(store: AnyStore) -> None:

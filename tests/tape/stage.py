@@ -159,7 +159,8 @@ class Stage:
                 await self.pipeline.poll(name)
 
     async def _deliver(self, patience: timedelta = PATIENCE) -> None:
-        """Deliver until nothing waits that may go out soon."""
+        """Make the digests that are due, and deliver until nothing waits that may go out soon."""
+        await app.digest_due(self.pipeline)
         await app.deliver_waiting(self.pipeline, SlackPoster(self.slack.bot_token, base_url=self.slack.api), patience)
 
     def _print(self, name: str, items: Sequence[Item] | Down | Moved) -> None:
