@@ -34,6 +34,9 @@ EVENT, NOTE = "aispend_alert", "aispend_note"
 GONE = frozenset({"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"})
 """Codes that say that there is no message to change."""
 
+_BLOCKS = frozenset({"invalid_blocks", "invalid_blocks_format"})
+"""Codes that may mean that Slack does not take one of the blocks."""
+
 Send = Callable[..., Awaitable[AsyncSlackResponse]]
 TokenOf = Callable[[str], Awaitable[str | None]]
 """Returns the bot token of the workspace that a channel belongs to; None where nobody knows it."""
@@ -231,7 +234,7 @@ async def _say(send: Send, post: Post, message: Message, event: str, most: int =
     for form in (form for form, _ in forms(message, frozenset()) if form.blocks):
         blocks = {"blocks": [dict(block) for block in form.blocks]}
         answer = await _sent(send, post, message.text, blocks | metadata)
-        if not (isinstance(answer, Failure) and _is_refused(answer)) or "metadata" in answer.code:
+        if not isinstance(answer, Failure) or answer.code not in _BLOCKS:
             break
     if isinstance(answer, Failure) and _is_refused(answer):
         # Either one of the two is enough for `find` to know the message by.
