@@ -32,10 +32,11 @@ from tests.slack import samples
 from tests.store.fake import FakeStore
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
+AI_SPEND = Rules("C0AISPEND01", "ai-spend")
 
 
 class Records(Office):
-    """The real office over a store in memory, but for what is known of two companies.
+    """The real office over a store in memory, but for what is known of two companies; it follows #ai-spend.
 
     Attributes:
         world: What the office works with; its clock stands still.
@@ -48,6 +49,7 @@ class Records(Office):
     def __init__(self) -> None:
         self.store = FakeStore()
         self.world = World(self.store)
+        self.world.follow(AI_SPEND)
         super().__init__(self.world.pipeline)
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers: dict[str, Found] = {
@@ -137,7 +139,7 @@ def records() -> Records:
 
 
 @asynccontextmanager
-async def received(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Receiver]:
+async def received(slack: Sandbox, records: Records, within_s: float = 1.0) -> AsyncIterator[Receiver]:
     """Have the sandbox send to a receiver over HTTP."""
     workspace = OneWorkspace(client(slack.bot_token, slack.api))
     receiver = Receiver(workspace, slack.signing_secret, records, lambda: samples.TODAY, answer_within_s=within_s)
@@ -153,7 +155,7 @@ async def received(slack: Sandbox, records: Records, within_s: float = 0.3) -> A
 
 
 @asynccontextmanager
-async def listening(slack: Sandbox, records: Records, within_s: float = 0.3) -> AsyncIterator[Listener]:
+async def listening(slack: Sandbox, records: Records, within_s: float = 1.0) -> AsyncIterator[Listener]:
     """Listen to the sandbox over Socket Mode."""
     ready = Listener(
         slack.bot_token, slack.app_token, records, lambda: samples.TODAY, base_url=slack.api, answer_within_s=within_s
