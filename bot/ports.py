@@ -358,6 +358,7 @@ class Health:
         next_due: When it is polled next (UTC).
         failures: Polls failed in a row.
         error: What went wrong the last time; None where nothing did.
+        failing_since: When the first of those failures was (UTC); None where there are none, or it is not known.
     """
 
     feed: str
@@ -365,6 +366,7 @@ class Health:
     next_due: datetime
     failures: int
     error: str | None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -544,6 +546,14 @@ class Store(Installations, Protocol):
 
         What a worker holds at the moment is given up too, unless Slack turns out to have it. How far their digests are
         is forgotten.
+        """
+        ...
+
+    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
+        """Let what was put off in a channel go out at once, for something can be posted there again.
+
+        What has waited since before a time is given up, as `paused`; return how many. What a worker holds at the moment
+        is given up too, unless Slack turns out to have it.
         """
         ...
 
@@ -776,6 +786,25 @@ class Unsure:
     explanation: str = field(default="", compare=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A channel in which nothing can be posted until a person has mended something.
+
+    Attributes:
+        channel: Slack channel id.
+        name: The channel's name, for people.
+        code: Slack's code for why.
+        whom: Id of the member or the channel to tell.
+        is_paused: Whether the channel follows nothing until it is resumed; else what comes waits for it.
+    """
+
+    channel: str
+    name: str
+    code: str
+    whom: str
+    is_paused: bool
+
+
 class Poster(Protocol):
     """Messages out."""
 
@@ -797,4 +826,8 @@ class Poster(Protocol):
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
         """Look for that note in the thread; Unsure where that cannot be told."""
+        ...
+
+    async def tell(self, trouble: Trouble) -> Posted | NotSent | Unsure:
+        """Tell whom it concerns that nothing can be posted in a channel, and what brings that back; never retries."""
         ...

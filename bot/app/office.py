@@ -19,12 +19,13 @@ from bot.core.found import Found
 from bot.core.headlines import headline_of
 from bot.core.near import Near
 from bot.core.orgs import Directory
-from bot.core.subscriptions import Choices
+from bot.core.subscriptions import Choices, Followed
 from bot.core.typed import norm
 from bot.core.votes import Cast, Stats, Vote, count, rule_of
+from bot.core.wishes import Wishes
 from bot.errors import RequestError
-from bot.pipeline import Amended, Corrected, Pipeline, Place
-from bot.ports import Feedback, Judged
+from bot.pipeline import Amended, Corrected, Pipeline, Place, reset, wish
+from bot.ports import Feedback, Health, Judged, Sent, Trouble
 from bot.slack.codes import explain_code
 from bot.slack.office import Export, Overseen, Status
 
@@ -224,3 +225,43 @@ class Office:
         abandoned = await self.pipeline.abandon_unfollowed(without=theirs)
         if abandoned:
             _log.warning("alert.abandoned", alerts=abandoned, reason="their workspace took the app out")
+
+    async def followed(self, place: Place) -> Followed:
+        """Return what a channel follows, or would follow."""
+        return await self.pipeline.subscribing.followed(place)
+
+    async def everywhere(self) -> tuple[Followed, ...]:
+        """Return every channel of which anybody has said anything."""
+        return await self.pipeline.subscribing.everywhere()
+
+    async def wish(self, place: Place, by: str, shown: Wishes, wanted: Wishes) -> Amended:
+        """Take over what differs in a dialog from what it showed."""
+        return await wish(self.pipeline.subscribing, place, by, shown, wanted)
+
+    async def reset(self, place: Place, by: str) -> Amended:
+        """Take over what the watch list says."""
+        return await reset(self.pipeline.subscribing, place, by)
+
+    async def latest(self, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+        """Return the newest alerts that stand in some channels."""
+        return await self.pipeline.store.sent(channels, most)
+
+    async def health(self) -> tuple[Health, ...]:
+        """Return how each configured feed fares."""
+        return await self.pipeline.store.health()
+
+    async def greet(self, whom: str) -> bool:
+        """Record that somebody is greeted."""
+        return await self.pipeline.store.greet(whom, self.now())
+
+    async def stopped(self, channel: str, code: str) -> Trouble | None:
+        """Pause what was set in Slack."""
+        return await self.pipeline.stopped(channel, code)
+
+    async def resume(self, channel: str) -> bool:
+        """Go on with what was paused."""
+        return await self.pipeline.subscribing.resume(channel) is not None
+
+    async def rename(self, channel: str, name: str) -> None:
+        """Know what was set in Slack by another name."""
+        await self.pipeline.subscribing.rename(channel, name)

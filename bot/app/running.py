@@ -11,7 +11,7 @@ from bot.app.building import abandon_unfollowed, open_pipeline, read_ledger, tog
 from bot.app.connecting import connect
 from bot.app.following import follow_config
 from bot.core.facts import Fact
-from bot.pipeline import Pipeline
+from bot.pipeline import Pipeline, reconnected
 from bot.ports import Poster
 from bot.schedule import Schedule, digesting, polling
 from bot.settings import Config, Hook, Offer, Settings, Tokens, access, load_config, placeholders
@@ -91,6 +91,7 @@ async def serve(
         if server is not None:
             await server.start()
         if await _listens(line, until):
+            await reconnected(pipeline.subscribing)
             schedule.start()
             beside = asyncio.create_task(_beside(also, rest)) if also is not None else None
             _log.info("app.started", channels=len(pipeline.watch.rules), connected=line.connected)

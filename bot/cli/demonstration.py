@@ -28,6 +28,12 @@ from bot.slack.listen import Listener
 from bot.slack.manifest import events, features, scopes
 from bot.slack.post import SlackPoster
 
+_SCOPES = frozenset({"app_mentions:read", "channels:read", "groups:read", "users:read", "files:write", "im:write"})
+_EVENTS = frozenset(
+    {"app_mention", "member_joined_channel", "member_left_channel"}
+    | {f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive", "rename", "left")}
+)
+"""What the app of the demo asks for beside what every app of the sandbox does."""
 POLL_EVERY = timedelta(seconds=2)
 ASKED = "/aispend alibaba"
 HELP = "/aispend help"
@@ -81,7 +87,7 @@ async def show(port: int) -> bool:
         print(
             f"Open {stage.sandbox.page} and watch #{_channel(stage.sandbox)}: the first alert comes in a few seconds,\n"
             f"then about one a minute; some stories are there to stay silent.\n"
-            f"Type {ASKED} below the channel. Ctrl-C ends the demo.",
+            f"Type {ASKED} below the channel, or open the Home tab of the app. Ctrl-C ends the demo.",
             flush=True,
         )
         await stop.wait()

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from bot.core.lexicon import NAMES, SCALES, SYMBOLS
 from bot.core.money import Money
+from bot.core.phrases import short
 
 _AMOUNT = re.compile(
     r"(?P<before>[^\d,]*?)\s*(?P<number>\d{1,3}(?:,\d{3})+|\d[\d_]*)(?P<decimals>\.\d+)?\s*"
@@ -38,6 +39,21 @@ def parse_amount(text: str) -> Money:
     amount = number * SCALES[found["scale"].lower()] if found["scale"] else number
     whole = amount.to_integral_value()
     return Money(whole if whole == amount else amount, next(iter(currencies), None) or "USD")
+
+
+def written(money: Money) -> str:
+    """Return an amount as people would type it: `parse_amount` reads the same again.
+
+    >>> written(Money(Decimal(1_500_000_000), "USD")), written(Money(Decimal(1_234_567_891), "EUR"))
+    ('$1.5B', '1,234,567,891 EUR')
+    """
+    shown = short(money)
+    try:
+        if parse_amount(shown) == money:
+            return shown
+    except ValueError:
+        pass
+    return f"{money.amount:,f} {money.currency}"
 
 
 def _currency(word: str) -> str | None:

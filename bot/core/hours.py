@@ -12,6 +12,7 @@ from bot.core.spelling import did_you_mean
 
 _DURATION = re.compile(r"(\d{1,6})\s*([smhd])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+_STRANGE = 2
 _TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -53,6 +54,23 @@ def parse_zone(text: str) -> ZoneInfo:
         near = did_you_mean(text, zones) or "; expected one like Europe/Berlin or UTC"
         raise ValueError(f"{text!r} is no time zone{near}")
     return ZoneInfo(text)
+
+
+def zones_like(text: str, most: int = 100) -> tuple[str, ...]:
+    """Return time zones that may be meant by what was typed of a name, those first in which a part begins so.
+
+    >>> zones_like("new yo"), zones_like("berl")
+    (('America/New_York',), ('Europe/Berlin',))
+    """
+    typed = "_".join(text.casefold().split())
+    found = [(_rank(typed, zone.casefold()), zone) for zone in available_timezones()]
+    return tuple(zone for rank, zone in sorted(found) if rank < _STRANGE)[:most]
+
+
+def _rank(typed: str, zone: str) -> int:
+    if zone.startswith(typed) or any(part.startswith(typed) for part in zone.split("/")):
+        return 0
+    return 1 if typed in zone else _STRANGE
 
 
 def parse_weekday(text: str) -> int:

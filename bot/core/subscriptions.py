@@ -66,6 +66,31 @@ class Subscription:
 
 
 @dataclass(frozen=True, slots=True)
+class Followed:
+    """A channel, with what it follows and who decided that.
+
+    Attributes:
+        rules: What it follows; where it follows nothing, or nothing can be posted there, what it would follow.
+        is_listed: Whether the watch list names it.
+        subscription: What was set in Slack; None where nothing was.
+    """
+
+    rules: Rules
+    is_listed: bool
+    subscription: Subscription | None
+
+    @property
+    def follows(self) -> bool:
+        """Say whether it follows anything."""
+        return self.is_listed if self.subscription is None else self.subscription.follows
+
+    @property
+    def paused(self) -> str | None:
+        """Return Slack's code for why nothing can be posted there; None where it can, as far as is known."""
+        return None if self.subscription is None else self.subscription.paused
+
+
+@dataclass(frozen=True, slots=True)
 class Amendment:
     """A change of what a channel follows, as it is kept and said in the channel.
 
@@ -94,6 +119,25 @@ def in_force(file: Sequence[Rules], defaults: Rules, subscriptions: Iterable[Sub
     held = [laid_over(rules, own.pop(rules.channel, None)) for rules in file]
     rest = [laid_over(defaults, one) for one in own.values()]
     return tuple(rules for rules in (*held, *rest) if rules is not None)
+
+
+def everywhere(file: Sequence[Rules], defaults: Rules, subscriptions: Iterable[Subscription]) -> tuple[Followed, ...]:
+    """Return every channel of which anybody has said anything: those of the file, then those set in Slack alone."""
+    own = {one.channel: one for one in subscriptions}
+    listed = [followed(rules, own.pop(rules.channel, None), is_listed=True) for rules in file]
+    return (*listed, *(followed(defaults, one, is_listed=False) for one in own.values()))
+
+
+def followed(said: Rules, subscription: Subscription | None, *, is_listed: bool) -> Followed:
+    """Return a channel with what it follows, or would follow.
+
+    Args:
+        said: What the file says of the channel, or of every channel.
+        subscription: The channel's; None where nothing was set in Slack.
+        is_listed: Whether the file names the channel.
+    """
+    open_ = subscription and replace(subscription, follows=True, paused=None)
+    return Followed(laid_over(said, open_) or said, is_listed, subscription)
 
 
 def laid_over(rules: Rules, subscription: Subscription | None) -> Rules | None:

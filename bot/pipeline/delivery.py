@@ -12,7 +12,7 @@ from typing import assert_never
 import structlog
 
 from bot.core.alerts import Alert
-from bot.ports import MESSAGES, Action, Claimed, NotSent, Posted, Poster, Store, Unsure
+from bot.ports import MESSAGES, Action, Claimed, NotSent, Posted, Poster, Store, Trouble, Unsure
 
 PACE = timedelta(seconds=1)
 """Slack takes one message a second and channel: https://docs.slack.dev/apis/web-api/rate-limits"""
@@ -28,8 +28,10 @@ _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_ASKED_S = 24 * 3600.0
 _BROKEN = "broken"
-QUIET = "quiet"
-"""Why a message is put off in its channel's quiet hours."""
+QUIET, PAUSED = "quiet", "paused"
+"""Why a message is put off: in its channel's quiet hours, or because nothing can be posted there for now."""
+PAUSE = timedelta(minutes=5)
+"""How long a message is put off in a paused channel, again and again."""
 _NO_MESSAGE = "no_message"
 """Why an update or a note is given up whose message never got to Slack."""
 
@@ -45,6 +47,19 @@ _log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Hold:
+    """A channel is to be left in peace now.
+
+    Attributes:
+        code: `QUIET` or `PAUSED`.
+        wait: For how long, or until it is worth another look.
+    """
+
+    code: str
+    wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
 class Unseen:
     """It could not be told whether Slack has an earlier attempt, and nothing was posted this time."""
 
@@ -54,16 +69,19 @@ class Unseen:
 Outcome = Posted | NotSent | Unsure | Unseen
 
 
-async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = None) -> Outcome:
+async def attempt(claimed: Claimed, poster: Poster, hold: Hold | None = None) -> Outcome:
     """Do what a row wants of Slack once, unless it is done already or its channel is to be left in peace.
 
     Args:
         claimed: The row.
         poster: The way to Slack.
-        quiet: How long the channel's quiet hours last yet; None where it has none now. Looking disturbs nobody, nor
-            does editing a message.
+        hold: Why its channel is to be left in peace; None where it is not. In quiet hours looking disturbs nobody, nor
+            does editing a message; in a paused channel neither would work.
     """
     looking = claimed.unsure and claimed.action is not Action.UPDATE
+    if hold is not None and hold.code == PAUSED:
+        wait_s = hold.wait.total_seconds()
+        return Unseen(Unsure(PAUSED, wait_s)) if looking else NotSent(PAUSED, permanent=False, retry_after=wait_s)
     try:
         async with asyncio.timeout(ATTEMPT_S):
             if looking:
@@ -71,8 +89,8 @@ async def attempt(claimed: Claimed, poster: Poster, quiet: timedelta | None = No
                 if found is not None:
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
-            if quiet is not None and claimed.action is not Action.UPDATE:
-                return NotSent(QUIET, permanent=False, retry_after=quiet.total_seconds())
+            if hold is not None and claimed.action is not Action.UPDATE:
+                return NotSent(hold.code, permanent=False, retry_after=hold.wait.total_seconds())
             return await _do(claimed, poster)
     except TimeoutError:
         unsure = Unsure("timeout")
@@ -125,6 +143,27 @@ async def settle(store: Store, claimed: Claimed, outcome: Outcome, now: datetime
             await _retry(store, claimed, code, now + wait(claimed.attempts, retry_after), unsure=True)
         case never:
             assert_never(never)
+
+
+def refusal(outcome: Outcome) -> str | None:
+    """Return Slack's code for why something was not posted, or could not be looked for; None where it may be there."""
+    match outcome:
+        case NotSent(code) | Unseen(Unsure(code)):
+            return code
+        case Posted() | Unsure():
+            return None
+        case never:
+            assert_never(never)
+
+
+async def tell(poster: Poster, trouble: Trouble) -> None:
+    """Tell whom it concerns that nothing can be posted in a channel; they are told once, whatever comes of it."""
+    outcome = await poster.tell(trouble)
+    log = _log.bind(channel=trouble.channel, reason=trouble.code, whom=trouble.whom)
+    if isinstance(outcome, Posted):
+        log.info("trouble.told", status="ok")
+    else:
+        log.warning("trouble.told", status=outcome.code)
 
 
 def _is_stale(claimed: Claimed, code: str, now: datetime) -> bool:

@@ -6,7 +6,7 @@ What is decided from what stands is decided again where somebody else changed it
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 import structlog
@@ -17,11 +17,23 @@ from bot.core.orgs import Directory
 from bot.core.query import Query
 from bot.core.rules import EVERYTHING, Mute, Rules
 from bot.core.subscribing import choose, drop, everything_of
-from bot.core.subscriptions import Amendment, Choices, Subscription, laid_over, with_mute, without_mute
+from bot.core.subscriptions import (
+    Amendment,
+    Choices,
+    Followed,
+    Subscription,
+    everywhere,
+    followed,
+    laid_over,
+    with_mute,
+    without_mute,
+)
 from bot.errors import ConflictError, RequestError
 from bot.ports import Store
 
 T = TypeVar("T")
+TOO_LATE = timedelta(days=1)
+"""What has waited longer than that while nothing could be posted in a channel is no news there any more."""
 _TRIES = 5
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +96,7 @@ class Subscribing:
             then = replace(one, choices=new, follows=True, paused=None)
             return then, self._follows(then)
 
-        return await self._amend(place, by, step)
+        return await self.amend(place, by, step)
 
     async def unsubscribe(self, place: Place, by: str, text: str) -> Amended:
         """Follow some companies no longer, or nothing where none is named. Raises RequestError, StoreError."""
@@ -98,7 +110,7 @@ class Subscribing:
             then = replace(one, choices=drop(query, rules, one.choices))
             return then, self._follows(then)
 
-        return await self._amend(place, by, step)
+        return await self.amend(place, by, step)
 
     async def mute(
         self, place: Place, by: str, what: str, until: datetime | None, called: str | None = None
@@ -117,7 +129,7 @@ class Subscribing:
                 raise RequestError("this channel follows nothing, so that there is nothing to mute")
             return replace(one, choices=with_mute(one.choices, mute, self.now)), f"muted {following.mute_words(mute)}"
 
-        return await self._amend(place, by, step)
+        return await self.amend(place, by, step)
 
     async def unmute(self, place: Place, by: str, what: str) -> Amended:
         """Let something in again; what the watch list mutes is the operator's. Raises RequestError, StoreError."""
@@ -133,7 +145,22 @@ class Subscribing:
             shown = "everything" if name == EVERYTHING else found.called or name
             return replace(one, choices=without_mute(one.choices, name, self.now)), f"hears of {shown} again"
 
-        return await self._amend(place, by, step)
+        return await self.amend(place, by, step)
+
+    async def everywhere(self) -> tuple[Followed, ...]:
+        """Return every channel of which anybody has said anything, with what it follows. Raises StoreError."""
+        return everywhere(self.file, self.defaults, await self.store.subscriptions())
+
+    async def followed(self, place: Place) -> Followed:
+        """Return what a channel follows; where nobody has said anything of it, what it would. Raises StoreError."""
+        said = self.said(place.channel)
+        is_listed = said is not self.defaults
+        said = said if is_listed else replace(said, channel=place.channel, name=place.name)
+        return followed(said, await self._stored(place.channel), is_listed=is_listed)
+
+    def said(self, channel: str) -> Rules:
+        """Return what the watch list says of a channel, or else of every channel."""
+        return next((rules for rules in self.file if rules.channel == channel), self.defaults)
 
     async def choose(self, place: Place, by: str, change: Callable[[Choices], Choices], words: str) -> Amended:
         """Set choices that are understood already, and say them in these words. Raises StoreError."""
@@ -141,34 +168,43 @@ class Subscribing:
         def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
             return replace(one, choices=change(one.choices), follows=True, paused=None), words
 
-        return await self._amend(place, by, step)
+        return await self.amend(place, by, step)
 
     async def pause(self, channel: str, why: str) -> Subscription | None:
         """Stop what was set in Slack where nothing can be posted; None where it was stopped, or is the file's alone."""
-        return await self._turn(channel, lambda one: one.follows and one.paused is None, why)
+        return await self._turn(channel, lambda one: one.follows and one.paused is None, paused=why)
 
     async def resume(self, channel: str) -> Subscription | None:
         """Go on where something can be posted again; None where nothing was paused."""
-        return await self._turn(channel, lambda one: one.paused is not None, None)
+        return await self._turn(channel, lambda one: one.paused is not None, paused=None)
+
+    async def rename(self, channel: str, name: str) -> Subscription | None:
+        """Know a channel by another name; None where nothing was set in it, or it has that name already."""
+        return await self._turn(channel, lambda one: one.name != name, name=name)
 
     async def _turn(
-        self, channel: str, wants: Callable[[Subscription], bool], paused: str | None
+        self, channel: str, wants: Callable[[Subscription], bool], **values: str | None
     ) -> Subscription | None:
+        """Change what nobody chose; return the subscription as it was, None where it is not wanted otherwise."""
+
         async def turned() -> Subscription | None:
             one = await self._stored(channel)
             if one is None or not wants(one):
                 return None
-            await self.store.amend(replace(one, paused=paused, version=one.version + 1), None)
-            if paused:
-                _log.warning("channel.paused", channel=channel, reason=paused)
-            else:
-                _log.info("channel.resumed", channel=channel)
+            new = replace(one, **values, version=one.version + 1)  # type: ignore[arg-type]  # name or paused
+            await self._store(one, new, None)
             return one
 
         return await _again(turned)
 
-    async def _amend(self, place: Place, by: str, step: Step) -> Amended:
-        """Change a subscription, or make it; where nothing changes nothing is stored."""
+    async def amend(self, place: Place, by: str, step: Step) -> Amended:
+        """Change a subscription, or make it; where nothing changes nothing is stored. Raises StoreError.
+
+        Args:
+            place: The channel.
+            by: Who changes it.
+            step: What is made of what stands; taken again where somebody else was first.
+        """
 
         async def amended() -> Amended:
             stored = await self._stored(place.channel)
@@ -177,11 +213,22 @@ class Subscribing:
             if not words or (stored is not None and replace(new, name=one.name) == one):
                 return Amended(one, "", self._rules(one))
             new = replace(new, version=one.version + 1)
-            await self.store.amend(new, Amendment(place.channel, by, self.now, words))
+            await self._store(one, new, Amendment(place.channel, by, self.now, words))
             _log.info("channel.amended", channel=place.channel, by=by, words=words)
             return Amended(new, words, self._rules(new))
 
         return await _again(amended)
+
+    async def _store(self, one: Subscription, new: Subscription, amendment: Amendment | None) -> None:
+        """Store the next version of a subscription; where it is paused no longer, what waited goes out."""
+        resumed = one.paused is not None and new.paused is None
+        if resumed and (late := await self.store.reopen(new.channel, self.now - TOO_LATE, self.now)):
+            _log.warning("alert.abandoned", alerts=late, reason="their channel was paused for too long")
+        await self.store.amend(new, amendment)
+        if resumed:
+            _log.info("channel.resumed", channel=new.channel)
+        elif new.paused is not None and one.paused is None:
+            _log.warning("channel.paused", channel=new.channel, reason=new.paused)
 
     def _untouched(self, place: Place, by: str) -> Subscription:
         """Return the subscription of a channel in which nothing was set yet; it follows what the file says of it."""
@@ -193,8 +240,7 @@ class Subscribing:
 
     def _rules(self, one: Subscription) -> Rules | None:
         """Return what is in force in a channel."""
-        said = next((rules for rules in self.file if rules.channel == one.channel), self.defaults)
-        return laid_over(said, one)
+        return laid_over(self.said(one.channel), one)
 
     def _follows(self, one: Subscription) -> str:
         rules = self._rules(one)

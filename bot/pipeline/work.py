@@ -24,12 +24,14 @@ from bot.core.subscriptions import in_force
 from bot.errors import ConflictError, FetchError, ParseError
 from bot.pipeline import delivery, digesting
 from bot.pipeline.correcting import Corrected, Correcting, company
+from bot.pipeline.delivery import Hold
 from bot.pipeline.evidence import evidence
 from bot.pipeline.judging import Judging, Text, Watch
 from bot.pipeline.lookup import lookup
+from bot.pipeline.pausing import STOPS, stopped
 from bot.pipeline.rereading import Page, reread
 from bot.pipeline.subscribing import Subscribing
-from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store
+from bot.ports import Feeds, FeedState, Fetched, NotModified, Poll, Poster, Store, Trouble
 
 POLL_LEASE = timedelta(minutes=3)
 SAVE_TRIES = 5
@@ -161,9 +163,17 @@ class Pipeline:
         claimed = await self.store.claim_alert(now, delivery.LEASE, self.pace)
         if claimed is None:
             return bool(patience) and await self._rest(now, patience)
-        outcome = await delivery.attempt(claimed, poster, await self._quiet(claimed.post.channel, now))
+        outcome = await delivery.attempt(claimed, poster, await self._hold(claimed.post.channel, now))
         await delivery.settle(self.store, claimed, outcome, self.clock())
+        if (code := delivery.refusal(outcome)) in STOPS:
+            trouble = await self.stopped(claimed.post.channel, code)
+            if trouble is not None:
+                await delivery.tell(poster, trouble)
         return True
+
+    async def stopped(self, channel: str, code: str) -> Trouble | None:
+        """Take note that nothing can be posted in a channel; return whom to tell, None for nobody."""
+        return await stopped(self.subscribing, self.watch.operator, channel, code)
 
     async def following(self) -> tuple[Rules, ...]:
         """Return the rules in force: the watch list's, with what channels set in Slack laid over. Raises StoreError."""
@@ -189,14 +199,17 @@ class Pipeline:
         watch = self.watch
         return Subscribing(self.store, watch.directory, watch.rules, watch.defaults, self.clock())
 
-    async def _quiet(self, channel: str, now: datetime) -> timedelta | None:
-        """Return how long a channel's quiet hours last yet; None where it has none now.
+    async def _hold(self, channel: str, now: datetime) -> Hold | None:
+        """Return why a channel is to be left in peace; None where it is not.
 
-        Judging knew them too, but an outage may end at night, and a watch list may have changed.
+        Judging knew its quiet hours too, but an outage may end at night, and a watch list may have changed.
         """
-        quiet = next((rules.quiet for rules in await self.following() if rules.channel == channel), None)
-        until = held_until(quiet, now)
-        return None if until is None else until - now
+        subscriptions = await self.store.subscriptions()
+        if any(one.channel == channel and one.paused is not None for one in subscriptions):
+            return Hold(delivery.PAUSED, delivery.PAUSE)
+        rules = in_force(self.watch.rules, self.watch.defaults, subscriptions)
+        until = held_until(next((one.quiet for one in rules if one.channel == channel), None), now)
+        return None if until is None else Hold(delivery.QUIET, until - now)
 
     async def _rest(self, now: datetime, patience: timedelta) -> bool:
         """Wait until the next alert may go out; return False at once where that is too long."""

@@ -5,10 +5,12 @@ from bot.sandbox.deliveries import Delivery
 from bot.sandbox.faults import Fault
 from bot.sandbox.human import Human
 from bot.sandbox.seen import Seen, SeenView
-from bot.sandbox.server import Sandbox, serve
+from bot.sandbox.server import EVENTS, SCOPES, Sandbox, serve
 from bot.sandbox.workspace import App, Command
 
 __all__ = [
+    "EVENTS",
+    "SCOPES",
     "App",
     "Clock",
     "Command",

@@ -41,6 +41,9 @@ class Controls:
             "home": self.home,
             "invite": self.invite,
             "kick": self.kick,
+            "archive": self.archive,
+            "unarchive": self.unarchive,
+            "rename": self.rename,
             "upload": self.upload,
             "faults": self.faults,
             "outage": self.outage,
@@ -145,6 +148,22 @@ class Controls:
         """Remove the app, or `user`, from a channel."""
         args = await asked(request)
         self.human.kick(args.need("channel"), args.text("user"))
+        return {}
+
+    async def archive(self, request: web.Request) -> JSON:
+        """Archive a channel."""
+        self.human.archive((await asked(request)).need("channel"))
+        return {}
+
+    async def unarchive(self, request: web.Request) -> JSON:
+        """Bring an archived channel back."""
+        self.human.unarchive((await asked(request)).need("channel"))
+        return {}
+
+    async def rename(self, request: web.Request) -> JSON:
+        """Give a channel another name."""
+        args = await asked(request)
+        self.human.rename(args.need("channel"), args.need("name"))
         return {}
 
     async def upload(self, request: web.Request) -> JSON:

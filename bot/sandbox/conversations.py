@@ -1,4 +1,4 @@
-"""The `conversations.*` methods that tell of channels and change who is in them.
+"""The `conversations.*` methods that tell of channels and change who is in them, and `users.conversations`.
 
 Each kind of channel has a scope of its own: `channels:read` opens no private one.
 """
@@ -11,6 +11,8 @@ from bot.sandbox.wire import JSON, ApiError, Args, invalid, whole
 from bot.sandbox.workspace import Channel
 
 Item = TypeVar("Item")
+CREATED = 1_700_000_000
+"""When every channel was made, in seconds since 1970."""
 _PREFIX = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -44,7 +46,7 @@ def _channel_body(backend: Backend, channel: Channel) -> JSON:
         "is_group": channel.private,
         "is_im": channel.direct,
         "is_mpim": False,
-        "created": 1_700_000_000,
+        "created": CREATED,
         "creator": backend.human_id,
         "is_shared": False,
         "is_ext_shared": False,
@@ -74,17 +76,45 @@ def paged(
 
 def list_conversations(backend: Backend, args: Args) -> JSON:
     """Answer `conversations.list`."""
-    types = (args.text("types") or "public_channel").replace(" ", "").split(",")
-    if unknown := set(types) - _PREFIX.keys():
-        raise ApiError("invalid_types", detail=sorted(unknown))
-    for kind in types:
-        permit(backend, kind, "read")
+    kinds = _kinds(backend, args)
     shown = []
     for channel in backend.workspace.channels.values():
         inside = backend.app.user in channel.members
         kind = kind_of_channel(channel)
-        if kind in types and (inside or kind == "public_channel"):
+        if kind in kinds and (inside or kind == "public_channel"):
             shown.append(channel)
+    return _listed(backend, args, shown)
+
+
+def of_user(backend: Backend, args: Args) -> JSON:
+    """Answer `users.conversations`: where somebody is a member, and of what is not public only where the app is too."""
+    kinds, user = _kinds(backend, args), args.text("user") or backend.app.user
+    if user not in backend.workspace.users:
+        raise ApiError("user_not_found")
+    shown = []
+    for channel in backend.workspace.channels.values():
+        kind = kind_of_channel(channel)
+        known = kind == "public_channel" or backend.app.user in channel.members
+        if kind in kinds and known and user in channel.members:
+            shown.append(channel)
+    answer = _listed(backend, args, shown)
+    for body in answer["channels"]:
+        del body["is_member"], body["num_members"]
+    return answer
+
+
+def _kinds(backend: Backend, args: Args) -> list[str]:
+    """Return the kinds of channels a call asks for. Raises ApiError `invalid_types`, `missing_scope`."""
+    kinds = (args.text("types") or "public_channel").replace(" ", "").split(",")
+    if unknown := set(kinds) - _PREFIX.keys():
+        raise ApiError("invalid_types", detail=sorted(unknown))
+    for kind in kinds:
+        permit(backend, kind, "read")
+    return kinds
+
+
+def _listed(backend: Backend, args: Args, shown: list[Channel]) -> JSON:
+    """Return the page of channels that a call asks for."""
     if args.flag("exclude_archived"):
         shown = [channel for channel in shown if not channel.archived]
     page, metadata = paged(args, shown, 100, 999)
@@ -103,7 +133,7 @@ def _direct_body(backend: Backend, channel: Channel) -> JSON:
     """Return what is told of a direct conversation: with whom it is, not what it is called."""
     return {
         "id": channel.id,
-        "created": 1_700_000_000,
+        "created": CREATED,
         "is_archived": False,
         "is_im": True,
         "is_org_shared": False,

@@ -7,6 +7,7 @@ on the screen.
 from collections.abc import Mapping
 
 from bot.sandbox.acting import Hand
+from bot.sandbox.conversations import CREATED
 from bot.sandbox.deliveries import Delivery, unsent
 from bot.sandbox.faults import Fault, Planned
 from bot.sandbox.mrkdwn import pings
@@ -137,6 +138,34 @@ class Human(Hand):
         self.backend.journal.write("human", "kick", {"channel": room.id, "user": user or self.backend.app.user})
         self.backend.workspace.expel(room, self._user(user or self.backend.app.user), self.user)
 
+    def archive(self, channel: str) -> None:
+        """Archive a channel: nobody can post there any more."""
+        self._shelve(channel, archived=True)
+
+    def unarchive(self, channel: str) -> None:
+        """Bring an archived channel back."""
+        self._shelve(channel, archived=False)
+
+    def _shelve(self, channel: str, *, archived: bool) -> None:
+        room = self.backend.workspace.channels[self._channel(channel)]
+        act = "archive" if archived else "unarchive"
+        self.backend.journal.write("human", act, {"channel": room.id})
+        room.archived = archived
+        self._happened(room, act, {"channel": room.id, "user": self.user})
+
+    def rename(self, channel: str, name: str) -> None:
+        """Give a channel another name; its id stays."""
+        room = self.backend.workspace.channels[self._channel(channel)]
+        self.backend.journal.write("human", "rename", {"channel": room.id, "name": name})
+        room.name = name
+        self._happened(room, "rename", {"channel": {"id": room.id, "name": name, "created": CREATED}})
+
+    def _happened(self, room: Channel, what: str, event: JSON) -> None:
+        """Tell the app what became of a channel: of every public one, of a private one where it is in it."""
+        if not room.private or self.backend.app.user in room.members:
+            kind = "group" if room.private else "channel"
+            self.backend.events.emit({"type": f"{kind}_{what}", **event})
+
     def attach(self, name: str, content: bytes, user: str | None = None) -> str:
         """Have a file ready for a field that asks for some; return its id."""
         return self.backend.workspace.files.put(name, content, self._user(user)).id
@@ -165,7 +194,7 @@ class Human(Hand):
 
 
 def moved(human: Human, room: Channel, user: str, inside: bool, by: str | None) -> None:
-    """Tell the app that somebody came into a channel it is in, or left it; its own leaving it hears of too."""
+    """Tell the app that somebody came into a channel it is in, or left it; of its own leaving it hears twice."""
     backend = human.backend
     if backend.app.user not in {*room.members, user}:
         return
@@ -177,3 +206,6 @@ def moved(human: Human, room: Channel, user: str, inside: bool, by: str | None) 
         "team": backend.workspace.team_id,
     }
     backend.events.emit(event | ({"inviter": by} if inside and by else {}))
+    if user == backend.app.user and not inside:
+        left: JSON = {"type": "group_left" if room.private else "channel_left", "channel": room.id}
+        backend.events.emit(left | ({"actor_id": by} if by else {}))

@@ -1,5 +1,8 @@
 """The `users.*` methods."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 from bot.sandbox.backend import Backend
 from bot.sandbox.wire import JSON, ApiError, Args
 from bot.sandbox.workspace import User
@@ -18,6 +21,7 @@ def _user_body(backend: Backend, user: User) -> JSON:
         "avatar_hash": "",
         "team": backend.workspace.team_id,
     }
+    here = backend.clock.now().astimezone(ZoneInfo(user.zone))
     return {
         "id": user.id,
         "team_id": backend.workspace.team_id,
@@ -25,9 +29,9 @@ def _user_body(backend: Backend, user: User) -> JSON:
         "real_name": user.real_name,
         "deleted": False,
         "is_bot": user.bot,
-        "tz": "Etc/UTC",
-        "tz_label": "Coordinated Universal Time",
-        "tz_offset": 0,
+        "tz": user.zone,
+        "tz_label": "Coordinated Universal Time" if user.zone == "Etc/UTC" else here.tzname(),
+        "tz_offset": int((here.utcoffset() or timedelta()).total_seconds()),
         "color": "4bbe2e",
         "profile": profile,
         "is_admin": False,

@@ -99,8 +99,9 @@ def _single(kind: str, value: str | None) -> object:
 
 
 def _option(element: JSON, value: Value, served: Sequence[JSON]) -> JSON:
-    """Return the option chosen by value or by words, the first where None. Raises LookupError."""
-    options = [*flat(element), *served]
+    """Return the option chosen by value or by words, the first where None; what was preset too. Raises LookupError."""
+    preset: list[JSON] = [*element.get("initial_options", ()), *filter(None, [element.get("initial_option")])]
+    options = [*flat(element), *preset, *served]
     for each in options:
         if value is None or value in (each["value"], each["text"]["text"]):
             return each

@@ -83,6 +83,7 @@ METHODS: dict[str, Method] = {
     "files.getUploadURLExternal": Method(uploads.get_upload_url, 4, "files:write"),
     "files.info": Method(uploads.info, 4, "files:read"),
     "oauth.v2.access": Method(oauth.access, 4, token="none"),  # noqa: S106 - a kind of token
+    "users.conversations": Method(conversations.of_user, 3),
     "users.info": Method(users.user_info, 4, "users:read"),
     "views.open": Method(views.open_view, 4),
     "views.publish": Method(views.publish, 4),

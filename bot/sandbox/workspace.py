@@ -18,12 +18,17 @@ SLACKBOT = "USLACKBOT"
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person, or the app's bot user."""
+    """A person, or the app's bot user.
+
+    Attributes:
+        zone: Where they live, as the time zone database names it.
+    """
 
     id: str
     name: str
     real_name: str
     bot: bool = False
+    zone: str = "Etc/UTC"
 
 
 @dataclass(slots=True)

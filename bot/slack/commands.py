@@ -11,7 +11,7 @@ from typing import assert_never
 from bot.core.found import Comparison, Listing
 from bot.core.ledger import Answer, Unknown
 from bot.errors import StoreError
-from bot.slack import exports, feedback, stats, status, subscriptions, whys
+from bot.slack import exports, feedback, settings_modal, stats, status, subscriptions, whys
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_why
 from bot.slack.elements import Message
@@ -46,6 +46,7 @@ VERBS = (
         "what the days before brought, in one message; `off` ends it",
         subscriptions.digest,
     ),
+    Verb("settings", "", "all that this channel has set, in a window", settings_modal.settings, ALONE),
     Verb("why", "<link or words>", "why an article was posted here, or not", whys.why),
     Verb("status", "", "feeds, what waits to be posted, the last alert here", status.status, ALONE),
     Verb("feeds", "", "every feed and how it fares", status.feeds, ALONE),

@@ -159,7 +159,7 @@ class Desk:
                 async with asyncio.timeout(_APOLOGY_S):
                     if _is_modal(body):
                         await self.web.views_update(view_id=body["view"]["id"], view=_sorry())
-                    elif known or body.get("response_url"):
+                    elif known or body.get("response_url") or body.get("type") == "block_actions":
                         sentence = apology(error) if known else GONE
                         failure = await tell(asker_of(body, client or self.web), Message(sentence, ()))
                         if failure is not None:

@@ -66,7 +66,8 @@ NEEDS = {
     Feature.HOME: Needs("The app has no Home tab.", (), ("app_home_opened",)),
     Feature.CHANNELS: Needs(
         "The bot does not greet a channel it is invited to, learns only from failing posts that it was removed or that "
-        "a channel was archived, and lets people change a channel only from within it.",
+        "a channel was archived, goes on in a paused one only after `/aispend subscribe` there, shows people on the "
+        "Home tab only channels that they subscribed themselves, and lets them change a channel only from within it.",
         ("channels:read", "groups:read"),
         (
             "member_joined_channel",
@@ -74,12 +75,18 @@ NEEDS = {
             "channel_left",
             "channel_archive",
             "channel_unarchive",
+            "channel_deleted",
+            "channel_rename",
             "group_left",
             "group_archive",
             "group_unarchive",
+            "group_deleted",
+            "group_rename",
         ),
     ),
-    Feature.TIMEZONES: Needs("Times of digests and quiet hours have to name their zone.", ("users:read",)),
+    Feature.TIMEZONES: Needs(
+        "The settings of a channel begin with UTC, not with one's own time zone.", ("users:read",)
+    ),
     # A file goes into a conversation that has to be opened first.
     Feature.FILES: Needs("`/aispend export` cannot hand over a file.", ("files:write", "im:write")),
     # A message needs no scope: a person's id as the channel of chat.postMessage opens the conversation by itself.

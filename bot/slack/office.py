@@ -11,10 +11,11 @@ from bot.core.evidence import Evidence
 from bot.core.following import Setting
 from bot.core.found import Found
 from bot.core.rules import Rules
-from bot.core.subscriptions import Amendment, Choices
+from bot.core.subscriptions import Amendment, Choices, Followed
 from bot.core.votes import Stats, Vote
+from bot.core.wishes import Wishes
 from bot.pipeline import Amended, Corrected, Place
-from bot.ports import Health, Judged, Sent
+from bot.ports import Health, Judged, Sent, Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +183,44 @@ class Office(Protocol):
 
     async def forget(self, team: str) -> None:
         """Erase what is kept of a workspace that took the app out; done twice it does no harm."""
+        ...
+
+    async def followed(self, place: Place) -> Followed:
+        """Return what a channel follows; where nobody has said anything of it, what it would follow."""
+        ...
+
+    async def everywhere(self) -> tuple[Followed, ...]:
+        """Return every channel of which anybody has said anything, private ones too, with what it follows."""
+        ...
+
+    async def wish(self, place: Place, by: str, shown: Wishes, wanted: Wishes) -> Amended:
+        """Make a channel follow what a dialog holds, as far as that differs from what it showed."""
+        ...
+
+    async def reset(self, place: Place, by: str) -> Amended:
+        """Let a channel follow what the watch list says, but for its mutes."""
+        ...
+
+    async def latest(self, channels: Collection[str], most: int) -> tuple[Sent, ...]:
+        """Return the newest alerts that stand in some channels, the newest first."""
+        ...
+
+    async def health(self) -> tuple[Health, ...]:
+        """Return how each feed fares."""
+        ...
+
+    async def greet(self, whom: str) -> bool:
+        """Record that somebody is greeted; False where they were before."""
+        ...
+
+    async def stopped(self, channel: str, code: str) -> Trouble | None:
+        """Take note that nothing can be posted in a channel, by Slack's code for why; return whom to tell of it."""
+        ...
+
+    async def resume(self, channel: str) -> bool:
+        """Go on in a channel where something can be posted again; False where nothing was paused."""
+        ...
+
+    async def rename(self, channel: str, name: str) -> None:
+        """Know a channel by another name."""
         ...

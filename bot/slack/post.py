@@ -16,7 +16,7 @@ from bot.core.alerts import Alert
 from bot.core.digest import Digest
 from bot.core.turns import Fold, Post
 from bot.errors import SlackError
-from bot.ports import NotSent, Posted, Unsure
+from bot.ports import NotSent, Posted, Trouble, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert, render_note
 from bot.slack.calls import SLACK, Failure, attempt, client
@@ -25,6 +25,7 @@ from bot.slack.digest import render_digest
 from bot.slack.elements import Message
 from bot.slack.fallbacks import forms
 from bot.slack.fold import render_fold
+from bot.slack.trouble import tell
 
 log = structlog.get_logger()
 
@@ -150,6 +151,15 @@ class SlackPoster:
         if isinstance(found, Failure):
             return None if found.code in GONE else unseen(found)
         return found
+
+    async def tell(self, trouble: Trouble) -> Posted | NotSent | Unsure:
+        """Tell whom it concerns that nothing can be posted in a channel."""
+        try:
+            web = await self._web_of(trouble.channel)
+        except SlackError as error:
+            return outcome(Failure(error.code))
+        answer = await tell(web, trouble)
+        return outcome(answer) if isinstance(answer, Failure) else Posted(str(answer.get("ts")))
 
     async def _look(
         self,

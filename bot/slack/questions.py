@@ -6,19 +6,20 @@ from time import perf_counter
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.pipeline import Place
 from bot.slack.actions import READ, RECORD, WHY
 from bot.slack.asker import asker_of
 from bot.slack.commands import COMMAND, answer_to, reason_for, record_of
 from bot.slack.desk import Body, Desk, value_of
+from bot.slack.elements import Message
+from bot.slack.places import place_of
 from bot.slack.sharing import public_of, publish
 from bot.slack.verbs import Call
 
 
-def call_of(body: Body, asked: str, web: AsyncWebClient, desk: Desk) -> Call:
-    """Return what was typed behind the command, by whom and where."""
-    place = Place(str(body["channel_id"]), str(body.get("channel_name") or body["channel_id"]), body.get("team_id"))
-    return Call(asked, str(body["user_id"]), place, str(body.get("trigger_id") or ""), web, desk)
+async def answered(body: Body, asked: str, web: AsyncWebClient, desk: Desk) -> Message:
+    """Return the answer to what was typed behind the command."""
+    place = await place_of(desk, str(body["channel_id"]), body.get("team_id"), str(body.get("channel_name") or ""))
+    return await answer_to(Call(asked, str(body["user_id"]), place, str(body.get("trigger_id") or ""), web, desk))
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
@@ -29,7 +30,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             await ack()
             began, asker = perf_counter(), asker_of(body, client)
             asked, for_all = public_of(str(body.get("text") or ""))
-            making = answer_to(call_of(body, asked, client, desk))
+            making = answered(body, asked, client, desk)
             if for_all:
                 await publish(desk, "command", asked, await desk.made(making), asker, began)
             else:

@@ -37,7 +37,8 @@ def _changed(row: Row[Any], feed: Feed, now: datetime) -> dict[str, Any]:
     """Return the columns to set: a shorter interval counts from now, another address begins afresh."""
     values = _configured(feed) | {"next_due": min(row.next_due, now + feed.every)}
     if row.url != feed.url:
-        values |= {"next_due": now, "failures": 0, "etag": None, "last_modified": None, "body_hash": None}
+        values |= {"next_due": now, "failures": 0, "failing_since": None}
+        values |= {"etag": None, "last_modified": None, "body_hash": None}
     if canonical(row.url) != canonical(feed.url):
         values |= {"baseline_at": None}
     return values
@@ -76,12 +77,13 @@ async def free(connection: AsyncConnection, poll: Poll) -> None:
         "error": poll.error,
     }
     if poll.error is None:
-        values |= {"failures": 0, "etag": poll.etag, "last_modified": poll.last_modified}
+        values |= {"failures": 0, "failing_since": None, "etag": poll.etag, "last_modified": poll.last_modified}
         if poll.seen:
             values["baseline_at"] = func.coalesce(feeds.c.baseline_at, bindparam(None, poll.at, Instant))
         values |= {} if poll.body_hash is None else {"body_hash": poll.body_hash}
     else:
         values["failures"] = feeds.c.failures + 1
+        values["failing_since"] = func.coalesce(feeds.c.failing_since, bindparam(None, poll.at, Instant))
     freed = await connection.execute(update(feeds).where(feeds.c.name == poll.feed).values(values))
     if freed.rowcount != 1:
         raise StoreError(f"feed {poll.feed!r} was never configured, so that its poll cannot be stored")
@@ -90,7 +92,9 @@ async def free(connection: AsyncConnection, poll: Poll) -> None:
 async def health(connection: AsyncConnection) -> tuple[Health, ...]:
     """Fulfil `Store.health`."""
     rows = await connection.execute(select(feeds).where(feeds.c.configured).order_by(feeds.c.name))
-    return tuple(Health(row.name, row.polled_at, row.next_due, row.failures, row.error) for row in rows)
+    return tuple(
+        Health(row.name, row.polled_at, row.next_due, row.failures, row.error, row.failing_since) for row in rows
+    )
 
 
 def _is_due(now: datetime) -> Any:

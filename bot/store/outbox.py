@@ -46,6 +46,8 @@ _OPEN = (*WAITING, State.FOLDED)
 NO_WAITS: Mapping[str, Wait] = {}
 UNFOLLOWED = "unfollowed"
 """Why an alert was given up whose channel has left the watch list."""
+PAUSED = "paused"
+"""Why an alert was given up that grew old while nothing could be posted in its channel."""
 
 
 async def add(
@@ -202,6 +204,18 @@ async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int
     lost = outbox.c.state.in_(_OPEN) & outbox.c.channel.not_in(sorted(followed))
     values = {"state": State.FAILED, "claim_until": None, "error": UNFOLLOWED}
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
+
+
+async def reopen(connection: AsyncConnection, channel: str, since: datetime, now: datetime) -> int:
+    """Fulfil `Store.reopen`; what was never claimed has waited since it was to go out first."""
+    theirs = outbox.c.channel == channel
+    waited_since = func.coalesce(outbox.c.first_claimed, outbox.c.next_at, type_=Instant)
+    stale = theirs & outbox.c.state.in_(_OPEN) & (waited_since < since)
+    values = {"state": State.FAILED, "claim_until": None, "error": PAUSED}
+    given_up = await connection.execute(update(outbox).where(stale).values(values))
+    put_off = theirs & (outbox.c.state == State.PENDING) & outbox.c.error.is_not(None) & (outbox.c.next_at > now)
+    await connection.execute(update(outbox).where(put_off).values(next_at=now))
+    return given_up.rowcount
 
 
 async def _mark(connection: AsyncConnection, row: str, condition: Any, values: dict[str, Any]) -> None:

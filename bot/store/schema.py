@@ -60,6 +60,7 @@ feeds = Table(
     Column("baseline_at", Instant),
     Column("polled_at", Instant),
     Column("error", Text),
+    Column("failing_since", Instant),
     Index(None, "configured", "next_due"),
 )
 

@@ -201,6 +201,10 @@ class SqlStore:
         """Give up what waits for channels that nobody follows any more; return how many alerts that were."""
         return await self._write(outbox.abandon, followed)
 
+    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
+        """Let what was put off in a channel go out at once; give up what has waited since before a time."""
+        return await self._write(outbox.reopen, channel, since, now)
+
     async def pending(self) -> int:
         """Return how many alerts, folds and digests are neither delivered nor given up."""
         return await self._read(outbox.pending)

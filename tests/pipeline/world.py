@@ -16,7 +16,7 @@ from bot.core.turns import Fold, Post
 from bot.errors import FetchError, ParseError
 from bot.feeds.rhythm import next_due
 from bot.pipeline import Pipeline, Watch
-from bot.ports import Decision, FeedState, Fetched, Judged, NotModified, NotSent, Poll, Posted, Unsure
+from bot.ports import Decision, FeedState, Fetched, Judged, NotModified, NotSent, Poll, Posted, Trouble, Unsure
 from bot.store import SqlStore
 from tests.store.fake import FakeStore
 
@@ -120,6 +120,7 @@ class Room:
         noted: Alerts whose threads were told of a change, with the times.
         linked: What earlier messages the alerts posted or edited last were to link to, by the alerts' ids.
         sought: Alerts whose notes were looked for.
+        troubles: What its people were told.
         calls: Posts tried.
         searches: Where histories were searched from.
         blind: What searches come to; None lets them see.
@@ -131,6 +132,7 @@ class Room:
         self.noted: list[tuple[datetime, Alert]] = []
         self.linked: dict[str, str | None] = {}
         self.sought: list[Alert] = []
+        self.troubles: list[Trouble] = []
         self.calls = 0
         self.searches: list[tuple[datetime, datetime]] = []
         self.blind: Unsure | Exception | None = None
@@ -163,6 +165,10 @@ class Room:
 
     async def note(self, alert: Alert, ts: str) -> Posted | NotSent | Unsure:
         return await self._do(self.noted, alert) or Posted(f"{ts}{len(self.noted)}")
+
+    async def tell(self, trouble: Trouble) -> Posted | NotSent | Unsure:
+        self.troubles.append(trouble)
+        return Posted("1.0")
 
     async def find_note(self, alert: Alert, ts: str) -> Posted | Unsure | None:
         self.sought.append(alert)

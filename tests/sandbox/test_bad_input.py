@@ -20,7 +20,7 @@ NAMES = (
 SCOPES = {"channels:read", "groups:read", "im:read", "im:write", "im:history", "channels:join", "users:read"}
 PATHS = (
     *("slash", "say", "click", "select", "options", "submit", "close", "home", "invite", "kick", "upload", "faults"),
-    *("outage", "clock", "disconnect", "uninstall", "app"),
+    *("archive", "unarchive", "rename", "outage", "clock", "disconnect", "uninstall", "app"),
 )
 
 

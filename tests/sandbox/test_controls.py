@@ -99,6 +99,18 @@ async def test_the_app_is_invited_and_kicked_over_http(slack: Sandbox) -> None:
     assert slack.backend.app.user not in slack.backend.workspace.channels["C0GENERAL01"].members
 
 
+async def test_a_channel_is_archived_brought_back_and_renamed_over_http(slack: Sandbox) -> None:
+    room = slack.backend.workspace.channels["C0GENERAL01"]
+
+    await post(slack, "sandbox/archive", {"channel": "general"})
+    archived = room.archived
+    await post(slack, "sandbox/unarchive", {"channel": "general"})
+    await post(slack, "sandbox/rename", {"channel": "general", "name": "lobby"})
+
+    assert archived
+    assert (room.archived, room.name) == (False, "lobby")
+
+
 async def test_a_file_is_attached_over_http(slack: Sandbox) -> None:
     content = base64.b64encode(b"abc").decode()
 
@@ -155,6 +167,7 @@ async def test_the_app_is_uninstalled_over_http(slack: Sandbox) -> None:
         ("options", {"view_id": "V1", "action_id": "a"}, 404),
         ("home", {"user": "U1"}, 404),
         ("invite", {"channel": "nowhere"}, 404),
+        ("archive", {"channel": "nowhere"}, 404),
         ("clock", {"advance": "soon"}, 400),
         ("clock", {"advance": -1}, 400),
         ("outage", {}, 400),

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -24,6 +25,34 @@ async def test_the_list_holds_public_channels_and_private_ones_the_app_is_in(gra
 
     assert [each["name"] for each in before["channels"]] == ["ai-spend", "general"]
     assert [each["name"] for each in after["channels"]] == ["ai-spend", "general", "board", "old-news"]
+
+
+async def test_where_somebody_is_a_member_is_told_of_public_channels_and_of_private_ones_the_app_is_in(
+    granted: Sandbox,
+) -> None:
+    web, kinds = client(granted), "public_channel,private_channel"
+    granted.kick("general", "U0SANDBOXBEN")
+
+    before = await web.users_conversations(user="U0SANDBOXBEN", types=kinds, exclude_archived=True)
+    granted.invite(BOARD)
+    after = await web.users_conversations(user="U0SANDBOXBEN", types=kinds)
+    own = await web.users_conversations(types=kinds)
+
+    assert [each["name"] for each in before["channels"]] == ["ai-spend"]
+    assert [each["name"] for each in after["channels"]] == ["ai-spend", "board", "old-news"]
+    assert [each["name"] for each in own["channels"]] == ["ai-spend", "board", "old-news"]
+    assert "is_member" not in after["channels"][0]
+
+
+async def test_where_somebody_is_a_member_needs_the_scope_of_each_kind_of_channel(granted: Sandbox) -> None:
+    granted.backend.app.scopes.discard("groups:read")
+    web = client(granted)
+
+    refused = await refusal(web.users_conversations(user=granted.user, types="public_channel,private_channel"))
+
+    assert (refused["error"], refused["needed"]) == ("missing_scope", "groups:read")
+    assert (await web.users_conversations(user=granted.user, types="public_channel"))["ok"]
+    assert (await refusal(web.users_conversations(user="U1")))["error"] == "user_not_found"
 
 
 async def test_a_list_is_given_in_pages(granted: Sandbox) -> None:
@@ -156,6 +185,15 @@ async def test_a_person_is_described_and_an_unknown_one_refused(granted: Sandbox
 
     assert answer["user"]["profile"]["real_name"] == "Ana Lima"
     assert (await refusal(client(granted).users_info(user="U1")))["error"] == "user_not_found"
+
+
+async def test_a_person_s_clock_is_that_of_where_they_live(granted: Sandbox) -> None:
+    people = granted.backend.workspace.users
+    people[granted.user] = replace(people[granted.user], zone="America/Sao_Paulo")
+
+    answer = await client(granted).users_info(user=granted.user)
+
+    assert (answer["user"]["tz"], answer["user"]["tz_offset"]) == ("America/Sao_Paulo", -3 * 3600)
 
 
 async def test_members_are_given_in_pages(granted: Sandbox) -> None:

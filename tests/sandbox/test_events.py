@@ -124,6 +124,40 @@ async def test_coming_and_going_is_heard_in_channels_the_app_is_in(eager: Sandbo
     ]
 
 
+async def test_what_becomes_of_a_channel_is_heard_of_public_ones_and_of_private_ones_the_app_is_in(
+    eager: Sandbox,
+) -> None:
+    types = ("channel_left", "channel_archive", "channel_unarchive", "channel_rename", "group_left", "group_archive")
+    eager.backend.events.subscribed = set(types)
+    app, heard = bolt(eager), list[tuple[str, object]]()
+
+    async def happened(event: dict[str, Any]) -> None:
+        heard.append((event["type"], event["channel"]))
+
+    for each in types:
+        app.event(each)(happened)
+    async with connected(eager, app):
+        eager.archive("board")
+        eager.unarchive("board")
+        eager.invite("board")
+        eager.archive("board")
+        eager.kick("board")
+        eager.archive("general")
+        eager.unarchive("general")
+        eager.rename("general", "lobby")
+        eager.kick("ai-spend")
+        await eager.wait_for(lambda: len(heard) == 6)
+
+    where = dict(heard)
+    assert set(where) == set(types)
+    assert (where["group_archive"], where["group_left"], where["channel_left"]) == (
+        "C0BOARD0001",
+        "C0BOARD0001",
+        "C0AISPEND01",
+    )
+    assert where["channel_rename"] == {"id": "C0GENERAL01", "name": "lobby", "created": 1_700_000_000}
+
+
 async def test_joining_by_itself_is_heard_too_and_twice_is_a_warning(eager: Sandbox) -> None:
     eager.backend.app.scopes.add("channels:join")
     app, heard = bolt(eager), list[dict[str, Any]]()

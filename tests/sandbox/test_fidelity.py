@@ -94,6 +94,7 @@ async def _answers(slack: Sandbox, web: Any) -> dict[str, Any]:
     await web.conversations_members(channel=slack.channel)
     await web.conversations_open(users=slack.user, return_im=True)
     await web.users_info(user=slack.user)
+    await web.users_conversations(user=slack.user, types="public_channel,private_channel")
     uploaded = await web.files_upload_v2(filename="a.png", content=PNG)
     await web.files_info(file=uploaded["file"]["id"])
     await web.chat_delete(**where)

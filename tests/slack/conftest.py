@@ -32,10 +32,11 @@ from tests.slack import samples
 from tests.store.fake import FakeStore
 
 NOW = datetime(2025, 3, 1, 12, tzinfo=UTC)
+AI_SPEND = Rules("C0AISPEND01", "ai-spend")
 
 
 class Records(Office):
-    """The real office over a store in memory, but for what is known of two companies.
+    """The real office over a store in memory, but for what is known of two companies; it follows #ai-spend.
 
     Attributes:
         world: What the office works with; its clock stands still.
@@ -48,6 +49,7 @@ class Records(Office):
     def __init__(self) -> None:
         self.store = FakeStore()
         self.world = World(self.store)
+        self.world.follow(AI_SPEND)
         super().__init__(self.world.pipeline)
         self.named: tuple[str, ...] = ("Alibaba", "Quiet & Co")
         self.answers: dict[str, Found] = {

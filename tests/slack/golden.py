@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,16 @@ from bot.slack.evidence import render_evidence, render_loading, render_trouble
 from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
 from bot.slack.lists import render_comparison, render_listing
+from bot.slack.onboarding import render_welcome
 from bot.slack.shares import Shared, render_shared, share_form
 from bot.slack.sharing import for_all
 from bot.slack.stats import render_stats
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
+from bot.slack.trouble import render_stopped
 from bot.slack.whys import render_whys
 from bot.slack.wrong import Held, Reason, about, answer, noted, restored, wrong_form
-from tests.slack import channels, digests, samples
+from tests.slack import channels, digests, samples, views
 
 FOLDER = Path(__file__).parent / "goldens"
 
@@ -73,6 +76,11 @@ MESSAGES: Mapping[str, Callable[[], Message]] = {
     "restored": lambda: restored(samples.MADE),
     "stats": lambda: render_stats(samples.STATS),
     "stats-none": lambda: render_stats(count(())),
+    "welcome": lambda: render_welcome(samples.FOLLOWED),
+    "welcome-back": lambda: render_welcome(samples.FOLLOWED, is_back=True),
+    "welcome-nothing": lambda: render_welcome(samples.UNFOLLOWED),
+    "trouble": lambda: render_stopped(samples.TROUBLE),
+    "trouble-operator": lambda: render_stopped(replace(samples.TROUBLE, is_paused=False)),
 }
 
 HELD = Held(samples.PLEDGE.id, "C0123ABC")
@@ -87,6 +95,7 @@ VIEWS: Mapping[str, Callable[[], Block]] = {
     "modal-kept": lambda: answer("Thank you. It is kept for those who run this bot."),
     "evidence": lambda: render_evidence(samples.EVIDENCE),
     "evidence-loading": render_loading,
+    **views.VIEWS,
     "evidence-trouble": lambda: render_trouble(WRONG, '"Alibaba"'),
 }
 

@@ -25,6 +25,7 @@ def _element(element: dict[str, Any]) -> Any:
                 element["action_id"],
                 url=element.get("url"),
                 value=element.get("value"),
+                style=element.get("style"),
                 confirm=_confirm(element["confirm"]) if "confirm" in element else None,
                 accessibility_label=element.get("accessibility_label"),
             )

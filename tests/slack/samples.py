@@ -15,12 +15,14 @@ from bot.core.ledger import Answer, Fact, Total, Unknown
 from bot.core.money import Money
 from bot.core.positions import Placing, State
 from bot.core.query import Guess, Query, Sort
-from bot.core.rules import Layout
+from bot.core.rules import Layout, Rules
 from bot.core.standing import Side
+from bot.core.subscriptions import followed
 from bot.core.totals import YearTotal
 from bot.core.turns import Fold
 from bot.core.votes import Cast, Vote, count
 from bot.pipeline import Corrected
+from bot.ports import Trouble
 
 TODAY = date(2025, 3, 1)
 COMPANIES = ("Alibaba", "Microsoft", "OpenAI", "Johnson & Johnson")
@@ -362,3 +364,6 @@ _WRONG = Correction(
 )
 MADE = Corrected(_WRONG, FACTS[0], replace(FACTS[0], amount=billions("38"), usd=billions("5.3")))
 MADE_OF_COMPANY = replace(MADE, correction=replace(_WRONG, what=What.WRONG_COMPANY, figure=None, org="Tencent <!here>"))
+FOLLOWED = followed(Rules("C0123ABC", "ai-spend", companies=("Alibaba", "Big & Co <!channel>")), None, is_listed=True)
+UNFOLLOWED = followed(Rules("C0123ABC", "ai-spend"), None, is_listed=False)
+TROUBLE = Trouble("C0123ABC", "ai-spend", "not_in_channel", "U0123", is_paused=True)

@@ -68,6 +68,7 @@ class FeedRow:
     configured: bool
     next_due: datetime
     claim_until: datetime | None = None
+    failing_since: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -241,7 +242,7 @@ class FakeStore:
     async def health(self) -> tuple[Health, ...]:
         with self._transaction() as rows:
             return tuple(
-                Health(name, at, row.next_due, row.state.failures, error)
+                Health(name, at, row.next_due, row.state.failures, error, row.failing_since)
                 for name, row in sorted(rows.feeds.items())
                 for at, error in [rows.polled.get(name, (None, None))]
                 if row.configured
@@ -430,6 +431,17 @@ class FakeStore:
                 rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="unfollowed")
             rows.digests = {key: one for key, one in rows.digests.items() if key in followed}
             return len(lost)
+
+    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
+        with self._transaction(since, now) as rows:
+            theirs = {key: row for key, row in rows.outbox.items() if row.alert.channel == channel}
+            stale = [k for k, r in theirs.items() if r.state in OPEN and (r.first_claimed or r.next_at) < since]
+            for key in stale:
+                rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="paused")
+            for key, row in theirs.items():
+                if key not in stale and row.state == "pending" and row.error is not None:
+                    rows.outbox[key] = replace(row, next_at=min(row.next_at, now))
+            return len(stale)
 
     async def pending(self) -> int:
         with self._transaction() as rows:
@@ -649,6 +661,7 @@ def _changed(row: FeedRow, feed: Feed, now: datetime) -> FeedRow:
     next_due = min(row.next_due, now + feed.every)
     if old.url != feed.url:
         state, next_due = replace(state, etag=None, last_modified=None, body_hash=None, failures=0), now
+        row = replace(row, failing_since=None)
     if canonical(old.url) != canonical(feed.url):
         state = replace(state, baseline_at=None)
     return replace(row, state=state, configured=True, next_due=next_due)
@@ -671,7 +684,8 @@ def _polled(row: FeedRow, poll: Poll) -> FeedRow:
         )
     else:
         state = replace(state, failures=state.failures + 1)
-    return replace(row, state=state, next_due=poll.next_due, claim_until=None)
+    failing_since = None if poll.error is None else row.failing_since or poll.at
+    return replace(row, state=state, next_due=poll.next_due, claim_until=None, failing_since=failing_since)
 
 
 def _as_judged(judged: Judged) -> Judged:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 
 from bot.core.alerts import Reason
 from bot.core.cadences import Cadence, Every
+from bot.core.entry import Feed
 from bot.core.kinds import Certainty, Kind
 from bot.core.money import Money
 from bot.core.quiet import Quiet
 from bot.core.rules import Layout, Mute, Updates
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.errors import ConflictError
-from bot.ports import Decision, Health, Sent
+from bot.ports import Decision, Health, Sent, Wait
 from tests.store.conftest import AnyStore
 from tests.store.values import NOW, after, alert, judged, poll, story
 
@@ -108,7 +109,53 @@ async def test_a_feed_s_health_is_what_its_last_poll_came_to(store: AnyStore) ->
     assert await store.health() == (Health("Wire", None, NOW, 0, None),)
     await store.save(poll(error="503 from the server", next_due=after(20)))
 
-    assert await store.health() == (Health("Wire", NOW, after(20), 1, "503 from the server"),)
+    assert await store.health() == (Health("Wire", NOW, after(20), 1, "503 from the server", NOW),)
+
+
+async def test_since_when_a_feed_fails_is_known_until_it_fails_no_longer(store: AnyStore) -> None:
+    for minute, error in enumerate(("timeout", "503", None, "404")):
+        await store.save(replace(poll(error=error), at=after(minute)))
+
+    (health,) = await store.health()
+    assert (health.failures, health.failing_since) == (1, after(3))
+
+
+async def test_a_feed_at_another_address_has_not_failed_yet(store: AnyStore) -> None:
+    await store.save(poll(error="404"))
+    await store.sync_feeds([Feed("Wire", "https://elsewhere.example/feed")], NOW)
+
+    (health,) = await store.health()
+    assert (health.failures, health.failing_since) == (0, None)
+
+
+async def test_a_channel_is_opened_again_for_what_has_not_waited_too_long(store: AnyStore) -> None:
+    alerts = (alert("old", "C1"), alert("held", "C1"), alert("new", "C1"), alert("other", "C2"))
+    waits = (Wait("new", after(30)), Wait("held", after(20)))
+    await store.save(poll(judged(opens=(story(),), alerts=alerts, waits=waits)))
+    for row in ("old", "other"):
+        claimed = await store.claim_alert(NOW, after(1) - NOW)
+        assert claimed is not None
+        await store.mark_retry(claimed.row, after(99), unsure=False, error="paused")
+        assert claimed.row == row
+
+    assert await store.reopen("C1", after(10), after(40)) == 1
+
+    assert await store.pending() == 3
+    assert await store.next_alert(after(40)) == after(20)
+    assert (await store.standing(["s1"]))[0].id != "old"
+
+
+async def test_what_was_put_off_goes_out_at_once_in_a_channel_that_is_open_again(store: AnyStore) -> None:
+    await store.save(poll(judged(opens=(story(),), alerts=(alert("a1", "C1"),))))
+    claimed = await store.claim_alert(NOW, after(1) - NOW)
+    assert claimed is not None
+    await store.mark_retry("a1", after(99), unsure=False, error="paused")
+
+    assert await store.reopen("C1", NOW, after(2)) == 0
+
+    again = await store.claim_alert(after(2), after(1) - NOW)
+    assert again is not None
+    assert (again.row, again.first_claimed) == ("a1", NOW)
 
 
 async def test_alerts_that_stand_in_channels_are_listed_the_newest_first(store: AnyStore) -> None:

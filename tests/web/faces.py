@@ -64,7 +64,7 @@ async def _shown(slack: Sandbox, page: Page, given: dict[str, Any]) -> Locator:
             return page.get_by_role("dialog")
         case "home":
             await client(slack).views_publish(user_id=slack.user, view=given)
-            await page.get_by_role("link", name="app AI Spend").click()
+            await page.goto(f"{slack.page}#home")  # on a phone the link to it is in a drawer
             return page.locator("#home")
         case _:
             await client(slack).chat_postMessage(channel=slack.channel, unfurl_links=False, **given)

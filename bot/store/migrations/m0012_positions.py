@@ -6,7 +6,7 @@ What the new columns hold is derived from the facts when the store is opened nex
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
+revision = "0012"
 down_revision = "0011"
 branch_labels = None
 depends_on = None

@@ -1,0 +1,47 @@
+"""Pausing: a channel in which nothing can be posted is left alone until a person has mended that, who is told once.
+
+A channel that is set in Slack is paused. One of the watch list alone is the operator's: what comes waits for it, and is
+tried again and again.
+"""
+
+from bot.pipeline.subscribing import Place, Subscribing
+from bot.ports import Trouble
+
+OF_THE_TOKEN = frozenset({"account_inactive", "token_revoked"})
+"""Codes that say that the bot may speak nowhere any more; what was paused for one goes on once it may again."""
+STOPS = frozenset({"not_in_channel", "channel_not_found", "is_archived"}) | OF_THE_TOKEN
+"""Codes of Slack's that say that only a person can bring the bot back into a channel."""
+
+
+async def stopped(subscribing: Subscribing, operator: str | None, channel: str, code: str) -> Trouble | None:
+    """Take note that nothing can be posted in a channel.
+
+    Args:
+        subscribing: What changes subscriptions.
+        operator: Id of the channel that is told of the watch list's own channels; None means that nobody is.
+        channel: Slack channel id.
+        code: Slack's code for why.
+
+    Returns:
+        Whom to tell of it; None where they know already, nothing is followed there, or it will mend itself.
+
+    Raises:
+        StoreError: The database failed.
+    """
+    if code not in STOPS:
+        return None
+    paused = await subscribing.pause(channel, code)
+    if paused is not None:
+        return Trouble(channel, paused.name, code, paused.owner, is_paused=True)
+    held = await subscribing.followed(Place(channel, channel))
+    if operator is None or not held.is_listed or held.subscription is not None:
+        return None
+    is_news = await subscribing.store.greet(f"trouble:{channel}:{code}", subscribing.now)
+    return Trouble(channel, held.rules.name, code, operator, is_paused=False) if is_news else None
+
+
+async def reconnected(subscribing: Subscribing) -> None:
+    """Go on in every channel that was paused because the bot might speak nowhere. Raises StoreError."""
+    for one in await subscribing.store.subscriptions():
+        if one.paused in OF_THE_TOKEN:
+            await subscribing.resume(one.channel)
