@@ -56,8 +56,9 @@ fix: $(VENV)/dev.stamp ## format the code and mend what ruff can mend
 docs: $(VENV)/dev.stamp ## write the generated parts of README.md
 	$(BIN)/python -m tests.docs
 
-picture: $(VENV)/dev.stamp ## take the picture in README.md anew, from the demo in a browser
+picture: $(VENV)/dev.stamp ## take the pictures in README.md anew: the demo in a browser, and two of the gallery
 	AISPEND_SHOTS=docs $(BIN)/pytest -m web tests/web/test_demo.py
+	$(BIN)/python -m tests.web.faces --into docs digest home
 
 gallery: $(VENV)/dev.stamp ## draw every message, modal and the Home tab into build/gallery, to be looked at; needs Chromium
 	$(BIN)/python -m tests.web.faces

@@ -738,8 +738,8 @@ class Store(Installations, Protocol):
         """Return the newest changes of a channel's subscription, the newest first."""
         ...
 
-    async def forget(self, team: str) -> tuple[str, ...]:
-        """Erase a workspace: the app in it, its subscriptions and all decided for their channels; return these."""
+    async def forget(self, team: str, also: Collection[str] = ()) -> tuple[str, ...]:
+        """Erase a workspace: the app in it, its subscriptions, and all of its and some more channels; return these."""
         ...
 
     async def greet(self, whom: str, now: datetime) -> bool:

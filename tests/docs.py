@@ -57,7 +57,7 @@ def settings() -> str:
 
 def verbs() -> str:
     """Return a table of what can be typed in Slack beside questions."""
-    rows = [f"| `/aispend {' '.join(filter(None, (verb.name, verb.usage)))}` | {verb.says} |" for verb in VERBS]
+    rows = [f"| `/aispend {' '.join(filter(None, (verb.name, _cell(verb.usage))))}` | {verb.says} |" for verb in VERBS]
     return "\n".join(["| Typed | What it does |", "|---|---|", *rows])
 
 
@@ -78,6 +78,11 @@ def example() -> str:
     """Return the manifest for Socket Mode with the usual features, as the file that is checked in."""
     said = "# Written by `make docs`; `aispend manifest` prints one for other features, or for HTTP.\n"
     return said + written_manifest(manifest(DEFAULT))
+
+
+def _cell(text: str) -> str:
+    """Return a text as it may stand in a cell of a table."""
+    return text.replace("|", "\\|")
 
 
 def written(text: str) -> str:

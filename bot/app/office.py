@@ -182,7 +182,7 @@ class Office:
         own = next((one for one in await store.subscriptions() if one.channel == channel), None)
         return Overseen(
             rules,
-            settings(rules, own, self.now()) if rules is not None else (),
+            settings(rules, own, self.now(), self.pipeline.subscribing.said(channel)) if rules is not None else (),
             await store.amendments(channel, _CHANGES),
             explain_code(own.paused) if own is not None and own.paused is not None else None,
             own is not None and not own.follows,
@@ -221,7 +221,7 @@ class Office:
             return
         listed = [rules.channel for rules in self.pipeline.watch.rules]
         theirs = {channel for channel in listed if await self.team_of(channel) == team}
-        await self.pipeline.store.forget(team)
+        await self.pipeline.store.forget(team, theirs)
         abandoned = await self.pipeline.abandon_unfollowed(without=theirs)
         if abandoned:
             _log.warning("alert.abandoned", alerts=abandoned, reason="their workspace took the app out")

@@ -3,7 +3,7 @@
 A setting is decided by the channel where it has said something, else by the watch list.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,11 +39,13 @@ class Setting:
         label: What it is.
         value: What it is set to.
         is_own: Whether the channel decided it, and not the watch list.
+        instead_of: What the watch list says where the channel decided otherwise; None where both say the same.
     """
 
     label: str
     value: str
     is_own: bool
+    instead_of: str | None = None
 
 
 def sentence(rules: Rules) -> str:
@@ -64,16 +66,32 @@ def payers(rules: Rules) -> str:
     return f"{who} in {_list(map(country_name, rules.countries), 'or')}" if rules.countries else who
 
 
-def settings(rules: Rules, subscription: Subscription | None, now: datetime) -> tuple[Setting, ...]:
+def settings(
+    rules: Rules, subscription: Subscription | None, now: datetime, said: Rules | None = None
+) -> tuple[Setting, ...]:
     """Return every setting of a channel that is of use to see.
 
     Args:
         rules: In force.
         subscription: The channel's own; None where nothing was set in Slack.
         now: Mutes that are over by then are left out (UTC).
+        said: What the watch list says of the channel, or of every channel; None leaves that out.
     """
     own = chosen(subscription.choices) if subscription else {}
-    values = (
+    before = {name: value for name, _, value in _values(said)} if said is not None else {}
+    shown = [_setting(name, label, value, own, before) for name, label, value in _values(rules) if value]
+    mine = frozenset(subscription.choices.mutes if subscription else ())
+    return (*shown, *(Setting("Muted", mute_words(one), one in mine) for one in rules.mutes if is_on(one, now)))
+
+
+def _setting(name: str, label: str, value: str, own: Container[str], before: Mapping[str, str]) -> Setting:
+    was = before.get(name, value) if name in own else value
+    return Setting(label, value, name in own, None if was == value else was or "any")
+
+
+def _values(rules: Rules) -> tuple[tuple[str, str, str], ...]:
+    """Return every setting: its name, what it is, and what it is set to; empty where nothing is wanted."""
+    return (
         ("companies", "Companies", _list(rules.companies, "and") or "any payer"),
         ("countries", "Payers at home in", _list(map(country_name, rules.countries), "and")),
         ("min", "Least sum", short(rules.min)),
@@ -89,9 +107,6 @@ def settings(rules: Rules, subscription: Subscription | None, now: datetime) -> 
         ("feeds", "Feeds", _list(rules.feeds, "and")),
         ("most_an_hour", "Messages an hour", str(rules.most_an_hour or "")),
     )
-    shown = [Setting(label, value, name in own) for name, label, value in values if value]
-    mine = frozenset(subscription.choices.mutes if subscription else ())
-    return (*shown, *(Setting("Muted", mute_words(one), one in mine) for one in rules.mutes if is_on(one, now)))
 
 
 def is_on(mute: Mute, now: datetime) -> bool:

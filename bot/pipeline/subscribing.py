@@ -100,15 +100,17 @@ class Subscribing:
 
     async def unsubscribe(self, place: Place, by: str, text: str) -> Amended:
         """Follow some companies no longer, or nothing where none is named. Raises RequestError, StoreError."""
-        query = await self._understood(text)
+        rest, _, _ = everything_of(text)
+        query = await self._understood(rest)
 
         def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
-            if rules is None:
+            if not one.follows:
                 return one, ""
-            if not text.strip():
+            if not rest:
                 return replace(one, follows=False), "no longer gets alerts"
-            then = replace(one, choices=drop(query, rules, one.choices))
-            return then, self._follows(then)
+            open_ = self._rules(replace(one, paused=None))
+            then = replace(one, choices=drop(query, open_ or self.defaults, one.choices))
+            return then, self._follows(replace(then, paused=None))
 
         return await self.amend(place, by, step)
 
@@ -163,10 +165,17 @@ class Subscribing:
         return next((rules for rules in self.file if rules.channel == channel), self.defaults)
 
     async def choose(self, place: Place, by: str, change: Callable[[Choices], Choices], words: str) -> Amended:
-        """Set choices that are understood already, and say them in these words. Raises StoreError."""
+        """Set choices that are understood already, and say them in these words.
+
+        Raises:
+            RequestError: The channel follows nothing.
+            StoreError: Nothing could be stored.
+        """
 
         def step(one: Subscription, rules: Rules | None) -> tuple[Subscription, str]:
-            return replace(one, choices=change(one.choices), follows=True, paused=None), words
+            if not one.follows:
+                raise RequestError("this channel follows nothing yet; `subscribe` comes first")
+            return replace(one, choices=change(one.choices)), words
 
         return await self.amend(place, by, step)
 

@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from bot.errors import AispendError, RequestError
 from bot.slack import elements as kit
 from bot.slack import forms, home_tab
-from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk, apology
 from bot.slack.elements import Block
 from bot.slack.home import ADD
+from bot.slack.modals import open_view
 from bot.slack.permission import refusal
 from bot.slack.places import place_of
 from bot.slack.settings_saving import SAVE_S
@@ -35,9 +35,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     async def opened(ack: AsyncAck, body: Body) -> None:
         with desk.in_hand.one():
             await ack()
-            answer = await attempt(desk.web.views_open(trigger_id=body["trigger_id"], view=dict(render_form())))
-            if isinstance(answer, Failure):
-                log.warning("command.answered", verb="follow", status="unanswered", refusal=answer.code)
+            await open_view(desk, body, "follow", render_form())
 
     async def chosen(ack: AsyncAck, body: Body) -> None:
         with desk.in_hand.one():

@@ -33,6 +33,7 @@ from bot.slack.home import (
     render_home,
     render_trouble_home,
 )
+from bot.slack.modals import open_view
 from bot.slack.permission import Membership, membership, refusal
 from bot.slack.places import place_of
 from bot.slack.telling import tell_channel
@@ -68,10 +69,12 @@ async def publish(desk: Desk, user: str, *, greets: bool = False) -> None:
 def listen(app: AsyncApp, desk: Desk) -> None:
     """Register what opens the Home tab, and its buttons."""
 
-    async def opened(event: Mapping[str, Any]) -> None:
+    async def opened(event: Mapping[str, Any], body: Body) -> None:
         if event.get("tab") == "home":
             with desk.in_hand.one():
-                await publish(desk, event["user"], greets=await _is_first(desk, event["user"]))
+                await publish(
+                    desk, event["user"], greets=await _is_first(desk, str(body.get("team_id") or ""), event["user"])
+                )
 
     async def refreshed(ack: AsyncAck, body: Body) -> None:
         with desk.in_hand.one():
@@ -101,10 +104,10 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     app.action(re.compile(rf"^{TRY}:\d+$"))(tried)
 
 
-async def _is_first(desk: Desk, user: str) -> bool:
+async def _is_first(desk: Desk, team: str, user: str) -> bool:
     """Say whether somebody opens the Home tab for the first time; where that cannot be told they are not greeted."""
     try:
-        return await desk.office.greet(f"home:{user}")
+        return await desk.office.greet(f"home:{team}:{user}")
     except AispendError:
         return False
 
@@ -164,7 +167,7 @@ async def _change(desk: Desk, body: Body, change: Callable[[Place, str], Awaitab
         log.error("command.answered", verb="home", status="failed", error=type(error).__name__)
         trouble = apology(error)
     if trouble is not None:
-        await attempt(desk.web.views_open(trigger_id=body["trigger_id"], view=dict(note("Not changed", trouble))))
+        await open_view(desk, body, "home", note("Not changed", trouble))
     await publish(desk, user, greets=_greets(body["view"]["blocks"]))
 
 
@@ -177,15 +180,13 @@ async def _try(desk: Desk, body: Body) -> None:
     """Show what the ledger says in a modal: a button of the Home tab has no channel to answer in."""
     asked = value_of(body)
     loading = note("One moment…", "Looking it up…")
-    opened = await attempt(desk.web.views_open(trigger_id=body["trigger_id"], view=dict(loading)))
-    if isinstance(opened, Failure):
-        log.warning("command.answered", verb="try", status="unanswered", refusal=opened.code)
+    shown = await open_view(desk, body, "try", loading)
+    if shown is None:
         return
     try:
         view = as_modal(asked, await desk.made(record_of(asked, desk.office, desk.today())))
     except (AispendError, TimeoutError) as error:
         log.error("command.answered", verb="try", status="failed", error=type(error).__name__)
         view = note("Sorry", apology(error))
-    shown = opened["view"]
     await attempt(desk.web.views_update(view_id=shown["id"], hash=shown["hash"], view=dict(view)))
     log.info("command.answered", verb="try", asked=asked, status="ok")

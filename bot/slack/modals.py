@@ -4,21 +4,22 @@ An acknowledgement leaves a little after bolt was told of it: a view that is upd
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack.asker import asker_of, tell
 from bot.slack.calls import Failure, attempt
-from bot.slack.desk import Desk
+from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
 from bot.slack.press import Press
 
 log = structlog.get_logger()
 
-_LATE = "Slack gave the form too little time to open. Please press once more."
+LATE = "Slack gave the form too little time to open. Please press once more."
 _MAKE_S = 2.0
 """Seconds that making a view may take: a trigger is good for three."""
 _ACK_S, _SETTLE_S = 2.2, 0.5
@@ -51,8 +52,30 @@ async def open_modal(
             log.info("command.answered", verb=verb, asked=press.value, status="opened")
             return
         log.warning("command.answered", verb=verb, asked=press.value, status="refused", refusal=answer.code)
-        view = Message(_LATE, ())
+        view = Message(LATE, ())
     await desk.reply(respond, verb, press.value, _said(view))
+
+
+async def open_view(desk: Desk, body: Body, verb: str, view: Block) -> Mapping[str, Any] | None:
+    """Open a modal for whoever acted, who is told where Slack gave it too little time.
+
+    Args:
+        desk: For answers, and the way to Slack.
+        body: Of what they did; its trigger is good for three seconds and one modal.
+        verb: What was wanted, for the log.
+        view: What to show.
+
+    Returns:
+        The view as Slack has it; None where it did not open.
+    """
+    answer = await attempt(desk.web.views_open(trigger_id=body["trigger_id"], view=dict(view)))
+    if not isinstance(answer, Failure):
+        shown: Mapping[str, Any] = answer["view"]
+        return shown
+    failure = await tell(asker_of(body, desk.web), Message(LATE, ()))
+    status = "refused" if failure is None else "unanswered"
+    log.warning("command.answered", verb=verb, status=status, refusal=answer.code)
+    return None
 
 
 async def answer_modal(

@@ -17,10 +17,12 @@ from bot.pipeline import Place
 from bot.slack import elements as kit
 from bot.slack import fields, settings_form
 from bot.slack.actions import SETTINGS
+from bot.slack.asker import asker_of, tell
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk, apology, value_of
 from bot.slack.elements import Block, Message
 from bot.slack.forms import modal, option
+from bot.slack.modals import LATE
 from bot.slack.permission import refusal
 from bot.slack.places import place_of
 from bot.slack.settings_form import CALLBACK, COMPANIES
@@ -71,7 +73,8 @@ def listen(app: AsyncApp, desk: Desk) -> None:
         with desk.in_hand.one():
             await ack()
             place, here = Place(value_of(body), "", body["team"]["id"]), (body.get("channel") or {}).get("id")
-            await open_settings(desk, body["trigger_id"], place, body["user"]["id"], here=here == place.channel)
+            if not await open_settings(desk, body["trigger_id"], place, body["user"]["id"], here=here == place.channel):
+                await tell(asker_of(body, desk.web), Message(LATE, ()))
 
     async def companies(ack: AsyncAck, body: Body) -> None:
         found: tuple[str, ...] = ()

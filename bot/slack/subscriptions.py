@@ -97,6 +97,8 @@ def _silent(overseen: Overseen) -> str:
 
 def _setting(one: Setting) -> str:
     decided = "set here" if one.is_own else "as in watchlist.yaml"
+    if one.instead_of is not None:
+        decided += f"; watchlist.yaml says {kit.mrkdwn(one.instead_of, 200)}"
     return f"• {one.label}: *{kit.mrkdwn(one.value, 400)}* – {decided}"
 
 

@@ -362,9 +362,9 @@ class SqlStore:
         """Return the newest changes of a channel's subscription, the newest first."""
         return await self._read(subscription_rows.changes, channel, most)
 
-    async def forget(self, team: str) -> tuple[str, ...]:
-        """Erase a workspace: the app in it, its subscriptions and all decided for their channels; return these."""
-        return await self._write(subscription_rows.forget, team)
+    async def forget(self, team: str, also: Collection[str] = ()) -> tuple[str, ...]:
+        """Erase a workspace: the app in it, its subscriptions, and all of its and some more channels; return these."""
+        return await self._write(subscription_rows.forget, team, also)
 
     async def greet(self, whom: str, now: datetime) -> bool:
         """Record that somebody is greeted; False where they were before."""

@@ -1,16 +1,27 @@
 """Subscriptions in the database: one row a channel, and a row for every change of it, stored together."""
 
+from collections.abc import Collection
 from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping, delete, select, update
+from sqlalchemy import RowMapping, delete, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.core.subscriptions import Amendment, Choices, Subscription
 from bot.errors import ConflictError
-from bot.store.schema import amendments, decisions, feedback, greetings, installations, outbox, subscriptions, votes
+from bot.store.schema import (
+    amendments,
+    decisions,
+    digests,
+    feedback,
+    greetings,
+    installations,
+    outbox,
+    subscriptions,
+    votes,
+)
 from bot.store.statements import add_missing
 from bot.store.values import utc
 
@@ -49,14 +60,18 @@ async def changes(connection: AsyncConnection, channel: str, most: int) -> tuple
     return tuple(Amendment(**{name: row[name] for name in _AMENDMENT}) for row in rows)
 
 
-async def forget(connection: AsyncConnection, team: str) -> tuple[str, ...]:
+async def forget(connection: AsyncConnection, team: str, also: Collection[str]) -> tuple[str, ...]:
     """Fulfil `Store.forget`."""
-    theirs = select(subscriptions.c.channel).where(subscriptions.c.team == team).order_by(subscriptions.c.channel)
-    channels = tuple((await connection.execute(theirs)).scalars())
+    theirs = select(subscriptions.c.channel).where(subscriptions.c.team == team)
+    channels = tuple(sorted({*also, *(await connection.execute(theirs)).scalars()}))
     alerts = select(outbox.c.alert).where(outbox.c.channel.in_(channels))
     await connection.execute(delete(votes).where(votes.c.alert.in_(alerts)))
-    for table in (amendments, outbox, decisions, feedback, subscriptions):
+    for table in (amendments, outbox, decisions, feedback, digests, subscriptions):
         await connection.execute(delete(table).where(table.c.channel.in_(channels)))
+    whom = greetings.c.whom
+    about = (f"home:{team}:", *(f"trouble:{channel}:" for channel in channels))
+    told = or_(*(whom.startswith(prefix, autoescape=True) for prefix in about))
+    await connection.execute(delete(greetings).where(told | whom.in_([f"channel:{channel}" for channel in channels])))
     await connection.execute(delete(installations).where(installations.c.team == team))
     return channels
 

@@ -148,14 +148,33 @@ async def test_many_who_change_a_channel_at_once_all_have_their_way(world: World
     assert stored.version == len(names) == len(await world.store.amendments("C9", 9))
 
 
-async def test_a_choice_made_in_a_dialog_is_told_in_its_own_words(world: World) -> None:
+async def test_a_choice_is_told_in_its_own_words(world: World) -> None:
     made = await world.pipeline.subscribing.choose(
-        ELSEWHERE, "U1", lambda choices: replace(choices, layout=Layout.COMPACT), "made messages compact"
+        HERE, "U1", lambda choices: replace(choices, layout=Layout.COMPACT), "made messages compact"
     )
 
     assert made.rules is not None
     assert made.rules.layout is Layout.COMPACT
-    assert await world.store.amendments("C9", 9) == (Amendment("C9", "U1", NOW, "made messages compact"),)
+    assert await world.store.amendments("C1", 9) == (Amendment("C1", "U1", NOW, "made messages compact"),)
+
+
+async def test_a_choice_subscribes_nobody(world: World) -> None:
+    with pytest.raises(RequestError, match="follows nothing yet"):
+        await world.pipeline.subscribing.choose(ELSEWHERE, "U1", lambda choices: choices, "made nothing")
+
+    assert await world.store.subscriptions() == ()
+
+
+async def test_a_paused_channel_can_be_unsubscribed_and_does_not_come_back_by_itself(world: World) -> None:
+    subscribing = world.pipeline.subscribing
+    await subscribing.subscribe(ELSEWHERE, "U1", "meta oracle")
+    await subscribing.pause("C9", "not_in_channel")
+
+    assert (await subscribing.unsubscribe(ELSEWHERE, "U1", "meta")).words == "follows Oracle, from $1B"
+    assert (await subscribing.unsubscribe(ELSEWHERE, "U1", "all")).words == "no longer gets alerts"
+    await subscribing.resume("C9")
+
+    assert [rules.channel for rules in await world.pipeline.following()] == ["C1"]
 
 
 async def test_what_waits_for_a_channel_that_ended_its_subscription_is_given_up(world: World) -> None:

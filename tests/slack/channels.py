@@ -35,7 +35,7 @@ CHANGES = (
     Amendment("C0123ABC", "U0BEN", NOW - timedelta(days=3), "follows Alibaba or Microsoft, from $1B"),
 )
 RULES = laid_over(FILE, OWN)
-SET = Overseen(RULES, settings(RULES, OWN, NOW) if RULES else (), CHANGES)
+SET = Overseen(RULES, settings(RULES, OWN, NOW, FILE) if RULES else (), CHANGES)
 ENDED = Overseen(None, (), CHANGES, is_ended=True)
 PAUSED = Overseen(None, paused="The channel is archived: unarchive it, or take it out of config/watchlist.yaml.")
 FEEDS = (

@@ -117,7 +117,7 @@ async def test_a_subscription_ends_and_what_it_follows_is_shown_with_who_decided
     shown = await ask(slack, "list")
 
     assert "#ai-spend follows Meta, from $1B." in shown.plain
-    assert "Companies: Meta – set here" in shown.plain
+    assert "Companies: Meta – set here; watchlist.yaml says any payer" in shown.plain
     assert "Least sum: $1B – as in watchlist.yaml" in shown.plain
     assert "Muted: crypto until 26 Feb 2025, 12:00 UTC – set here" in shown.plain
     assert "@ana – muted crypto until" in shown.plain

@@ -266,9 +266,9 @@ class FakeStore:
         with self._transaction() as rows:
             return tuple(one for one in reversed(rows.amendments) if one.channel == channel)[:most]
 
-    async def forget(self, team: str) -> tuple[str, ...]:
+    async def forget(self, team: str, also: Collection[str] = ()) -> tuple[str, ...]:
         with self._transaction() as rows:
-            gone = sorted(one.channel for one in rows.subscriptions.values() if one.team == team)
+            gone = sorted({*also, *(one.channel for one in rows.subscriptions.values() if one.team == team)})
             rows.subscriptions = {key: one for key, one in rows.subscriptions.items() if key not in gone}
             rows.amendments = tuple(one for one in rows.amendments if one.channel not in gone)
             theirs = {key for key, row in rows.outbox.items() if row.alert.channel in gone}
@@ -278,6 +278,12 @@ class FakeStore:
             for key, judged in rows.entries.items():
                 kept = tuple(one for one in judged.decisions if one.channel not in gone)
                 rows.entries[key] = replace(judged, decisions=kept)
+            rows.digests = {key: one for key, one in rows.digests.items() if key not in gone}
+            about = (f"home:{team}:", *(f"trouble:{channel}:" for channel in gone))
+            channels = {f"channel:{channel}" for channel in gone}
+            rows.greeted = frozenset(
+                whom for whom in rows.greeted if whom not in channels and not whom.startswith(about)
+            )
             rows.installations.pop(team, None)
             return tuple(gone)
 

@@ -101,6 +101,29 @@ async def test_what_a_workspace_set_is_forgotten_with_all_that_was_decided_for_i
     assert await store.forget("T1") == ()
 
 
+async def test_channels_that_were_never_set_in_slack_are_forgotten_where_they_are_named_and_who_was_greeted(
+    store: AnyStore,
+) -> None:
+    told = judged(opens=(story(),), decisions=(Decision("C1", Reason.ALERT, "", "s1"),), alerts=(alert("a1", "C1"),))
+    await store.save(poll(told))
+    whom = (
+        "home:T1:U1",
+        "home:T12:U1",
+        "channel:C1",
+        "channel:C12",
+        "trouble:C1:is_archived",
+        "trouble:C12:is_archived",
+    )
+    for one in whom:
+        await store.greet(one, NOW)
+
+    assert await store.forget("T1", ["C1"]) == ("C1",)
+
+    assert await store.alert("a1") is None
+    assert (await store.judged("e1"))[0].decisions == ()
+    assert [await store.greet(one, NOW) for one in whom] == [True, False, True, False, True, False]
+
+
 async def test_somebody_is_greeted_once(store: AnyStore) -> None:
     assert [await store.greet(whom, NOW) for whom in ("home:U1", "home:U1", "channel:C1")] == [True, False, True]
 

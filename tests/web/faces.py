@@ -81,15 +81,19 @@ def index(names: Iterable[str], looks: list[str]) -> str:
     return f"<!doctype html><meta charset=utf-8><title>aispend</title><style>{style}</style><table>{rows}</table>"
 
 
-def main(looks: list[str]) -> int:
-    """Draw all goldens in some looks, all where none is named."""
+def main(arguments: list[str]) -> int:
+    """Draw all goldens in every look, or with `--into FOLDER NAME…` some of them in the light."""
     goldens = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in sorted(FOLDER.glob("*.json"))}
-    for look in looks or list(LOOKS):
+    if arguments[:1] == ["--into"]:
+        wanted = {name: goldens[name] for name in arguments[2:]}
+        asyncio.run(draw(wanted, Path(arguments[1]), LOOKS["light"]))
+        return 0
+    for look, seen in LOOKS.items():
         into = HERE / look
         into.mkdir(parents=True, exist_ok=True)
-        asyncio.run(draw(goldens, into, LOOKS[look]))
+        asyncio.run(draw(goldens, into, seen))
         print(f"{len(goldens)} pictures in {into.relative_to(HERE.parents[1])}")
-    (HERE / "index.html").write_text(index(goldens, looks or list(LOOKS)), encoding="utf-8")
+    (HERE / "index.html").write_text(index(goldens, list(LOOKS)), encoding="utf-8")
     return 0
 
 
