@@ -176,8 +176,14 @@ def chosen(choices: Choices) -> dict[str, Any]:
 
 
 def with_mute(choices: Choices, mute: Mute, now: datetime) -> Choices:
-    """Return choices with one more mute; those that are over, and an earlier one of the same, are gone."""
-    return replace(choices, mutes=(*_other_mutes(choices, mute.what, now), mute))
+    """Return choices with one more mute; those that are over are gone, and of two of the same the longer stays."""
+    others = _other_mutes(choices, mute.what, now)
+    same = [one for one in choices.mutes if one.what.casefold() == mute.what.casefold() and _outlasts(one, mute)]
+    return choices if same else replace(choices, mutes=(*others, mute))
+
+
+def _outlasts(one: Mute, other: Mute) -> bool:
+    return one.until is None or (other.until is not None and one.until >= other.until)
 
 
 def without_mute(choices: Choices, what: str, now: datetime) -> Choices:

@@ -208,6 +208,21 @@ def cell(text: str, url: str | None = None) -> Block:
     return {"type": "rich_text", "elements": [part]}
 
 
+def packed(lines: Sequence[str], limit: int) -> list[list[str]]:
+    """Return lines in parts, each of which fits into so many UTF-16 units.
+
+    >>> packed(["aa", "bb", "c"], 5)
+    [['aa', 'bb'], ['c']]
+    """
+    parts: list[list[str]] = []
+    for each in lines:
+        if parts and units("\n".join([*parts[-1], each])) <= limit:
+            parts[-1].append(each)
+        else:
+            parts.append([each])
+    return parts
+
+
 def joined(lines: Sequence[str], limit: int = TEXT) -> str:
     """Return as many whole lines of escaped text as fit, and say how many were left out."""
     kept: list[str] = []

@@ -139,9 +139,13 @@ async def _shown(desk: Desk, user: str, *, greets: bool) -> Shown:
 
 
 def _is_theirs(held: Followed, user: str, rooms: Membership) -> bool:
-    """Say whether somebody may see what a channel follows: its members, or its owner where Slack names no members."""
+    """Say whether somebody may see what a channel follows: its members, or its owner where Slack does not name these.
+
+    It names no members of a private channel that the bot was removed from.
+    """
     is_owner = held.subscription is not None and held.subscription.owner == user
-    return held.rules.channel in rooms.channels or (is_owner and not rooms.is_whole)
+    is_unseen = not rooms.is_whole or held.paused is not None
+    return held.rules.channel in rooms.channels or (is_owner and is_unseen)
 
 
 async def _link(desk: Desk, sent: Sent) -> str | None:

@@ -23,6 +23,8 @@ from bot.slack.verbs import Call, said
 
 _CHANGES = 5
 """Changes that `list` shows."""
+_PARTS = 40
+"""Sections of settings at most; a message has room for fifty blocks."""
 
 
 async def subscribe(call: Call) -> Message:
@@ -80,7 +82,8 @@ def render_settings(place: Place, overseen: Overseen) -> Message:
         head = f"*#{name}* follows {kit.mrkdwn(sentence(overseen.rules), 900)}."
         blocks = [kit.section(head, "list:head")]
     lines = [_setting(one) for one in overseen.settings]
-    blocks += [kit.section("\n".join(lines[n : n + 12]), f"list:settings:{n}") for n in range(0, len(lines), 12)]
+    parts = kit.packed(lines, kit.SECTION)[:_PARTS]
+    blocks += [kit.section("\n".join(part), f"list:settings:{n}") for n, part in enumerate(parts)]
     history = [_amendment(one) for one in overseen.amendments[:_CHANGES]]
     if history:
         blocks.append(kit.context(["*Last changes*\n" + "\n".join(history)], "list:changes"))

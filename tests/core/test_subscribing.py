@@ -175,6 +175,14 @@ def test_a_mute_takes_the_place_of_an_earlier_one_and_those_that_are_over_go() -
     assert without_mute(after, "Crypto", NOW).mutes == (Mute("nvidia", NOW + timedelta(days=9)),)
 
 
+def test_a_shorter_mute_takes_nothing_from_a_longer_one() -> None:
+    long, good = Mute("Nvidia", NOW + timedelta(days=9)), Choices(mutes=(Mute("crypto"),))
+
+    assert with_mute(Choices(mutes=(long,)), Mute("nvidia", NOW + timedelta(days=1)), NOW).mutes == (long,)
+    assert with_mute(good, Mute("crypto", NOW + timedelta(days=1)), NOW) == good
+    assert with_mute(Choices(mutes=(long,)), Mute("nvidia"), NOW).mutes == (Mute("nvidia"),)
+
+
 def test_a_channel_s_settings_say_who_decided_them() -> None:
     own = Subscription("C1", "ai", "U1", choices=Choices(companies=("Alibaba",), mutes=(Mute(EVERYTHING, NOW),)))
     rules = laid_over(replace(FREE, mutes=(Mute("crypto"),)), own)

@@ -356,7 +356,7 @@ def test_neither_comparison_nor_list_breaks_a_rule_of_slack_s(comparison: Compar
 
 
 @quick(60)
-@given(names, names, text, st.lists(st.builds(Mute, text, moments), max_size=4).map(tuple), text)
+@given(names, names, text, st.lists(st.builds(Mute, text, moments), max_size=30).map(tuple), text)
 def test_no_settings_of_a_channel_break_a_rule_of_slack_s(
     companies: tuple[str, ...], words: tuple[str, ...], name: str, mutes: tuple[Mute, ...], said: str
 ) -> None:
