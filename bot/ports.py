@@ -549,12 +549,15 @@ class Store(Installations, Protocol):
         """
         ...
 
-    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
-        """Let what was put off in a channel go out at once, for something can be posted there again.
+    async def give_up_late(self, channel: str, since: datetime) -> int:
+        """Give up, as `paused`, what has waited for a channel since before a time; return how many.
 
-        What has waited since before a time is given up, as `paused`; return how many. What a worker holds at the moment
-        is given up too, unless Slack turns out to have it.
+        What a worker holds at the moment is given up too, unless Slack turns out to have it.
         """
+        ...
+
+    async def hasten(self, channel: str, now: datetime) -> None:
+        """Let what was put off in a channel go out at once, for something can be posted there again."""
         ...
 
     async def pending(self) -> int:

@@ -231,10 +231,11 @@ class Subscribing:
     async def _store(self, one: Subscription, new: Subscription, amendment: Amendment | None) -> None:
         """Store the next version of a subscription; where it is paused no longer, what waited goes out."""
         resumed = one.paused is not None and new.paused is None
-        if resumed and (late := await self.store.reopen(new.channel, self.now - TOO_LATE, self.now)):
+        if resumed and (late := await self.store.give_up_late(new.channel, self.now - TOO_LATE)):
             _log.warning("alert.abandoned", alerts=late, reason="their channel was paused for too long")
         await self.store.amend(new, amendment)
         if resumed:
+            await self.store.hasten(new.channel, self.now)
             _log.info("channel.resumed", channel=new.channel)
         elif new.paused is not None and one.paused is None:
             _log.warning("channel.paused", channel=new.channel, reason=new.paused)

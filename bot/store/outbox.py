@@ -206,16 +206,18 @@ async def abandon(connection: AsyncConnection, followed: Collection[str]) -> int
     return (await connection.execute(update(outbox).where(lost).values(values))).rowcount
 
 
-async def reopen(connection: AsyncConnection, channel: str, since: datetime, now: datetime) -> int:
-    """Fulfil `Store.reopen`; what was never claimed has waited since it was to go out first."""
-    theirs = outbox.c.channel == channel
+async def give_up_late(connection: AsyncConnection, channel: str, since: datetime) -> int:
+    """Fulfil `Store.give_up_late`; what was never claimed has waited since it was to go out first."""
     waited_since = func.coalesce(outbox.c.first_claimed, outbox.c.next_at, type_=Instant)
-    stale = theirs & outbox.c.state.in_(_OPEN) & (waited_since < since)
+    late = (outbox.c.channel == channel) & outbox.c.state.in_(_OPEN) & (waited_since < since)
     values = {"state": State.FAILED, "claim_until": None, "error": PAUSED}
-    given_up = await connection.execute(update(outbox).where(stale).values(values))
-    put_off = theirs & (outbox.c.state == State.PENDING) & outbox.c.error.is_not(None) & (outbox.c.next_at > now)
-    await connection.execute(update(outbox).where(put_off).values(next_at=now))
-    return given_up.rowcount
+    return (await connection.execute(update(outbox).where(late).values(values))).rowcount
+
+
+async def hasten(connection: AsyncConnection, channel: str, now: datetime) -> None:
+    """Fulfil `Store.hasten`; what was never tried waits for its own hour."""
+    put_off = (outbox.c.state == State.PENDING) & outbox.c.error.is_not(None) & (outbox.c.next_at > now)
+    await connection.execute(update(outbox).where(outbox.c.channel == channel, put_off).values(next_at=now))
 
 
 async def _mark(connection: AsyncConnection, row: str, condition: Any, values: dict[str, Any]) -> None:

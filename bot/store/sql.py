@@ -201,9 +201,13 @@ class SqlStore:
         """Give up what waits for channels that nobody follows any more; return how many alerts that were."""
         return await self._write(outbox.abandon, followed)
 
-    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
-        """Let what was put off in a channel go out at once; give up what has waited since before a time."""
-        return await self._write(outbox.reopen, channel, since, now)
+    async def give_up_late(self, channel: str, since: datetime) -> int:
+        """Give up what has waited for a channel since before a time."""
+        return await self._write(outbox.give_up_late, channel, since)
+
+    async def hasten(self, channel: str, now: datetime) -> None:
+        """Let what was put off in a channel go out at once."""
+        await self._write(outbox.hasten, channel, now)
 
     async def pending(self) -> int:
         """Return how many alerts, folds and digests are neither delivered nor given up."""

@@ -438,16 +438,22 @@ class FakeStore:
             rows.digests = {key: one for key, one in rows.digests.items() if key in followed}
             return len(lost)
 
-    async def reopen(self, channel: str, since: datetime, now: datetime) -> int:
-        with self._transaction(since, now) as rows:
-            theirs = {key: row for key, row in rows.outbox.items() if row.alert.channel == channel}
-            stale = [k for k, r in theirs.items() if r.state in OPEN and (r.first_claimed or r.next_at) < since]
-            for key in stale:
+    async def give_up_late(self, channel: str, since: datetime) -> int:
+        with self._transaction(since) as rows:
+            late = [
+                key
+                for key, row in rows.outbox.items()
+                if row.alert.channel == channel and row.state in OPEN and (row.first_claimed or row.next_at) < since
+            ]
+            for key in late:
                 rows.outbox[key] = replace(rows.outbox[key], state="failed", claim_until=None, error="paused")
-            for key, row in theirs.items():
-                if key not in stale and row.state == "pending" and row.error is not None:
+            return len(late)
+
+    async def hasten(self, channel: str, now: datetime) -> None:
+        with self._transaction(now) as rows:
+            for key, row in rows.outbox.items():
+                if row.alert.channel == channel and row.state == "pending" and row.error is not None:
                     rows.outbox[key] = replace(row, next_at=min(row.next_at, now))
-            return len(stale)
 
     async def pending(self) -> int:
         with self._transaction() as rows:

@@ -151,7 +151,7 @@ async def test_a_feed_at_another_address_has_not_failed_yet(store: AnyStore) -> 
     assert (health.failures, health.failing_since) == (0, None)
 
 
-async def test_a_channel_is_opened_again_for_what_has_not_waited_too_long(store: AnyStore) -> None:
+async def test_what_has_waited_for_a_channel_for_too_long_is_given_up(store: AnyStore) -> None:
     alerts = (alert("old", "C1"), alert("held", "C1"), alert("new", "C1"), alert("other", "C2"))
     waits = (Wait("new", after(30)), Wait("held", after(20)))
     await store.save(poll(judged(opens=(story(),), alerts=alerts, waits=waits)))
@@ -161,7 +161,7 @@ async def test_a_channel_is_opened_again_for_what_has_not_waited_too_long(store:
         await store.mark_retry(claimed.row, after(99), unsure=False, error="paused")
         assert claimed.row == row
 
-    assert await store.reopen("C1", after(10), after(40)) == 1
+    assert await store.give_up_late("C1", after(10)) == 1
 
     assert await store.pending() == 3
     assert await store.next_alert(after(40)) == after(20)
@@ -174,7 +174,7 @@ async def test_what_was_put_off_goes_out_at_once_in_a_channel_that_is_open_again
     assert claimed is not None
     await store.mark_retry("a1", after(99), unsure=False, error="paused")
 
-    assert await store.reopen("C1", NOW, after(2)) == 0
+    await store.hasten("C1", after(2))
 
     again = await store.claim_alert(after(2), after(1) - NOW)
     assert again is not None
