@@ -8,11 +8,12 @@ import pytest
 
 from bot.core.cadences import Cadence, Every
 from bot.core.rules import Rules
+from bot.core.votes import Vote
 from bot.ports import Poll
 from bot.sandbox import Fault, Sandbox
 from bot.slack.desk import WRONG
 from tests.pipeline.world import DAY, NOW, entry
-from tests.slack.conftest import Records
+from tests.slack.conftest import Records, Standing
 from tests.slack.test_commands import ask
 
 GENERAL, BOARD = "C0GENERAL01", "C0BOARD0001"
@@ -281,12 +282,44 @@ async def test_feedback_is_kept_and_told_in_the_operator_s_channel(slack: Sandbo
     assert "say what you would like" in (await ask(slack, "feedback")).plain.lower()
 
 
-async def test_the_stats_tell_what_readers_voted(slack: Sandbox) -> None:
+async def test_the_stats_tell_what_readers_voted(slack: Sandbox, records: Records, standing: Standing) -> None:
     assert "Nobody has voted yet" in (await ask(slack, "stats")).plain
+
+    await records.vote(standing.alert.id, slack.user, Vote.GOOD)
+
+    assert "100%" in (await ask(slack, "stats")).plain
+
+
+async def test_the_real_ledger_answers_a_time_and_a_word(slack: Sandbox, records: Records, standing: Standing) -> None:
+    records.asks_the_ledger = True
+
+    since, word, nothing = (
+        await ask(slack, "alibaba since 2025-02"),
+        await ask(slack, "centers"),
+        await ask(slack, "x9"),
+    )
+
+    assert "$53B" in since.plain
+    assert "$53B" in word.plain
+    assert "No company called “x9” is on record." in nothing.plain
 
 
 @pytest.mark.parametrize(
-    "typed", ["subscribe meta", "list", "status", "why meta", "export", "mute meta", "stats", "feedback so"]
+    "typed",
+    [
+        "subscribe meta",
+        "list",
+        "status",
+        "why meta",
+        "export",
+        "mute meta",
+        "stats",
+        "feedback so",
+        "unsubscribe",
+        "unmute meta",
+        "digest off",
+        "feeds",
+    ],
 )
 async def test_a_store_that_fails_is_apologised_for_whatever_was_typed(
     slack: Sandbox, records: Records, typed: str
