@@ -66,10 +66,10 @@ class Installed:
     async def has_left(self, team: str) -> bool:
         """Say whether Slack no longer takes a workspace's token: news that it left may come after it is back.
 
-        Where Slack cannot be asked, the news is believed. Raises StoreError.
+        Where Slack cannot be asked, the workspace is kept, and asked again at the next start. Raises StoreError.
         """
         access = await self.of_team(team)
-        return access is None or await refusal(client(access.token, self.web.base_url)) is not None
+        return access is None or await refusal(client(access.token, self.web.base_url)) in _GONE | _UNKNOWN
 
     async def departed(self) -> tuple[str, ...]:
         """Return the workspaces whose token is good no more, as far as Slack can be asked. Raises StoreError."""
@@ -90,3 +90,5 @@ class Installed:
 
 _GONE = frozenset({"account_inactive", "token_revoked"})
 """What Slack says of a token whose app was taken out. All else may pass, and erases nothing."""
+_UNKNOWN = frozenset({"invalid_auth"})
+"""What it may say of one too; that is believed only where news has come that the workspace left."""

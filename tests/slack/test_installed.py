@@ -70,17 +70,29 @@ async def test_a_start_with_a_newer_key_in_front_seals_all_tokens_anew(slack: Sa
     assert access.token == "xoxb-one"
 
 
-async def test_news_that_a_workspace_left_is_believed_unless_slack_still_takes_its_token(slack: Sandbox) -> None:
+async def test_news_that_a_workspace_left_is_believed_where_slack_says_that_its_token_is_gone(slack: Sandbox) -> None:
     store = FakeStore()
     workspaces = installed(store, slack)
     assert await workspaces.has_left("T1")
     await store.install(stored("T1", slack.bot_token))
 
     assert not await workspaces.has_left("T1")
-    slack.fail("auth.test", Fault.ERROR, code="internal_error")
-    assert await workspaces.has_left("T1")
     slack.uninstall()
     assert await workspaces.has_left("T1")
+    await store.install(stored("T1", "xoxb-unknown"))
+    assert await workspaces.has_left("T1")
+
+
+@pytest.mark.parametrize("code", ["internal_error", "ratelimited", None])
+async def test_a_workspace_has_not_left_where_slack_cannot_be_asked(slack: Sandbox, code: str | None) -> None:
+    store = FakeStore()
+    await store.install(stored("T1", slack.bot_token))
+    if code is None:
+        slack.fail("auth.test", Fault.DROP)
+    else:
+        slack.fail("auth.test", Fault.ERROR, code=code)
+
+    assert not await installed(store, slack).has_left("T1")
 
 
 async def test_only_a_token_that_slack_knows_as_gone_counts_as_left_unheard(slack: Sandbox) -> None:
