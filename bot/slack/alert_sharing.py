@@ -13,12 +13,12 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack import elements as kit
 from bot.slack import forms
 from bot.slack.actions import SHARE, SHARE_FORM
-from bot.slack.calls import Failure, attempt
+from bot.slack.asker import BROKEN
+from bot.slack.calls import Failure, attempt, respond
 from bot.slack.codes import Fate, explain_code, meaning
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
@@ -35,6 +35,8 @@ _WAIT_S = 2.4
 _NAMESPACE = uuid.UUID("0f6f0f0b-6a4e-5f55-8a53-0f0c3c9a8d11")
 _REMEMBERED = 500
 _INVITE = "The bot is not in that channel. Type /invite @aispend there, then press Share again."
+_ABSENT = frozenset({"not_in_channel", "channel_not_found"})
+"""Codes that say that the bot is not where the alert should go."""
 _REFUSED = {
     "not_in_channel": _INVITE,
     "channel_not_found": _INVITE,
@@ -103,33 +105,32 @@ async def _post(message: Message, where: str, view: str, way_round: str | None, 
         message: The copy.
         where: Id of a channel or of a direct conversation.
         view: Id of the form: Slack drops some repeats by what is made of it.
-        way_round: A response URL of a direct conversation, which the bot is never in; None where it is none.
+        way_round: The form's response URL for it, which leads also where the bot is not; None where there is none.
         web: Client of the workspace.
     """
     parts: dict[str, Any] = {"text": message.text, "unfurl_links": False, "unfurl_media": False}
     blocks = [dict(block) for block in message.blocks]
-    if way_round is not None:
-        hook = AsyncWebhookClient(way_round, retry_handlers=[])
-        sent = await hook.send(**parts, blocks=blocks, response_type="in_channel")
-        return None if sent.status_code == _OK else _MAYBE
-    parts |= {"channel": where, "client_msg_id": str(uuid.uuid5(_NAMESPACE, f"{view}:{where}"))}
-    answer = await attempt(web.chat_postMessage(**parts, blocks=blocks))
+    own = parts | {"channel": where, "client_msg_id": str(uuid.uuid5(_NAMESPACE, f"{view}:{where}"))}
+    answer = await attempt(web.chat_postMessage(**own, blocks=blocks))
     if isinstance(answer, Failure) and answer.code == "invalid_blocks":
-        answer = await attempt(web.chat_postMessage(**parts))
+        answer = await attempt(web.chat_postMessage(**own))
     if not isinstance(answer, Failure):
         return None
+    if way_round is not None and answer.code in _ABSENT:
+        failure = await respond(web, way_round, parts | {"blocks": blocks, "response_type": "in_channel"})
+        if failure is None:
+            return None
+        if failure.code in BROKEN:
+            return _MAYBE
     if answer.code in _REFUSED:
         return _REFUSED[answer.code]
     return _MAYBE if meaning(answer.code).fate is Fate.UNSURE else kit.flat(explain_code(answer.code), 150)
 
 
 def _way_round(body: Mapping[str, Any], where: str) -> str | None:
-    """Return the response URL of a direct conversation between people."""
+    """Return the response URL that Slack gave for a conversation; None where it gave none."""
     given = {one.get("channel_id"): one.get("response_url") for one in body.get("response_urls") or ()}
-    return given.get(where) if where.startswith("D") else None
-
-
-_OK = 200
+    return given.get(where)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:

@@ -98,10 +98,39 @@ async def test_the_form_offers_no_channel_at_first_and_no_bots(slack: Sandbox, s
 
 
 @pytest.mark.parametrize("channel", [GENERAL, BOARD])
-async def test_where_the_bot_is_not_the_form_says_how_to_invite_it_and_works_once_that_is_done(
+async def test_where_the_bot_is_not_an_alert_is_shared_all_the_same(
     slack: Sandbox, standing: Standing, channel: str
 ) -> None:
     await opened(slack, standing.seen)
+
+    await submitted(slack, channel)
+
+    (copy,) = await slack.wait_for(lambda: posts(slack, channel))
+    assert "Alibaba pledges $53B for AI over 3 years" in copy.plain
+    await slack.wait_for(lambda: slack.modal() is None)
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [(Fault.DROP, "Slack did not say whether it has the alert"), (Fault.SERVER_ERROR, "Slack did not say")],
+)
+async def test_a_way_round_that_breaks_is_told_at_the_field(
+    slack: Sandbox, standing: Standing, fault: Fault, told: str
+) -> None:
+    await opened(slack, standing.seen)
+    slack.fail("response_url", fault)
+
+    await submitted(slack, GENERAL)
+
+    assert told in await refusal(slack)
+
+
+@pytest.mark.parametrize("channel", [GENERAL, BOARD])
+async def test_where_no_way_leads_the_form_says_how_to_invite_the_bot_and_works_once_that_is_done(
+    slack: Sandbox, standing: Standing, channel: str
+) -> None:
+    await opened(slack, standing.seen)
+    slack.fail("response_url", Fault.ERROR, code="used_url")
     await submitted(slack, channel)
     told = await refusal(slack)
 
