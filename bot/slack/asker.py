@@ -45,18 +45,24 @@ class Asker:
 
 
 def asker_of(body: Mapping[str, Any], web: AsyncWebClient) -> Asker:
-    """Return who sent a payload of a command or of an element acted on."""
-    container = body.get("container") or {}
+    """Return who sent a payload of a command or of an element acted on, or caused an event."""
+    container, event = body.get("container") or {}, body.get("event") or {}
     return Asker(
         web=web,
         team=str(body.get("team_id") or (body.get("team") or {}).get("id") or ""),
-        user=str(body.get("user_id") or (body.get("user") or {}).get("id") or ""),
-        channel=body.get("channel_id") or (body.get("channel") or {}).get("id"),
+        user=str(body.get("user_id") or _id(body.get("user")) or _id(event.get("user")) or ""),
+        channel=body.get("channel_id") or _id(body.get("channel")) or _id(event.get("channel")),
         url=body.get("response_url"),
         message=container.get("message_ts"),
         is_private=bool(container.get("is_ephemeral")),
-        thread=container.get("thread_ts"),
+        thread=container.get("thread_ts") or event.get("thread_ts"),
     )
+
+
+def _id(named: object) -> str | None:
+    """Return the id of what a payload names: by an object that holds it, or, in most events, by the id alone."""
+    found = named.get("id") if isinstance(named, Mapping) else named
+    return found if isinstance(found, str) else None
 
 
 async def tell(asker: Asker, message: Message, *, replace: bool = False) -> Failure | None:

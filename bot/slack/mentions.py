@@ -18,7 +18,7 @@ from bot.slack.actions import SHARE_ANSWER
 from bot.slack.asker import Asker, post
 from bot.slack.buttons import without
 from bot.slack.commands import answer_to
-from bot.slack.desk import Desk, apology
+from bot.slack.desk import Body, Desk, apology
 from bot.slack.elements import Message
 from bot.slack.places import place_of
 from bot.slack.verbs import Call
@@ -29,11 +29,12 @@ log = structlog.get_logger()
 def listen(app: AsyncApp, desk: Desk) -> None:
     """Register what answers mentions."""
 
-    async def mentioned(event: Mapping[str, Any], context: AsyncBoltContext) -> None:
+    async def mentioned(event: Mapping[str, Any], body: Body, context: AsyncBoltContext) -> None:
         me = context.bot_user_id or ""
         if _is_for_us(event, me):
             with desk.in_hand.one():
-                await _answer(desk, event, asked_in(str(event.get("text") or ""), me))
+                team = str(body.get("team_id") or "")
+                await _answer(desk, event, team, asked_in(str(event.get("text") or ""), me))
 
     app.event("app_mention")(mentioned)
 
@@ -54,10 +55,17 @@ def _is_for_us(event: Mapping[str, Any], me: str) -> bool:
     return not (event.get("bot_id") or event.get("subtype") or event.get("edited")) and event.get("user") != me
 
 
-async def _answer(desk: Desk, event: Mapping[str, Any], asked: str) -> None:
-    """Answer in the thread of the message, or begin one."""
+async def _answer(desk: Desk, event: Mapping[str, Any], team: str, asked: str) -> None:
+    """Answer in the thread of the message, or begin one.
+
+    Args:
+        desk: What all listeners share.
+        event: The message that calls the bot; its own `team` is that of who wrote it, perhaps a guest from elsewhere.
+        team: Id of the workspace that is answered.
+        asked: What stands behind the bot's name.
+    """
     began, thread = perf_counter(), event.get("thread_ts") or event["ts"]
-    asker = Asker(desk.web, str(event.get("team") or ""), event["user"], event["channel"], None, thread=thread)
+    asker = Asker(desk.web, team, event["user"], event["channel"], None, thread=thread)
     try:
         message = await desk.made(_made(desk, asker, asked))
     except (AispendError, TimeoutError) as error:

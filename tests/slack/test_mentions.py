@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
+from bot.core.found import Found
 from bot.sandbox import Fault, Sandbox, Seen
 from bot.slack.desk import WRONG
-from tests.slack.conftest import Records, until
+from tests.slack.conftest import Records, private_answer, until
 
 BEN = "U0SANDBOXBEN"
 
@@ -106,6 +107,28 @@ async def test_a_store_that_fails_is_apologised_for_in_the_thread(called: Sandbo
     said = called.say(called.channel, called.user, f"{me(called)} alibaba")
 
     assert (await replies(called, said))[0].plain == WRONG
+
+
+async def test_an_error_nobody_foresaw_is_apologised_for_to_the_one_who_asked(
+    called: Sandbox, records: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(text: str) -> Found:
+        raise RuntimeError("nobody foresaw this")
+
+    monkeypatch.setattr(records, "lookup", broken)
+    called.say(called.channel, called.user, f"{me(called)} alibaba")
+
+    answer = await private_answer(called)
+
+    assert (answer.plain, answer.channel) == (WRONG, called.channel)
+
+
+async def test_a_guest_s_mention_is_answered_for_the_workspace_it_stands_in(called: Sandbox, records: Records) -> None:
+    await handled(called, text=f"{me(called)} subscribe meta", team="T0ELSEWHERE")
+
+    await called.wait_for(lambda: [seen for seen in called.screen() if "changed this channel" in seen.plain])
+    (one,) = await records.store.subscriptions()
+    assert one.team == called.backend.workspace.team_id
 
 
 async def test_blocks_that_slack_refuses_are_said_as_text(called: Sandbox) -> None:
