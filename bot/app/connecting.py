@@ -5,13 +5,14 @@ Over Socket Mode nothing has to be served; where a port is given all the same, h
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import assert_never
 
 from aiohttp import web
 
 from bot.app.building import now, today
 from bot.app.office import Office
-from bot.pipeline import Pipeline
+from bot.pipeline import Pipeline, reconnected
 from bot.ports import Store
 from bot.settings import Hook, Offer, Posting, Settings, Tokens
 from bot.slack.calls import client
@@ -66,7 +67,7 @@ def connect(
         case Offer():
             office, installed = Office(pipeline, team_of(pipeline.store)), _installed(access, pipeline.store)
             receiver = Receiver(installed, access.signing_secret.get_secret_value(), office, today)
-            routes = [*receiver.routes(), *_installing(access, pipeline.store, features).routes()]
+            routes = [*receiver.routes(), *_installing(access, pipeline, features).routes()]
             return Connection(receiver, poster, _server(settings, receiver, pipeline, routes))
         case never:
             assert_never(never)
@@ -95,9 +96,10 @@ def _installed(offer: Offer, store: Store) -> Installed:
     return Installed(store, _seal(offer), team_of(store), offer.api_url)
 
 
-def _installing(offer: Offer, store: Store, features: Collection[Feature]) -> Installing:
+def _installing(offer: Offer, pipeline: Pipeline, features: Collection[Feature]) -> Installing:
     app = Credentials(offer.client_id, offer.client_secret.get_secret_value())
-    return Installing(app, scopes(features), store, _seal(offer), now, offer.api_url)
+    back = partial(reconnected, pipeline.subscribing)
+    return Installing(app, scopes(features), pipeline.store, _seal(offer), now, offer.api_url, back)
 
 
 def _seal(offer: Offer) -> Seal:

@@ -40,8 +40,16 @@ async def stopped(subscribing: Subscribing, operator: str | None, channel: str, 
     return Trouble(channel, held.rules.name, code, operator, is_paused=False) if is_news else None
 
 
-async def reconnected(subscribing: Subscribing) -> None:
-    """Go on in every channel that was paused because the bot might speak nowhere. Raises StoreError."""
+async def reconnected(subscribing: Subscribing, team: str | None = None) -> None:
+    """Go on in channels that were paused because the bot might speak nowhere.
+
+    Args:
+        subscribing: What changes subscriptions.
+        team: The workspace whose channels go on; None means all.
+
+    Raises:
+        StoreError: The database failed.
+    """
     for one in await subscribing.store.subscriptions():
-        if one.paused in OF_THE_TOKEN:
+        if one.paused in OF_THE_TOKEN and team in (None, one.team):
             await subscribing.resume(one.channel)

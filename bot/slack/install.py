@@ -6,7 +6,7 @@ and for ten minutes, as digests; and installations, their tokens sealed.
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,6 +63,7 @@ class Installing:
         seal: Seal,
         now: Callable[[], datetime],
         base_url: str = SLACK,
+        installed: Callable[[str], Awaitable[None]] | None = None,
     ) -> None:
         """Make the pages.
 
@@ -73,6 +74,7 @@ class Installing:
             seal: Closes the tokens.
             now: Returns the time (UTC).
             base_url: Of the Web API, ending in `/api/`; the page where people allow the app stands beside it.
+            installed: Does what is to be done once a workspace, by its id, has the app; None for nothing.
         """
         settings = AsyncOAuthSettings(
             client_id=app.client_id,
@@ -82,7 +84,7 @@ class Installing:
             install_path=INSTALL_PATH,
             redirect_uri_path=REDIRECT_PATH,
             authorization_url=base_url.removesuffix("api/") + "oauth/v2/authorize",
-            installation_store=_Store(installations, seal, now),
+            installation_store=_Store(installations, seal, now, installed),
             installation_store_bot_only=True,
             state_store=_States(installations, now),
             state_expiration_seconds=int(LASTS.total_seconds()),
@@ -140,8 +142,14 @@ def _html(status: int, page: str, settings: AsyncOAuthSettings) -> BoltResponse:
 
 
 class _Store(AsyncInstallationStore):
-    def __init__(self, installations: Installations, seal: Seal, now: Callable[[], datetime]) -> None:
-        self._installations, self._seal, self._now = installations, seal, now
+    def __init__(
+        self,
+        installations: Installations,
+        seal: Seal,
+        now: Callable[[], datetime],
+        installed: Callable[[str], Awaitable[None]] | None,
+    ) -> None:
+        self._installations, self._seal, self._now, self._installed = installations, seal, now, installed
 
     async def async_save(self, installation: Granted) -> None:
         """Keep what was granted to the bot; nothing of the one who installed it but their id."""
@@ -161,6 +169,8 @@ class _Store(AsyncInstallationStore):
         )
         await self._installations.install(kept)
         log.info("workspace.installed", team=team, by=kept.by, scopes=len(kept.scopes))
+        if self._installed is not None:
+            await self._installed(team)
 
 
 class _States(AsyncOAuthStateStore):

@@ -170,6 +170,17 @@ async def test_channels_that_were_paused_for_the_token_s_sake_go_on_once_it_work
     assert [one.paused for one in await world.store.subscriptions()] == [None, "is_archived"]
 
 
+async def test_channels_of_the_one_workspace_whose_token_works_go_on(world: World) -> None:
+    subscribing = world.pipeline.subscribing
+    for channel, team in (("C8", "T1"), ("C9", "T2")):
+        await subscribing.subscribe(Place(channel, channel, team), "U1", "")
+        await subscribing.pause(channel, "token_revoked")
+
+    await reconnected(subscribing, "T1")
+
+    assert [one.paused for one in await world.store.subscriptions()] == [None, "token_revoked"]
+
+
 async def test_a_renamed_channel_is_known_by_its_new_name(world: World) -> None:
     subscribing = world.pipeline.subscribing
     await subscribing.subscribe(ELSEWHERE, "U1", "")

@@ -1,11 +1,13 @@
 from collections.abc import AsyncIterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_sdk.oauth.installation_store import Installation as Granted
 
+from bot.pipeline import Place, reconnected
 from bot.sandbox import Fault, Sandbox
 from bot.slack.install import LASTS, Credentials, Installing
 from bot.slack.installed import Installed
@@ -60,7 +62,8 @@ def workspaces_of(store: FakeStore, slack: Sandbox) -> Installed:
 async def url(slack: Sandbox, store: FakeStore, records: Records, clock: Clock) -> AsyncIterator[str]:
     """Serve a bot that workspaces can install, which none has; give its address."""
     app = Credentials(slack.backend.client_id, slack.backend.client_secret)
-    installing = Installing(app, scopes(ALWAYS), store, SEAL, clock, slack.api)
+    back = partial(reconnected, records.pipeline.subscribing)
+    installing = Installing(app, scopes(ALWAYS), store, SEAL, clock, slack.api, back)
     receiver = Receiver(
         workspaces_of(store, slack), slack.signing_secret, records, lambda: samples.TODAY, answer_within_s=0.3
     )
@@ -86,6 +89,25 @@ async def test_whoever_allows_the_app_has_it_and_is_answered(
     (kept,) = await store.installations()
     assert (kept.team, kept.by, kept.at) == (slack.backend.workspace.team_id, slack.user, NOW)
     assert {"chat:write", "commands"} <= set(kept.scopes)
+
+
+async def test_channels_that_were_paused_for_a_lost_token_go_on_once_it_is_installed_again(
+    slack: Sandbox, url: str, records: Records
+) -> None:
+    subscribing, team = records.pipeline.subscribing, slack.backend.workspace.team_id
+    for channel, whose, code in (
+        ("C1", team, "token_revoked"),
+        ("C2", team, "account_inactive"),
+        ("C3", team, "is_archived"),
+        ("C4", "T0ELSEWHERE", "token_revoked"),
+    ):
+        await subscribing.subscribe(Place(channel, channel, whose), "U1", "")
+        await subscribing.pause(channel, code)
+
+    await install(slack, url)
+
+    paused = {one.channel: one.paused for one in await records.store.subscriptions()}
+    assert paused == {"C1": None, "C2": None, "C3": "is_archived", "C4": "token_revoked"}
 
 
 async def test_who_has_not_installed_it_is_told_so(slack: Sandbox, url: str, records: Records) -> None:
