@@ -77,4 +77,4 @@ async def _answer(desk: Desk, event: Mapping[str, Any], team: str, asked: str) -
 
 async def _made(desk: Desk, asker: Asker, asked: str) -> Message:
     place = await place_of(desk, asker.channel or "", asker.team or None)
-    return await answer_to(Call(asked, asker.user, place, "", asker.web, desk))
+    return await answer_to(Call(asked, asker.user, place, "", asker.web, desk, is_public=True))

@@ -127,8 +127,14 @@ async def _place(call: Call) -> tuple[Place, str]:
 
 
 async def _changed(call: Call, place: Place, made: Amended, nothing: str = "is so already") -> Message:
-    """Tell the channel of a change, and the one who made it what came of it."""
-    name = kit.mrkdwn(place.name, 80)
+    """Tell the channel of a change, and the one who made it what came of it.
+
+    Before everybody in another channel nothing is told of its settings: it may be private.
+    """
+    name, hushed = kit.mrkdwn(place.name, 80), call.is_public and place.channel != call.place.channel
+    if hushed:
+        trouble = await tell_channel(call.web, place, call.user, made.words) if made.words else None
+        return said(f"Done. {trouble}" if trouble else "Done; what changed was said there.", "subscription:hushed")
     if not made.words:
         return said(f"#{name} {nothing}. `/aispend list` shows its settings.", "subscription:same")
     trouble = await tell_channel(call.web, place, call.user, made.words)

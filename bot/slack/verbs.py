@@ -15,7 +15,7 @@ from bot.pipeline import Place
 from bot.slack import elements as kit
 from bot.slack.desk import Desk
 from bot.slack.elements import Message
-from bot.slack.escapes import plain
+from bot.slack.escapes import channel_in, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Call:
         trigger: Lets one modal be opened within three seconds; empty where none can be.
         web: Client of that workspace.
         desk: What all listeners share.
+        is_public: Whether the answer is for everybody in that channel.
     """
 
     rest: str
@@ -37,6 +38,7 @@ class Call:
     trigger: str
     web: AsyncWebClient
     desk: Desk
+    is_public: bool = False
 
     @property
     def words(self) -> str:
@@ -66,6 +68,8 @@ class Verb:
     fits: re.Pattern[str] = re.compile(r".*", re.S)
 
 
+_UNTOLD = "Nothing was changed. `/aispend` with the same words says why, to you alone."
+"""Of another channel, before everybody: why may tell what that one follows, and it may be private."""
 ALONE = re.compile(r"\s*")
 """Of verbs that nothing may follow."""
 
@@ -88,6 +92,9 @@ async def answered(verb: Verb, call: Call) -> Message:
     try:
         return await verb.answer(call)
     except RequestError as error:
+        named, _ = channel_in(call.rest)
+        if call.is_public and named is not None and named[0] != call.place.channel:
+            return said(_UNTOLD, "verb:refused")
         usage = f"`/aispend {verb.name}{f' {verb.usage}' if verb.usage else ''}`"
         text = f"{sentence(str(error))}\nLike this: {usage}"
         return Message(text, (kit.section(text, "verb:refused"),))

@@ -10,7 +10,7 @@ from bot.sandbox import Fault, Sandbox, Seen
 from bot.slack.desk import WRONG
 from tests.slack.conftest import Records, private_answer, until
 
-BEN = "U0SANDBOXBEN"
+BEN, GENERAL, BOARD = "U0SANDBOXBEN", "C0GENERAL01", "C0BOARD0001"
 
 pytestmark = pytest.mark.usefixtures("listener")
 
@@ -129,6 +129,39 @@ async def test_a_guest_s_mention_is_answered_for_the_workspace_it_stands_in(call
     await called.wait_for(lambda: [seen for seen in called.screen() if "changed this channel" in seen.plain])
     (one,) = await records.store.subscriptions()
     assert one.team == called.backend.workspace.team_id
+
+
+async def test_what_another_channel_follows_is_not_told_before_everybody(called: Sandbox, records: Records) -> None:
+    called.backend.app.scopes |= {"channels:read", "groups:read"}
+    called.invite(BOARD)
+    typed = (
+        f"subscribe <#{BOARD}|board> meta",
+        f"subscribe <#{BOARD}|board> meta",
+        f"unsubscribe <#{BOARD}|board> xai",
+    )
+
+    answers = []
+    for words in typed:
+        said = called.say(called.channel, called.user, f"{me(called)} {words}")
+        answers.append((await replies(called, said))[0].plain)
+
+    assert answers == [
+        "Done; what changed was said there.",
+        "Done; what changed was said there.",
+        "Nothing was changed. /aispend with the same words says why, to you alone.",
+    ]
+    assert [seen.plain for seen in called.screen(BOARD) if "it follows Meta" in seen.plain]
+    assert [one.choices.companies for one in await records.store.subscriptions()] == [("Meta",)]
+
+
+async def test_a_channel_that_could_not_be_told_is_named_before_everybody_without_its_settings(called: Sandbox) -> None:
+    called.backend.app.scopes |= {"channels:read", "groups:read"}
+    said = called.say(called.channel, called.user, f"{me(called)} subscribe <#{GENERAL}|general> meta")
+
+    (answer,) = await replies(called, said)
+
+    assert answer.plain.startswith("Done. I am not in #general yet: type /invite @aispend there.")
+    assert "Meta" not in answer.plain
 
 
 async def test_blocks_that_slack_refuses_are_said_as_text(called: Sandbox) -> None:
