@@ -798,7 +798,7 @@ class Trouble:
         name: The channel's name, for people.
         code: Slack's code for why.
         whom: Id of the member or the channel to tell.
-        is_paused: Whether the channel follows nothing until it is resumed; else what comes waits for it.
+        is_paused: Whether what comes waits until the channel is resumed; else it is tried again and again.
     """
 
     channel: str

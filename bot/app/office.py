@@ -178,8 +178,10 @@ class Office:
     async def overseen(self, channel: str) -> Overseen:
         """Return what a channel follows, and who decided and changed it."""
         store = self.pipeline.store
-        rules = next((rules for rules in await self.pipeline.following() if rules.channel == channel), None)
         own = next((one for one in await store.subscriptions() if one.channel == channel), None)
+        is_paused = own is not None and own.paused is not None
+        following = () if is_paused else await self.pipeline.following()
+        rules = next((rules for rules in following if rules.channel == channel), None)
         return Overseen(
             rules,
             settings(rules, own, self.now(), self.pipeline.subscribing.said(channel)) if rules is not None else (),
@@ -254,7 +256,7 @@ class Office:
         """Record that somebody is greeted."""
         return await self.pipeline.store.greet(whom, self.now())
 
-    async def stopped(self, channel: str, code: str) -> Trouble | None:
+    async def stopped(self, channel: str, code: str) -> tuple[Trouble, ...]:
         """Pause what was set in Slack."""
         return await self.pipeline.stopped(channel, code)
 

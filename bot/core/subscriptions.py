@@ -70,7 +70,7 @@ class Followed:
     """A channel, with what it follows and who decided that.
 
     Attributes:
-        rules: What it follows; where it follows nothing, or nothing can be posted there, what it would follow.
+        rules: What it follows; where it follows nothing, what it would follow.
         is_listed: Whether the watch list names it.
         subscription: What was set in Slack; None where nothing was.
     """
@@ -136,12 +136,14 @@ def followed(said: Rules, subscription: Subscription | None, *, is_listed: bool)
         subscription: The channel's; None where nothing was set in Slack.
         is_listed: Whether the file names the channel.
     """
-    open_ = subscription and replace(subscription, follows=True, paused=None)
+    open_ = subscription and replace(subscription, follows=True)
     return Followed(laid_over(said, open_) or said, is_listed, subscription)
 
 
 def laid_over(rules: Rules, subscription: Subscription | None) -> Rules | None:
-    """Return a channel's rules with its own choices; None where it follows nothing, or nothing can be posted there.
+    """Return a channel's rules with its own choices; None where it follows nothing.
+
+    What is paused follows on: what comes waits for it.
 
     Args:
         rules: What the file says of the channel, or of every channel.
@@ -155,7 +157,7 @@ def laid_over(rules: Rules, subscription: Subscription | None) -> Rules | None:
     """
     if subscription is None:
         return rules
-    if not subscription.follows or subscription.paused is not None:
+    if not subscription.follows:
         return None
     said = chosen(subscription.choices)
     said["mutes"] = (*rules.mutes, *subscription.choices.mutes)

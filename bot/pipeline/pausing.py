@@ -1,7 +1,7 @@
 """Pausing: a channel in which nothing can be posted is left alone until a person has mended that, who is told once.
 
-A channel that is set in Slack is paused. One of the watch list alone is the operator's: what comes waits for it, and is
-tried again and again.
+A channel that is set in Slack is paused: what comes waits without calls. One of the watch list alone is the operator's:
+what comes waits for it too, and is tried again and again.
 """
 
 from bot.pipeline.subscribing import Place, Subscribing
@@ -13,7 +13,7 @@ STOPS = frozenset({"not_in_channel", "channel_not_found", "is_archived"}) | OF_T
 """Codes of Slack's that say that only a person can bring the bot back into a channel."""
 
 
-async def stopped(subscribing: Subscribing, operator: str | None, channel: str, code: str) -> Trouble | None:
+async def stopped(subscribing: Subscribing, operator: str | None, channel: str, code: str) -> tuple[Trouble, ...]:
     """Take note that nothing can be posted in a channel.
 
     Args:
@@ -23,21 +23,22 @@ async def stopped(subscribing: Subscribing, operator: str | None, channel: str, 
         code: Slack's code for why.
 
     Returns:
-        Whom to tell of it; None where they know already, nothing is followed there, or it will mend itself.
+        Whom to tell of it; nobody where they know already, nothing is followed there, or it will mend itself.
 
     Raises:
         StoreError: The database failed.
     """
     if code not in STOPS:
-        return None
+        return ()
     paused = await subscribing.pause(channel, code)
-    if paused is not None:
-        return Trouble(channel, paused.name, code, paused.owner, is_paused=True)
     held = await subscribing.followed(Place(channel, channel))
+    if paused is not None:
+        whom = (paused.owner, operator if held.is_listed else None)
+        return tuple(Trouble(channel, paused.name, code, one, is_paused=True) for one in whom if one is not None)
     if operator is None or not held.is_listed or held.subscription is not None:
-        return None
+        return ()
     is_news = await subscribing.store.greet(f"trouble:{channel}:{code}", subscribing.now)
-    return Trouble(channel, held.rules.name, code, operator, is_paused=False) if is_news else None
+    return (Trouble(channel, held.rules.name, code, operator, is_paused=False),) if is_news else ()
 
 
 async def reconnected(subscribing: Subscribing, team: str | None = None) -> None:

@@ -62,7 +62,7 @@ class Amended:
 
     Attributes:
         words: What was changed; empty where all stood as wanted already.
-        rules: In force now; None where the channel follows nothing, or nothing can be posted there.
+        rules: In force now; None where the channel follows nothing.
     """
 
     subscription: Subscription

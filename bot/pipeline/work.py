@@ -166,17 +166,19 @@ class Pipeline:
         outcome = await delivery.attempt(claimed, poster, await self._hold(claimed.post.channel, now))
         await delivery.settle(self.store, claimed, outcome, self.clock())
         if (code := delivery.refusal(outcome)) in STOPS:
-            trouble = await self.stopped(claimed.post.channel, code)
-            if trouble is not None:
+            for trouble in await self.stopped(claimed.post.channel, code):
                 await delivery.tell(poster, trouble)
         return True
 
-    async def stopped(self, channel: str, code: str) -> Trouble | None:
-        """Take note that nothing can be posted in a channel; return whom to tell, None for nobody."""
+    async def stopped(self, channel: str, code: str) -> tuple[Trouble, ...]:
+        """Take note that nothing can be posted in a channel; return whom to tell."""
         return await stopped(self.subscribing, self.watch.operator, channel, code)
 
     async def following(self) -> tuple[Rules, ...]:
-        """Return the rules in force: the watch list's, with what channels set in Slack laid over. Raises StoreError."""
+        """Return the rules in force: the watch list's, with what channels set in Slack laid over. Raises StoreError.
+
+        Those of paused channels are among them: what comes is not lost for them, but waits.
+        """
         return in_force(self.watch.rules, self.watch.defaults, await self.store.subscriptions())
 
     async def abandon_unfollowed(self, without: Collection[str] = ()) -> int:
@@ -211,6 +213,9 @@ class Pipeline:
         until = held_until(next((one.quiet for one in rules if one.channel == channel), None), now)
         return None if until is None else Hold(delivery.QUIET, until - now)
 
+    async def _is_paused(self, channel: str) -> bool:
+        return any(one.channel == channel and one.paused is not None for one in await self.store.subscriptions())
+
     async def _rest(self, now: datetime, patience: timedelta) -> bool:
         """Wait until the next alert may go out; return False at once where that is too long."""
         at = await self.store.next_alert(now, self.pace)
@@ -226,12 +231,16 @@ class Pipeline:
             rules: What the channel follows, and when its digest comes.
 
         Returns:
-            The digest; None where none is due, there is nothing to tell, or somebody else was first.
+            The digest; None where none is due, the channel is paused, there is nothing to tell, or somebody else was
+            first.
 
         Raises:
             StoreError: Something could not be read or stored; the digest is still due.
         """
-        return await digesting.make(rules, self.store, self.rates, self.watch.directory, self.clock())
+        now = self.clock()
+        if rules.digest is not None and await self._is_paused(rules.channel):
+            return None
+        return await digesting.make(rules, self.store, self.rates, self.watch.directory, now)
 
     async def lookup(self, text: str, *, with_parts: bool = False) -> Found:
         """Answer what is asked of the ledger: a company's record, several compared, or a list of figures.

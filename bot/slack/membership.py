@@ -107,15 +107,13 @@ async def _welcome(desk: Desk, channel: str, team: str | None, *, is_back: bool)
 
 async def _stop(desk: Desk, channel: str, code: str) -> None:
     """Pause a channel, and tell whom it concerns, once."""
-    trouble = await desk.office.stopped(channel, code)
-    if trouble is None:
-        return
-    answer = await tell_trouble(desk.web, trouble)
-    told = log.bind(channel=channel, reason=code, whom=trouble.whom)
-    if isinstance(answer, Failure):
-        told.warning("trouble.told", status=answer.code)
-    else:
-        told.info("trouble.told", status="ok")
+    for trouble in await desk.office.stopped(channel, code):
+        answer = await tell_trouble(desk.web, trouble)
+        told = log.bind(channel=channel, reason=code, whom=trouble.whom)
+        if isinstance(answer, Failure):
+            told.warning("trouble.told", status=answer.code)
+        else:
+            told.info("trouble.told", status="ok")
 
 
 async def _follow(desk: Desk, body: Body) -> None:

@@ -213,7 +213,7 @@ class Office(Protocol):
         """Record that somebody is greeted; False where they were before."""
         ...
 
-    async def stopped(self, channel: str, code: str) -> Trouble | None:
+    async def stopped(self, channel: str, code: str) -> tuple[Trouble, ...]:
         """Take note that nothing can be posted in a channel, by Slack's code for why; return whom to tell of it."""
         ...
 

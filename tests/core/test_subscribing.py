@@ -151,6 +151,7 @@ def test_a_channel_s_own_choices_are_laid_over_the_file_s() -> None:
     assert held == (
         replace(TWO, name="renamed", min=Money(Decimal(5), "USD"), mutes=(Mute("crypto"), Mute("Nvidia", NOW))),
         Rules("C2", "calm"),
+        Rules("C4", "gone"),
         Rules("C5", "new", min=Money(Decimal(7), "USD"), companies=("Meta",)),
     )
 

@@ -1,18 +1,20 @@
 """A channel in which nothing can be posted, over the fake and a database: who is told, what waits and what goes on."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.core.cadences import Cadence, Every
 from bot.core.rules import Rules
 from bot.errors import RequestError
 from bot.pipeline import Place, reconnected, reset, wish
 from bot.pipeline.subscribing import TOO_LATE
 from bot.ports import NotSent, Trouble, Unsure
 from tests.core.test_wishes import TWO, wishes_of
-from tests.pipeline.world import DAY, EVERYTHING, HOUR, MINUTE, World, entry
+from tests.pipeline.world import DAY, EVERYTHING, HOUR, MINUTE, NOW, World, entry
 
 HERE, ELSEWHERE = Place("C1", "ai-spend", "T1"), Place("C9", "rivals", "T1")
 SUMS = ("$53 billion", "$80 billion", "$65 billion")
@@ -142,21 +144,84 @@ async def test_a_channel_of_the_file_alone_goes_on_being_tried_and_the_operator_
 
 
 async def test_nobody_is_told_where_no_operator_is_named_or_nothing_is_followed(world: World) -> None:
-    assert await world.pipeline.stopped("C1", "not_in_channel") is None
+    assert await world.pipeline.stopped("C1", "not_in_channel") == ()
     world.pipeline.watch = replace(world.pipeline.watch, operator="C0OPS")
 
-    assert await world.pipeline.stopped("C7", "not_in_channel") is None
-    assert await world.pipeline.stopped("C1", "not_in_channel") is not None
-    assert await world.pipeline.stopped("C1", "not_in_channel") is None
+    assert await world.pipeline.stopped("C7", "not_in_channel") == ()
+    assert len(await world.pipeline.stopped("C1", "not_in_channel")) == 1
+    assert await world.pipeline.stopped("C1", "not_in_channel") == ()
 
 
-async def test_a_channel_of_the_file_that_has_choices_of_its_own_is_paused_and_its_owner_told(world: World) -> None:
+async def test_a_channel_of_the_file_that_has_choices_of_its_own_is_paused_and_its_owner_and_the_operator_are_told_once(
+    world: World,
+) -> None:
     world.pipeline.watch = replace(world.pipeline.watch, operator="C0OPS")
     await world.pipeline.subscribing.subscribe(HERE, "U7", "meta")
 
-    trouble = await world.pipeline.stopped("C1", "is_archived")
+    told = await world.pipeline.stopped("C1", "is_archived")
+    again = await world.pipeline.stopped("C1", "is_archived")
 
-    assert trouble == Trouble("C1", "ai-spend", "is_archived", "U7", is_paused=True)
+    assert told == tuple(Trouble("C1", "ai-spend", "is_archived", whom, is_paused=True) for whom in ("U7", "C0OPS"))
+    assert again == ()
+
+
+@pytest.mark.parametrize("place", [HERE, ELSEWHERE])
+async def test_news_that_comes_while_a_channel_is_paused_waits_for_it_and_is_posted_when_it_is_resumed(
+    world: World, place: Place
+) -> None:
+    await world.watching("Wire")
+    await world.pipeline.subscribing.subscribe(place, "U1", "alibaba")
+    await world.pipeline.stopped(place.channel, "not_in_channel")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    for _ in range(3):
+        await world.pipeline.deliver(world.room, HOUR)
+    before = [alert for _, alert in world.room.said if alert.channel == place.channel]
+
+    await world.pipeline.subscribing.resume(place.channel)
+    await world.deliver()
+
+    assert (before, await world.store.pending()) == ([], 0)
+    assert [alert.figure.quote for _, alert in world.room.said if alert.channel == place.channel] == ["$53 billion"]
+
+
+async def test_news_that_came_too_long_before_a_channel_is_resumed_is_given_up_and_what_came_later_is_posted(
+    world: World,
+) -> None:
+    await world.watching("Wire")
+    await world.pipeline.subscribing.subscribe(HERE, "U1", "")
+    await world.pipeline.stopped("C1", "is_archived")
+    for key, org in (("a", "Alibaba"), ("b", "Oracle")):
+        world.clock.advance(TOO_LATE)
+        world.press.print("Wire", entry(key, org, published=world.clock() - MINUTE))
+        await world.poll("Wire")
+        await world.pipeline.deliver(world.room)
+
+    await world.pipeline.subscribing.resume("C1")
+    await world.deliver()
+
+    assert [alert.figure.org for _, alert in world.room.said] == ["Oracle"]
+
+
+async def test_no_digest_is_made_of_a_paused_channel_and_it_comes_when_the_channel_is_resumed(world: World) -> None:
+    daily = replace(EVERYTHING, digest=Cadence(Every.DAILY, time(9), ZoneInfo("UTC")))
+    world.follow(daily)
+    await world.watching("Wire")
+    await world.pipeline.digest(daily)
+    await world.pipeline.subscribing.subscribe(HERE, "U1", "")
+    world.press.print("Wire", entry("a"))
+    await world.poll("Wire")
+    await world.deliver()
+    await world.pipeline.subscribing.pause("C1", "is_archived")
+    world.clock.now = NOW.replace(hour=9) + DAY
+
+    paused = [await world.pipeline.digest(rules) for rules in await world.pipeline.following()]
+    await world.pipeline.subscribing.resume("C1")
+    (resumed,) = [await world.pipeline.digest(rules) for rules in await world.pipeline.following()]
+
+    assert paused == [None]
+    assert resumed is not None
+    assert [move.fact.org for move in resumed.moves] == ["Alibaba"]
 
 
 async def test_channels_that_were_paused_for_the_token_s_sake_go_on_once_it_works(world: World) -> None:

@@ -119,7 +119,7 @@ async def test_nothing_is_muted_where_nothing_is_followed(world: World) -> None:
         await world.pipeline.subscribing.mute(ELSEWHERE, "U1", "crypto", None)
 
 
-async def test_a_paused_channel_hears_nothing_until_it_is_resumed_and_is_paused_once(world: World) -> None:
+async def test_a_paused_channel_follows_on_and_is_paused_and_resumed_once(world: World) -> None:
     await world.watching("Wire")
     subscribing = world.pipeline.subscribing
     await subscribing.subscribe(ELSEWHERE, "U1", "")
@@ -128,7 +128,7 @@ async def test_a_paused_channel_hears_nothing_until_it_is_resumed_and_is_paused_
 
     assert first is not None
     assert (first.owner, second) == ("U1", None)
-    assert await heard(world, "a") == {"C1"}
+    assert await heard(world, "a") == {"C1", "C9"}
     assert await subscribing.resume("C9") is not None
     assert await subscribing.resume("C9") is None
     assert await heard(world, "b", "Oracle") == {"C1", "C9"}
