@@ -28,10 +28,13 @@ _FIRST_RETRY = timedelta(seconds=5)
 _LONGEST_RETRY = timedelta(minutes=5)
 _LONGEST_ASKED_S = 24 * 3600.0
 _BROKEN = "broken"
-QUIET, PAUSED = "quiet", "paused"
-"""Why a message is put off: in its channel's quiet hours, or because nothing can be posted there for now."""
+QUIET, MUTED, PAUSED, UNFOLLOWED = "quiet", "muted", "paused", "unfollowed"
+"""Why a message is held: in its channel's quiet hours, while that wants to hear of nothing, because nothing can be
+posted there for now; or, and then it is given up, because nobody follows it any more."""
 PAUSE = timedelta(minutes=5)
-"""How long a message is put off in a paused channel, again and again."""
+"""How long a message is put off, again and again, where a person may end the reason at any time."""
+LONGEST_PAUSE = timedelta(hours=1)
+"""How long at most in a paused channel, where much may gather."""
 _NO_MESSAGE = "no_message"
 """Why an update or a note is given up whose message never got to Slack."""
 
@@ -51,7 +54,7 @@ class Hold:
     """A channel is to be left in peace now.
 
     Attributes:
-        code: `QUIET` or `PAUSED`.
+        code: `QUIET`, `MUTED` or `PAUSED`; or `UNFOLLOWED`, which is for good.
         wait: For how long, or until it is worth another look.
     """
 
@@ -76,7 +79,8 @@ async def attempt(claimed: Claimed, poster: Poster, hold: Hold | None = None) ->
         claimed: The row.
         poster: The way to Slack.
         hold: Why its channel is to be left in peace; None where it is not. In quiet hours looking disturbs nobody, nor
-            does editing a message; in a paused channel neither would work.
+            does editing a message; in a paused channel neither would work. Where nobody follows it any more messages
+            that stand there are mended all the same.
     """
     looking = claimed.unsure and claimed.action is not Action.UPDATE
     if hold is not None and hold.code == PAUSED:
@@ -89,6 +93,8 @@ async def attempt(claimed: Claimed, poster: Poster, hold: Hold | None = None) ->
                 if found is not None:
                     return Unseen(found) if isinstance(found, Unsure) else found
                 looking = False
+            if hold is not None and hold.code == UNFOLLOWED:
+                return NotSent(UNFOLLOWED, permanent=True) if claimed.action in MESSAGES else await _do(claimed, poster)
             if hold is not None and claimed.action is not Action.UPDATE:
                 return NotSent(hold.code, permanent=False, retry_after=hold.wait.total_seconds())
             return await _do(claimed, poster)
@@ -167,9 +173,9 @@ async def tell(poster: Poster, trouble: Trouble) -> None:
 
 
 def _is_stale(claimed: Claimed, code: str, now: datetime) -> bool:
-    """Say whether what only mends a message was tried for long enough; quiet hours are not held against it."""
+    """Say whether what only mends a message was tried for long enough; being held is not counted against it."""
     mends = claimed.action in {Action.UPDATE, Action.NOTE}
-    return mends and code != QUIET and now - claimed.first_claimed >= LONGEST_LOOK
+    return mends and code not in {QUIET, MUTED} and now - claimed.first_claimed >= LONGEST_LOOK
 
 
 def _is_broken(claimed: Claimed, code: str) -> bool:
@@ -190,6 +196,8 @@ async def _give_up(store: Store, claimed: Claimed, code: str) -> None:
     alert, channel = claimed.post.id, claimed.post.channel
     if code == _TAKEN_OUT:
         _log.info("alert.withdrawn", alert=alert, channel=channel)
+    elif code == UNFOLLOWED:
+        _log.warning("alert.abandoned", alert=alert, channel=channel, alerts=1, reason="its channel is not followed")
     elif claimed.action in MESSAGES:
         _log.error("alert.failed", alert=alert, channel=channel, reason=code)
     else:

@@ -15,10 +15,11 @@ from bot.core.corrections import What
 from bot.core.digest import Digest
 from bot.core.entry import Entry
 from bot.core.evidence import Evidence
+from bot.core.following import is_on
 from bot.core.found import Found
 from bot.core.money import Rates
 from bot.core.quiet import held_until
-from bot.core.rules import Rules
+from bot.core.rules import EVERYTHING, Rules
 from bot.core.sorting import Sorted
 from bot.core.subscriptions import in_force
 from bot.errors import ConflictError, FetchError, ParseError
@@ -163,7 +164,9 @@ class Pipeline:
         claimed = await self.store.claim_alert(now, delivery.LEASE, self.pace)
         if claimed is None:
             return bool(patience) and await self._rest(now, patience)
-        outcome = await delivery.attempt(claimed, poster, await self._hold(claimed.post.channel, now))
+        outcome = await delivery.attempt(
+            claimed, poster, await self._hold(claimed.post.channel, now, claimed.first_claimed)
+        )
         await delivery.settle(self.store, claimed, outcome, self.clock())
         if (code := delivery.refusal(outcome)) in STOPS:
             for trouble in await self.stopped(claimed.post.channel, code):
@@ -201,20 +204,29 @@ class Pipeline:
         watch = self.watch
         return Subscribing(self.store, watch.directory, watch.rules, watch.defaults, self.clock())
 
-    async def _hold(self, channel: str, now: datetime) -> Hold | None:
+    async def _hold(self, channel: str, now: datetime, since: datetime | None = None) -> Hold | None:
         """Return why a channel is to be left in peace; None where it is not.
 
-        Judging knew its quiet hours too, but an outage may end at night, and a watch list may have changed.
+        Judging knew its rules too, but an outage may end at night, and they may have changed since.
+
+        Args:
+            channel: Slack channel id.
+            now: The time (UTC).
+            since: When what is to go out was first to; what has waited for long is looked at seldom. None means now.
         """
         subscriptions = await self.store.subscriptions()
+        in_all = in_force(self.watch.rules, self.watch.defaults, subscriptions)
+        rules = next((one for one in in_all if one.channel == channel), None)
+        if rules is None:
+            return Hold(delivery.UNFOLLOWED, timedelta(0))
         if any(one.channel == channel and one.paused is not None for one in subscriptions):
-            return Hold(delivery.PAUSED, delivery.PAUSE)
-        rules = in_force(self.watch.rules, self.watch.defaults, subscriptions)
-        until = held_until(next((one.quiet for one in rules if one.channel == channel), None), now)
+            waited = now - (since or now)
+            return Hold(delivery.PAUSED, min(max(delivery.PAUSE, waited), delivery.LONGEST_PAUSE))
+        if hushes := [mute for mute in rules.mutes if mute.what == EVERYTHING and is_on(mute, now)]:
+            ends = [mute.until - now for mute in hushes if mute.until is not None]
+            return Hold(delivery.MUTED, min([delivery.PAUSE, *ends]))
+        until = held_until(rules.quiet, now)
         return None if until is None else Hold(delivery.QUIET, until - now)
-
-    async def _is_paused(self, channel: str) -> bool:
-        return any(one.channel == channel and one.paused is not None for one in await self.store.subscriptions())
 
     async def _rest(self, now: datetime, patience: timedelta) -> bool:
         """Wait until the next alert may go out; return False at once where that is too long."""
@@ -231,14 +243,15 @@ class Pipeline:
             rules: What the channel follows, and when its digest comes.
 
         Returns:
-            The digest; None where none is due, the channel is paused, there is nothing to tell, or somebody else was
-            first.
+            The digest; None where none is due, the channel is paused or wants to hear of nothing for now, there is
+            nothing to tell, or somebody else was first.
 
         Raises:
             StoreError: Something could not be read or stored; the digest is still due.
         """
         now = self.clock()
-        if rules.digest is not None and await self._is_paused(rules.channel):
+        hold = await self._hold(rules.channel, now) if rules.digest is not None else None
+        if hold is not None and hold.code != delivery.QUIET:
             return None
         return await digesting.make(rules, self.store, self.rates, self.watch.directory, now)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -308,3 +309,40 @@ async def test_what_a_channel_follows_is_said_wherever_anybody_has_said_anything
     assert (own.rules.companies, own.is_listed, own.follows) == (("Meta",), False, True)
     with pytest.raises(RequestError):
         await subscribing.mute(HERE, "U1", "Oracle", world.clock() + timedelta(hours=1))
+
+
+async def test_what_a_worker_takes_while_a_channel_is_resumed_goes_out_and_is_not_put_off_once_more(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await waiting(world)
+    refuse(world, "not_in_channel")
+    await world.pipeline.deliver(world.room, HOUR)
+    world.clock.advance(HOUR)
+    amend, reopen = world.store.amend, world.store.reopen
+
+    async def amending(*args: Any) -> None:
+        await amend(*args)
+        await world.pipeline.deliver(world.room)
+
+    async def reopening(*args: Any) -> int:
+        late = await reopen(*args)
+        await world.pipeline.deliver(world.room)
+        return late
+
+    monkeypatch.setattr(world.store, "amend", amending)
+    monkeypatch.setattr(world.store, "reopen", reopening)
+
+    await world.pipeline.subscribing.resume("C9")
+
+    assert len(world.room.said) == 1
+
+
+async def test_what_waits_for_long_in_a_paused_channel_is_looked_at_ever_more_seldom(world: World) -> None:
+    await waiting(world)
+    refuse(world, "is_archived")
+    with capture_logs() as lines:
+        for _ in range(24 * 12):
+            await world.pipeline.deliver(world.room)
+            world.clock.advance(5 * MINUTE)
+
+    assert sum(line["event"] == "alert.delayed" for line in lines) < 36

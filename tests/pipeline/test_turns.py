@@ -9,17 +9,22 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
+from bot.core.cadences import Cadence, Every
+from bot.core.digest import Digest
 from bot.core.entry import Entry
 from bot.core.quiet import Quiet, held_until
+from bot.core.rules import EVERYTHING as ALL
 from bot.core.rules import Mute, Rules
 from bot.core.turns import HOUR, MOST_LINES, Fold
-from bot.pipeline import delivery
+from bot.pipeline import Place, delivery
 from bot.ports import NotSent, Unsure
 from bot.store import open_store
 from tests.pipeline.world import DAY, EVERYTHING, MINUTE, NOW, ORGS, World, entry
 from tests.store.fake import FakeStore
 
+HERE = Place("C1", "ai-spend")
 NIGHT = replace(EVERYTHING, quiet=Quiet(ZoneInfo("Europe/Berlin"), time(22), time(7)))
 TWO = replace(EVERYTHING, most_an_hour=2)
 SUMS = ("$20 billion", "$27 billion", "$36 billion", "$48 billion", "$65 billion")
@@ -328,3 +333,121 @@ def test_whatever_happens_each_story_is_told_once_and_never_at_night(
     assert sorted(world.room.titles) == sorted(TITLES)
     if quiet:
         assert [at for at, _ in world.room.messages if held_until(NIGHT.quiet, at) is not None] == []
+
+
+# A channel that wants to hear of nothing, or is followed no longer
+
+
+async def test_what_waits_when_everything_is_muted_is_held_until_that_is_over(world: World) -> None:
+    await following(world, replace(TWO, quiet=NIGHT.quiet), NOW.replace(hour=20))
+    await tell(world, *NEWS[:4])
+    await world.pipeline.subscribing.mute(HERE, "U1", ALL, NOW.replace(hour=12) + DAY)
+    while world.clock() < NOW + DAY - 10 * MINUTE:
+        await world.deliver(MINUTE)
+        world.clock.advance(10 * MINUTE)
+    muted = list(world.room.titles)
+
+    world.clock.now = NOW + DAY
+    await world.deliver(10 * MINUTE)
+
+    assert muted == []
+    assert sorted(world.room.titles) == sorted(TITLES[:4])
+    assert await world.store.pending() == 0
+
+
+async def test_what_is_held_by_a_mute_goes_out_within_minutes_of_the_channel_hearing_again(world: World) -> None:
+    await following(world, EVERYTHING)
+    await tell(world, NEWS[0])
+    await world.pipeline.subscribing.mute(HERE, "U1", ALL, None)
+    await world.deliver(MINUTE)
+    world.clock.advance(3 * DAY)
+    await world.deliver(MINUTE)
+    muted = list(world.room.titles)
+
+    await world.pipeline.subscribing.unmute(HERE, "U1", ALL)
+    world.clock.advance(delivery.PAUSE)
+    await world.deliver(MINUTE)
+
+    assert (muted, world.room.titles) == ([], TITLES[:1])
+
+
+async def test_a_digest_that_is_due_while_everything_is_muted_is_made_when_that_is_over(world: World) -> None:
+    daily = replace(EVERYTHING, digest=Cadence(Every.DAILY, time(9), ZoneInfo("UTC")))
+    await following(world, daily)
+    await world.pipeline.digest(daily)
+    await tell(world, NEWS[0])
+    await world.deliver()
+    due = NOW.replace(hour=9) + DAY
+    await world.pipeline.subscribing.mute(HERE, "U1", ALL, due + HOUR)
+
+    made = []
+    for world.clock.now in (due, due + HOUR):
+        (rules,) = await world.pipeline.following()
+        made.append(await world.pipeline.digest(rules))
+
+    held, told = made
+    assert held is None
+    assert told is not None
+    assert [move.fact.org for move in told.moves] == [ORGS[0].name]
+
+
+async def test_a_digest_that_waits_when_everything_is_muted_is_held_too(world: World) -> None:
+    daily = replace(EVERYTHING, digest=Cadence(Every.DAILY, time(9), ZoneInfo("UTC")))
+    await following(world, daily)
+    await world.pipeline.digest(daily)
+    await tell(world, NEWS[0])
+    await world.deliver()
+    world.clock.now = NOW.replace(hour=9) + DAY
+    digest = await world.pipeline.digest(daily)
+    await world.pipeline.subscribing.mute(HERE, "U1", ALL, world.clock() + HOUR)
+    await world.deliver(MINUTE)
+    muted = [post for _, post in world.room.messages if isinstance(post, Digest)]
+
+    world.clock.advance(HOUR)
+    await world.deliver(MINUTE)
+
+    assert muted == []
+    assert [post for _, post in world.room.messages if isinstance(post, Digest)] == [digest]
+
+
+@pytest.mark.parametrize("rules", [EVERYTHING, replace(EVERYTHING, most_an_hour=1)])
+async def test_what_a_poll_left_for_a_channel_that_was_unsubscribed_meanwhile_is_given_up(
+    world: World, rules: Rules
+) -> None:
+    await following(world, rules)
+    await tell(world, *NEWS[:3])
+    await world.pipeline.subscribing.unsubscribe(HERE, "U1", "")
+
+    with capture_logs() as lines:
+        await world.deliver(2 * HOUR)
+
+    assert (world.room.calls, await world.store.pending()) == (0, 0)
+    assert {(line["event"], line["channel"]) for line in lines} == {("alert.abandoned", "C1")}
+
+
+async def test_what_slack_has_already_of_an_unsubscribed_channel_counts_as_delivered(world: World) -> None:
+    await following(world, EVERYTHING)
+    await tell(world, NEWS[0])
+    world.room.fail(Unsure("timeout"), arrives=True)
+    await world.pipeline.deliver(world.room)
+    await world.pipeline.subscribing.unsubscribe(HERE, "U1", "")
+
+    with capture_logs() as lines:
+        await world.deliver()
+
+    assert [line["event"] for line in lines] == ["alert.delivered"]
+    assert world.room.calls == 1
+
+
+async def test_a_message_that_stands_in_an_unsubscribed_channel_is_mended_all_the_same(world: World) -> None:
+    await following(world, EVERYTHING)
+    await tell(world, NEWS[0])
+    await world.deliver()
+    await tell(world, replace(retold(NEWS[0], "again"), outlet="Post"))
+    waiting = await world.store.pending()
+    await world.pipeline.subscribing.unsubscribe(HERE, "U1", "")
+
+    await world.deliver()
+
+    assert waiting == 1
+    assert (len(world.room.messages), len(world.room.edited)) == (1, 1)
