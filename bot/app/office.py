@@ -142,6 +142,10 @@ class Office:
             raise RequestError(f"{whose} is not in the ledger, where nothing stands without a name of who pays")
         return fact
 
+    def may_correct(self, user: str) -> bool:
+        """Say whether somebody may correct figures: anybody in the one workspace, admins alone where there are many."""
+        return self.team_of is None or user in self.admins()
+
     async def restore(self, correction: int, by: str) -> Corrected:
         """Take a correction back. Raises RequestError where there is none, or where it was taken back already."""
         return await self.pipeline.undo(correction, by=by)

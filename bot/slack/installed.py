@@ -63,6 +63,11 @@ class Installed:
         access = await self.of_team(await self._team_of(channel))
         return access.token if access is not None else None
 
+    async def web_of(self, channel: str) -> AsyncWebClient | None:
+        """Return a client for the workspace of a channel; None where nobody knows whose it is. Raises StoreError."""
+        token = await self.token_of(channel)
+        return client(token, self.web.base_url) if token is not None else None
+
     async def has_left(self, team: str) -> bool:
         """Say whether Slack no longer takes a workspace's token: news that it left may come after it is back.
 

@@ -108,7 +108,9 @@ async def _welcome(desk: Desk, channel: str, team: str | None, *, is_back: bool)
 async def _stop(desk: Desk, channel: str, code: str) -> None:
     """Pause a channel, and tell whom it concerns, once."""
     for trouble in await desk.office.stopped(channel, code):
-        answer = await tell_trouble(desk.web, trouble)
+        # The operators' channel may be in another workspace; who subscribed the channel is in its own.
+        web = None if trouble.whom.startswith(_PERSON) else await desk.workspaces.web_of(trouble.whom)
+        answer = await tell_trouble(web or desk.web, trouble)
         told = log.bind(channel=channel, reason=code, whom=trouble.whom)
         if isinstance(answer, Failure):
             told.warning("trouble.told", status=answer.code)
@@ -134,3 +136,7 @@ async def _show(desk: Desk, place: Place, ts: str) -> None:
     answer = await attempt(desk.web.chat_update(channel=place.channel, ts=ts, text=message.text, blocks=blocks))
     if isinstance(answer, Failure):
         log.warning("command.answered", verb=FOLLOW, status="unanswered", refusal=answer.code)
+
+
+_PERSON = ("U", "W")
+"""What the id of a member begins with."""

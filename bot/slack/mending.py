@@ -24,7 +24,7 @@ from bot.slack.feedback import KEPT, keep
 from bot.slack.handles import NO_ALERT
 from bot.slack.modals import answer_modal, open_modal
 from bot.slack.office import Office
-from bot.slack.press import press_of, signature
+from bot.slack.press import Press, press_of, signature
 from bot.slack.struck import render_struck
 from bot.slack.verbs import sentence
 from bot.slack.wrong import (
@@ -51,6 +51,8 @@ log = structlog.get_logger()
 _MOST = 100
 """Options of a menu."""
 _WORKING = "Being noted …"
+PASSED_ON = "Thank you. Those who run this bot will look at it."
+"""Said where many workspaces share one ledger, so that not everybody's word changes it."""
 
 
 async def form_for(alert_id: str, office: Office) -> Block | Message:
@@ -73,7 +75,7 @@ async def faults(view: Mapping[str, Any], office: Office) -> dict[str, str]:
     return {}
 
 
-async def mended(view: Mapping[str, Any], by: str, user: str, web: AsyncWebClient, office: Office) -> Block:
+async def mended(view: Mapping[str, Any], by: str, user: str, web: AsyncWebClient, desk: Desk) -> Block:
     """Record what a form says, and return what came of it as a modal.
 
     Args:
@@ -81,26 +83,37 @@ async def mended(view: Mapping[str, Any], by: str, user: str, web: AsyncWebClien
         by: Who says so, by name and id.
         user: Their id.
         web: Client of the workspace.
-        office: Keeps it.
+        desk: Its office keeps it.
     """
+    office = desk.office
     reason, held, note = Reason(forms.entered(view, REASON)), held_in(view), forms.entered(view, NOTE)
     if reason is Reason.ELSE:
-        return await _kept(held, note, by, web, office)
+        await _keep(held, note, by, web, desk)
+        return answer(KEPT)
     what, field = WHAT[reason]
+    if not office.may_correct(user):
+        await office.vote(held.alert, user, _vote(reason))
+        right = forms.entered(view, field) if field else ""
+        said = ": ".join(part for part in (what.value.replace("_", " ").capitalize(), right) if part)
+        await _keep(held, f"{said}\n{note}".strip(), by, web, desk)
+        return answer(PASSED_ON)
     try:
         made = await office.correct(held.alert, what, forms.entered(view, field) or None, by, note or None)
     except RequestError as error:
         return answer(f"{sentence(str(error))} Nothing was changed.")
-    await office.vote(held.alert, user, Vote.DUPLICATE if reason is Reason.DUPLICATE else Vote.WRONG)
+    await office.vote(held.alert, user, _vote(reason))
     return noted(made)
 
 
-async def _kept(held: Held, note: str, by: str, web: AsyncWebClient, office: Office) -> Block:
-    """Keep what is none of the corrections, and tell the operator's channel."""
-    alert = await office.why(held.alert)
+def _vote(reason: Reason) -> Vote:
+    return Vote.DUPLICATE if reason is Reason.DUPLICATE else Vote.WRONG
+
+
+async def _keep(held: Held, note: str, by: str, web: AsyncWebClient, desk: Desk) -> None:
+    """Keep what corrects nothing by itself, and tell the operator's channel."""
+    alert = await desk.office.why(held.alert)
     about_ = f"{note}\n\nOn “{headline_of(alert)}” ({held.alert})" if alert is not None else note
-    await keep(about_, by, held.channel, web, office)
-    return answer(KEPT)
+    await keep(about_, by, held.channel, web, desk)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
@@ -141,7 +154,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             if wrong_fields := await faults(view, desk.office):
                 await ack(response_action="errors", errors=wrong_fields)
                 return
-            making = mended(view, signature(body), str(body["user"]["id"]), client, desk.office)
+            making = mended(view, signature(body), str(body["user"]["id"]), client, desk)
             await answer_modal(ack, client, str(view["id"]), making, answer(_WORKING))
             log.info("command.answered", verb="wrong", asked=forms.entered(view, REASON), status="ok")
 
@@ -150,11 +163,11 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             await ack()
             press = press_of(body)
             if "view" in body:
-                message = await _restored(press.value, press.by, desk.office)
+                message = await _restored(press, client, desk)
                 view = forms.modal("Undone", message.blocks)
                 await attempt(client.views_update(view_id=body["view"]["id"], view=dict(view)))
                 return
-            await desk.reply(respond, "restore", press.value, _restored(press.value, press.by, desk.office))
+            await desk.reply(respond, "restore", press.value, _restored(press, client, desk))
 
     app.action(WRONG)(wrong)
     app.action(REASON)(reason)
@@ -164,9 +177,13 @@ def listen(app: AsyncApp, desk: Desk) -> None:
     app.action(RESTORE)(restore)
 
 
-async def _restored(correction: str, by: str, office: Office) -> Message:
+async def _restored(press: Press, web: AsyncWebClient, desk: Desk) -> Message:
+    """Take a correction back, or tell the operators that somebody would who may not."""
+    if not desk.office.may_correct(press.user):
+        await keep(f"Take correction {press.value} back, please.", press.by, press.place.channel, web, desk)
+        return Message(PASSED_ON, (kit.section(PASSED_ON, "restore:passed"),))
     try:
-        return restored(await office.restore(int(correction), by))
+        return restored(await desk.office.restore(int(press.value), press.by))
     except RequestError as error:
         text = sentence(str(error))
         return Message(text, (kit.section(text, "restore:refused"),))

@@ -131,6 +131,10 @@ class Office(Protocol):
         """
         ...
 
+    def may_correct(self, user: str) -> bool:
+        """Say whether somebody's word changes ledger and messages, which all workspaces share."""
+        ...
+
     async def restore(self, correction: int, by: str) -> Corrected:
         """Take a correction back."""
         ...

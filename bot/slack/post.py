@@ -153,9 +153,9 @@ class SlackPoster:
         return found
 
     async def tell(self, trouble: Trouble) -> Posted | NotSent | Unsure:
-        """Tell whom it concerns that nothing can be posted in a channel."""
+        """Tell whom it concerns: a member of the channel's own workspace, or the operators in theirs."""
         try:
-            web = await self._web_of(trouble.channel)
+            web = await self._web_of(trouble.channel if trouble.is_paused else trouble.whom)
         except SlackError as error:
             return outcome(Failure(error.code))
         answer = await tell(web, trouble)

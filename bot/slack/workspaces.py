@@ -55,6 +55,10 @@ class Workspaces(Protocol):
         """
         ...
 
+    async def web_of(self, channel: str) -> AsyncWebClient | None:
+        """Return a client for the workspace of a channel; None where nobody knows whose it is. Raises StoreError."""
+        ...
+
     async def has_left(self, team: str) -> bool:
         """Say whether a workspace has taken the app out, as Slack says it. Raises StoreError."""
         ...
@@ -86,6 +90,10 @@ class OneWorkspace:
         if self._access is None:
             await self.check()
         return self._access
+
+    async def web_of(self, channel: str) -> AsyncWebClient | None:
+        """Return the one client there is."""
+        return self.web
 
     async def has_left(self, team: str) -> bool:
         """Say whether Slack no longer takes the token; where it cannot be asked, the news is believed."""

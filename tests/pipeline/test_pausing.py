@@ -318,19 +318,18 @@ async def test_what_a_worker_takes_while_a_channel_is_resumed_goes_out_and_is_no
     refuse(world, "not_in_channel")
     await world.pipeline.deliver(world.room, HOUR)
     world.clock.advance(HOUR)
-    amend, reopen = world.store.amend, world.store.reopen
+    amend, hasten = world.store.amend, world.store.hasten
 
     async def amending(*args: Any) -> None:
         await amend(*args)
         await world.pipeline.deliver(world.room)
 
-    async def reopening(*args: Any) -> int:
-        late = await reopen(*args)
+    async def hastening(*args: Any) -> None:
+        await hasten(*args)
         await world.pipeline.deliver(world.room)
-        return late
 
     monkeypatch.setattr(world.store, "amend", amending)
-    monkeypatch.setattr(world.store, "reopen", reopening)
+    monkeypatch.setattr(world.store, "hasten", hastening)
 
     await world.pipeline.subscribing.resume("C9")
 

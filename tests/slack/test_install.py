@@ -1,4 +1,5 @@
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -6,8 +7,10 @@ from typing import Any
 import aiohttp
 import pytest
 from slack_sdk.oauth.installation_store import Installation as Granted
+from structlog.testing import capture_logs
 
 from bot.pipeline import Place, reconnected
+from bot.ports import Installation
 from bot.sandbox import Fault, Sandbox
 from bot.slack.install import LASTS, Credentials, Installing
 from bot.slack.installed import Installed
@@ -49,10 +52,12 @@ def clock() -> Clock:
 
 
 def workspaces_of(store: FakeStore, slack: Sandbox) -> Installed:
-    """Return the workspaces of a store, all channels in the only one there is."""
+    """Return the workspaces of a store, all channels in the only one there is but for one of another's."""
 
-    async def the_only_one(_: str) -> str | None:
+    async def the_only_one(channel: str) -> str | None:
         installed = await store.installations()
+        if channel == "C0ELSEWHERE":
+            return "T0OPS"
         return installed[0].team if installed else None
 
     return Installed(store, SEAL, the_only_one, slack.api)
@@ -108,6 +113,20 @@ async def test_channels_that_were_paused_for_a_lost_token_go_on_once_it_is_insta
 
     paused = {one.channel: one.paused for one in await records.store.subscriptions()}
     assert paused == {"C1": None, "C2": None, "C3": "is_archived", "C4": "token_revoked"}
+
+
+async def test_operators_in_another_workspace_hear_of_feedback_by_the_token_of_their_own(
+    slack: Sandbox, store: FakeStore, url: str, records: Records
+) -> None:
+    records.pipeline.watch = replace(records.pipeline.watch, operator="C0ELSEWHERE")
+    await install(slack, url)
+    await store.install(Installation("T0OPS", SEAL.close("T0OPS", "xoxb-ops"), "B1", "U1", (), "U7", NOW))
+
+    with capture_logs() as logs:
+        await slack.type_slash(slack.channel, slack.user, "/aispend feedback More of it")
+        assert "Thank you" in (await private_answer(slack)).plain
+
+    assert [line["code"] for line in logs if line["event"] == "feedback.untold"] == ["invalid_auth"]
 
 
 async def test_who_has_not_installed_it_is_told_so(slack: Sandbox, url: str, records: Records) -> None:

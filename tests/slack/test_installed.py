@@ -127,6 +127,18 @@ async def test_a_channel_is_posted_into_with_the_token_of_its_workspace(slack: S
     assert elsewhere == NotSent("invalid_auth", permanent=False)
 
 
+async def test_a_channel_is_spoken_to_with_the_token_of_its_workspace_and_with_none_where_it_is_nobody_s(
+    slack: Sandbox,
+) -> None:
+    store = FakeStore()
+    await store.install(stored("T2", "xoxb-two"))
+    workspaces = installed(store, slack, C2="T2")
+
+    web, nobody = await workspaces.web_of("C2"), await workspaces.web_of("C9")
+
+    assert (web and (web.token, web.base_url), nobody) == (("xoxb-two", slack.api), None)
+
+
 async def test_a_channel_that_is_nobody_s_waits_until_the_app_is_installed_there(slack: Sandbox) -> None:
     poster = SlackPoster(installed(FakeStore(), slack).token_of, base_url=slack.api)
 

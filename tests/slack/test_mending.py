@@ -224,6 +224,64 @@ async def test_something_else_is_kept_and_the_operators_are_told(
     assert await records.pipeline.store.corrections() == ()
 
 
+@pytest.fixture
+def shared(slack: Sandbox, records: Records, standing: Standing) -> Records:
+    """Give an office of many workspaces, whose operators are told."""
+
+    async def team_of(channel: str) -> str | None:
+        return slack.backend.workspace.team_id
+
+    records.team_of = team_of
+    records.pipeline.watch = replace(records.pipeline.watch, operator=OPERATORS)
+    slack.invite(OPERATORS)
+    return records
+
+
+async def test_with_many_workspaces_a_reader_s_word_is_a_vote_and_is_passed_on(
+    slack: Sandbox, shared: Records, standing: Standing
+) -> None:
+    await opened(slack, standing)
+
+    await sent(slack, sum="5.3bn USD", note="page 3")
+    await told(slack, "Thank you. Those who run this bot will look at it.")
+
+    assert await shared.pipeline.store.corrections() == ()
+    assert (await alert_now(shared, standing)).figure.amount == 53 * BILLION
+    assert [(one.vote, one.user) for one in await shared.pipeline.store.votes()] == [(Vote.WRONG, slack.user)]
+    (kept,) = await shared.pipeline.store.comments(9)
+    assert kept.text.startswith("Wrong figure: 5.3bn USD\npage 3\n\nOn “Alibaba pledges $53B")
+    (said,) = [seen for seen in slack.screen(OPERATORS) if seen.by_app]
+    assert "> Wrong figure: 5.3bn USD" in said.plain
+
+
+async def test_with_many_workspaces_a_reader_takes_no_correction_back(
+    slack: Sandbox, shared: Records, standing: Standing
+) -> None:
+    await shared.correct(standing.alert.id, What.NOT_AI, None, "bo", None)
+    await deliver(slack, shared.world)
+
+    await slack.click(slack.screen()[0], "restore")
+
+    assert (await private_answer(slack)).plain == "Thank you. Those who run this bot will look at it."
+    (made,) = await shared.pipeline.store.corrections()
+    assert made.undone_by is None
+    (kept,) = await shared.pipeline.store.comments(9)
+    assert kept.text == f"Take correction {made.id} back, please."
+
+
+async def test_with_many_workspaces_an_admin_s_word_counts(slack: Sandbox, shared: Records, standing: Standing) -> None:
+    shared.pipeline.watch = replace(shared.pipeline.watch, admins=frozenset({slack.user}))
+    await opened(slack, standing)
+
+    await sent(slack, sum="5.3bn USD")
+    result = await told(slack, "Noted: $53B is now $5.3B.")
+    await slack.click(result, "restore")
+
+    await told(slack, "Undone: the figure stands in the ledger as before.")
+    (made,) = await shared.pipeline.store.corrections()
+    assert made.undone_by == "@ana (U0SANDBOXANA)"
+
+
 async def test_something_else_must_be_said(slack: Sandbox, standing: Standing) -> None:
     await opened(slack, standing, "else")
 

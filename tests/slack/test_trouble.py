@@ -53,6 +53,19 @@ async def test_an_owner_is_told_in_person_and_an_operator_in_a_channel(slack: Sa
     )
 
 
+async def test_operators_are_told_in_their_own_workspace_and_owners_in_that_of_their_channel(slack: Sandbox) -> None:
+    tokens = {slack.channel: slack.bot_token, "C1": "xoxb-broken"}
+
+    async def token_of(channel: str) -> str | None:
+        return tokens.get(channel)
+
+    poster = SlackPoster(token_of, base_url=slack.api)
+
+    assert isinstance(await poster.tell(replace(PAUSED, whom=slack.channel, is_paused=False)), Posted)
+    assert await poster.tell(PAUSED) == NotSent("invalid_auth", permanent=False)
+    assert await poster.tell(replace(PAUSED, whom="C9", is_paused=False)) == NotSent("not_installed", permanent=False)
+
+
 async def test_what_cannot_be_told_is_not_tried_again(slack: Sandbox) -> None:
     poster = SlackPoster(slack.bot_token, base_url=slack.api, timeout_s=0.5)
     slack.fail("chat.postMessage", Fault.DROP)
