@@ -41,17 +41,16 @@ async def test_a_channel_is_of_the_workspace_that_set_it_or_of_the_only_one(wait
     assert both == [None, "T1", "T2"]
 
 
-async def test_a_workspace_that_left_is_erased_and_what_waits_for_its_channels_is_given_up(waiting: World) -> None:
+async def test_a_workspace_that_left_is_erased_with_all_that_waits_for_its_channels(waiting: World) -> None:
     await waiting.store.install(stored("T1"))
 
-    with capture_logs() as logs:
-        await app.Office(waiting.pipeline, app.team_of(waiting.store)).forget("T1")
+    await app.Office(waiting.pipeline, app.team_of(waiting.store)).forget("T1")
     await waiting.deliver()
 
     assert await waiting.store.installations() == ()
     assert [one.channel for one in await waiting.store.subscriptions()] == ["C3"]
     assert [alert.channel for _, alert in waiting.room.said] == ["C3"]
-    assert [(line["event"], line["alerts"]) for line in logs] == [("alert.abandoned", 1)]
+    assert await waiting.store.pending() == 0
 
 
 async def test_what_is_of_other_workspaces_stays_and_so_does_what_is_nobody_s(waiting: World) -> None:
