@@ -52,6 +52,7 @@ class Subscription:
         choices: What the channel has said.
         follows: False once it was unsubscribed, which holds against the file too.
         paused: Slack's code for why nothing can be posted there; None where it can.
+        paused_at: When it was paused last (UTC); None where it never was, or that is not known.
         version: Counted up by each change, from 1.
     """
 
@@ -62,6 +63,7 @@ class Subscription:
     choices: Choices = Choices()
     follows: bool = True
     paused: str | None = None
+    paused_at: datetime | None = None
     version: int = 1
 
 

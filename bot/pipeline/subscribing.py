@@ -181,7 +181,7 @@ class Subscribing:
 
     async def pause(self, channel: str, why: str) -> Subscription | None:
         """Stop what was set in Slack where nothing can be posted; None where it was stopped, or is the file's alone."""
-        return await self._turn(channel, lambda one: one.follows and one.paused is None, paused=why)
+        return await self._turn(channel, lambda one: one.follows and one.paused is None, paused=why, paused_at=self.now)
 
     async def resume(self, channel: str) -> Subscription | None:
         """Go on where something can be posted again; None where nothing was paused."""
@@ -192,7 +192,7 @@ class Subscribing:
         return await self._turn(channel, lambda one: one.name != name, name=name)
 
     async def _turn(
-        self, channel: str, wants: Callable[[Subscription], bool], **values: str | None
+        self, channel: str, wants: Callable[[Subscription], bool], **values: str | datetime | None
     ) -> Subscription | None:
         """Change what nobody chose; return the subscription as it was, None where it is not wanted otherwise."""
 
@@ -200,7 +200,7 @@ class Subscribing:
             one = await self._stored(channel)
             if one is None or not wants(one):
                 return None
-            new = replace(one, **values, version=one.version + 1)  # type: ignore[arg-type]  # name or paused
+            new = replace(one, **values, version=one.version + 1)  # type: ignore[arg-type]  # name, paused
             await self._store(one, new, None)
             return one
 
@@ -229,9 +229,14 @@ class Subscribing:
         return await _again(amended)
 
     async def _store(self, one: Subscription, new: Subscription, amendment: Amendment | None) -> None:
-        """Store the next version of a subscription; where it is paused no longer, what waited goes out."""
+        """Store the next version of a subscription; where it is paused no longer, what waited goes out.
+
+        What waited before it was paused, for other reasons, has not waited for that.
+        """
         resumed = one.paused is not None and new.paused is None
-        if resumed and (late := await self.store.give_up_late(new.channel, self.now - TOO_LATE)):
+        since = self.now - TOO_LATE
+        is_long = one.paused_at is None or one.paused_at < since
+        if resumed and is_long and (late := await self.store.give_up_late(new.channel, since)):
             _log.warning("alert.abandoned", alerts=late, reason="their channel was paused for too long")
         await self.store.amend(new, amendment)
         if resumed:

@@ -342,6 +342,7 @@ subscriptions = Table(
     Column("choices", Text, nullable=False),  # what the channel has said, as JSON
     Column("follows", Boolean, nullable=False),
     Column("paused", Text),
+    Column("paused_at", Instant),
     Column("version", Integer, nullable=False),
 )
 

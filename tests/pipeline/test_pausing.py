@@ -9,6 +9,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.core.cadences import Cadence, Every
+from bot.core.rules import EVERYTHING as ALL
 from bot.core.rules import Rules
 from bot.errors import RequestError
 from bot.pipeline import Place, reconnected, reset, wish
@@ -345,3 +346,19 @@ async def test_what_waits_for_long_in_a_paused_channel_is_looked_at_ever_more_se
             world.clock.advance(5 * MINUTE)
 
     assert sum(line["event"] == "alert.delayed" for line in lines) < 36
+
+
+async def test_what_was_held_for_days_before_a_short_pause_is_not_given_up_for_it(world: World) -> None:
+    await waiting(world)
+    subscribing = world.pipeline.subscribing
+    await subscribing.mute(ELSEWHERE, "U1", ALL, world.clock() + 3 * DAY)
+    for _ in range(4):
+        await world.pipeline.deliver(world.room)
+        world.clock.advance(DAY)
+    await world.pipeline.stopped("C9", "not_in_channel")
+    world.clock.advance(HOUR)
+
+    await world.pipeline.subscribing.resume("C9")
+    await world.deliver()
+
+    assert [alert.channel for _, alert in world.room.said] == ["C9"]

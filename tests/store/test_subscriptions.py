@@ -78,7 +78,8 @@ async def test_what_nobody_changed_leaves_no_trace_of_a_change(store: AnyStore) 
 @given(choices)
 async def test_choices_come_back_as_they_went(store: AnyStore, made: Choices) -> None:
     known = {one.channel: one.version for one in await store.subscriptions()}
-    stored = Subscription("C1", "ai", "U1", choices=made, version=known.get("C1", 0) + 1)
+    version = known.get("C1", 0) + 1
+    stored = Subscription("C1", "ai", "U1", None, made, paused="is_archived", paused_at=NOW, version=version)
 
     await store.amend(stored, None)
 
