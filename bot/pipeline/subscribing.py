@@ -107,10 +107,9 @@ class Subscribing:
             if not one.follows:
                 return one, ""
             if not rest:
-                return replace(one, follows=False), "no longer gets alerts"
-            open_ = self._rules(replace(one, paused=None))
-            then = replace(one, choices=drop(query, open_ or self.defaults, one.choices))
-            return then, self._follows(replace(then, paused=None))
+                return replace(one, follows=False, paused=None), "no longer gets alerts"
+            then = replace(one, choices=drop(query, rules or self.defaults, one.choices))
+            return then, self._follows(then)
 
         return await self.amend(place, by, step)
 
