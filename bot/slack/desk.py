@@ -33,7 +33,7 @@ from bot.slack.workspaces import Workspaces
 log = structlog.get_logger()
 
 WRONG = "Something went wrong on our side, and it has been noted. Please try again in a minute."
-TOO_SLOW = "That took too long, so it was stopped. Please try again in a minute, or ask for less: a year, a kind."
+TOO_SLOW = "That took too long. Please try again in a minute, or ask for less: a year, a kind."
 GONE = "This button no longer does anything. `/aispend help` shows what works."
 
 Body = dict[str, Any]

@@ -65,8 +65,7 @@ async def _follow(desk: Desk, body: Body) -> str:
     user, team = body["user"]["id"], body["team"]["id"]
     channel = forms.entered(body["view"], CHANNEL)
     try:
-        async with asyncio.timeout(SAVE_S):
-            text = await _followed(desk, channel, user, team)
+        text = await _followed(desk, channel, user, team)
     except RequestError as error:
         text = sentence(str(error))
     except (AispendError, TimeoutError) as error:
@@ -78,13 +77,18 @@ async def _follow(desk: Desk, body: Body) -> str:
 
 
 async def _followed(desk: Desk, channel: str, user: str, team: str | None) -> str:
-    """Let the channel follow; return what is told of that, escaped."""
-    if (why_not := await refusal(desk.office, desk.web, user, channel, None)) is not None:
-        return why_not
-    place = await place_of(desk, channel, team)
-    made = await desk.office.subscribe(place, user, "")
+    """Let the channel follow; return what is told of that, escaped. Raises TimeoutError before Slack gives up."""
+    async with asyncio.timeout(SAVE_S):
+        if (why_not := await refusal(desk.office, desk.web, user, channel, None)) is not None:
+            return why_not
+        place = await place_of(desk, channel, team)
+        made = await desk.office.subscribe(place, user, "")
     name = kit.mrkdwn(place.name, 100)
     if not made.words:
         return f"*#{name}* is followed already. Its settings are in your Home tab, or with `/aispend settings` there."
-    trouble = await tell_channel(desk.web, place, user, made.words)
+    trouble = await tell_channel(desk.web, place, user, made.words, _TELL_S)
     return f"*#{name}* {kit.mrkdwn(made.words, 600)}. {trouble or 'It was said there just now.'}"
+
+
+_TELL_S = 0.7
+"""Seconds for telling the channel; with `SAVE_S` less than the three that Slack waits for an answer."""

@@ -31,6 +31,7 @@ log = structlog.get_logger()
 SAVE_S = 2.0
 """How long saving may take: Slack waits three seconds for the answer to a submission."""
 UNSAVED = "Nothing was saved: the database does not answer. Try again in a minute."
+UNSURE = "That took too long. Look in a minute with `/aispend list` whether it was saved, before you try again."
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
@@ -64,7 +65,7 @@ async def _save(desk: Desk, ack: AsyncAck, body: Body) -> None:
             made = None if why_not else await desk.office.wish(place, user, form.shown, form.wanted)
     except (AispendError, TimeoutError) as error:
         log.error("command.answered", verb=SETTINGS, status="failed", error=type(error).__name__)
-        why_not, made = UNSAVED, None
+        why_not, made = UNSURE if isinstance(error, TimeoutError) else UNSAVED, None
     if made is None:
         await ack(response_action="errors", errors={first: why_not or UNSAVED})
         return

@@ -1,5 +1,8 @@
 """Telling a channel, in one line, that somebody changed what it follows; and what to do where it cannot be told."""
 
+import asyncio
+from typing import Any
+
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pipeline import Place
@@ -10,7 +13,7 @@ from bot.slack.codes import explain_code
 _ABSENT = {"not_in_channel", "channel_not_found"}
 
 
-async def tell_channel(web: AsyncWebClient, place: Place, user: str, words: str) -> str | None:
+async def tell_channel(web: AsyncWebClient, place: Place, user: str, words: str, within_s: float = 4) -> str | None:
     """Say a change in its channel; return what the one who made it should know, None where all went well.
 
     Args:
@@ -18,17 +21,17 @@ async def tell_channel(web: AsyncWebClient, place: Place, user: str, words: str)
         place: The channel.
         user: Who made the change.
         words: What was changed, plain.
+        within_s: How long that may take: whoever made the change waits for the answer, and it is made already.
     """
     text = f"<@{user}> changed this channel: it {kit.mrkdwn(words, 900)}. `/aispend list` shows all its settings."
-    said = await attempt(
-        web.chat_postMessage(
-            channel=place.channel,
-            text=text,
-            blocks=[dict(kit.context([text], "amended"))],
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-    )
+    parts: dict[str, Any] = {"text": text, "blocks": [dict(kit.context([text], "amended"))]}
+    try:
+        async with asyncio.timeout(within_s):
+            said = await attempt(
+                web.chat_postMessage(channel=place.channel, **parts, unfurl_links=False, unfurl_media=False)
+            )
+    except TimeoutError:
+        return "Slack has not yet confirmed that the channel was told."
     if not isinstance(said, Failure):
         return None
     if said.code in _ABSENT:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -25,11 +25,12 @@ from bot.core.moves import Move, News
 from bot.core.query import Guess, Query
 from bot.core.rules import Layout, Mute, Rules
 from bot.core.standing import Side
-from bot.core.subscriptions import Amendment, Choices, Subscription
+from bot.core.subscriptions import Amendment, Choices, Subscription, followed
 from bot.core.totals import YearTotal
 from bot.core.turns import MOST_LINES, Fold
+from bot.core.votes import Precision, Stats
 from bot.pipeline import Place
-from bot.ports import Health
+from bot.ports import Health, Sent, Trouble
 from bot.sandbox.blocks import check, check_view
 from bot.slack.answers import render_answer, render_unknown
 from bot.slack.blocks import render_alert, render_note, render_why
@@ -39,14 +40,19 @@ from bot.slack.elements import TEXT, Block, Message, joined, mrkdwn
 from bot.slack.fallbacks import forms
 from bot.slack.fold import render_fold
 from bot.slack.help import render_help, render_overview
+from bot.slack.home import Room, Shown, render_home
 from bot.slack.lists import render_comparison, render_listing
 from bot.slack.office import Overseen, Status
+from bot.slack.onboarding import render_welcome
 from bot.slack.shares import Shared, render_shared, share_form
 from bot.slack.sharing import for_all
+from bot.slack.stats import render_stats
 from bot.slack.status import render_feeds, render_status
 from bot.slack.subscriptions import render_settings
+from bot.slack.trouble import render_stopped
 from bot.slack.verbs import said, sentence
 from bot.slack.whys import render_whys
+from bot.slack.windows import as_modal
 from bot.slack.wrong import Held, about, alert_option, wrong_form
 from tests.slack import channels, samples
 from tests.slack import digests as samples_of_digests
@@ -397,6 +403,39 @@ def test_no_explained_article_breaks_a_rule_of_slack_s(
 @given(text)
 def test_no_refusal_breaks_a_rule_of_slack_s(complaint: str) -> None:
     assert_lawful(said(sentence(complaint or "x"), "verb:refused"))
+
+
+@quick(40)
+@given(st.lists(st.builds(Precision, text, *[st.integers(0, 10**6)] * 4), max_size=60).map(tuple))
+def test_no_stats_break_a_rule_of_slack_s(counted: tuple[Precision, ...]) -> None:
+    overall = Precision("all", sum(one.right for one in counted), 1, 2, 3)
+
+    assert_lawful(render_stats(Stats(overall, counted, counted)))
+
+
+@quick(60)
+@given(alerts, text, maybe)
+def test_neither_home_nor_status_nor_what_channels_are_told_calls_anybody_whatever_stands_in_the_news(
+    alert: Alert, name: str, link: str | None
+) -> None:
+    sent = Sent(alert, "1.0", channels.NOW)
+    held = followed(Rules("C0123ABC", name, companies=(name,)), channels.OWN, is_listed=True)
+    home = render_home(Shown((Room(held, True),), True, ((sent, link),) * 5, (name,), (), False, channels.NOW))
+
+    assert_lawful(render_status(Status((), 7, 1, sent), channels.NOW))
+    assert_lawful(render_welcome(held))
+    assert_lawful(render_stopped(Trouble("C0123ABC", name, name or "x", "U0ANA", is_paused=True)))
+    assert_lawful_view(home)
+    assert_lawful_view(as_modal(name, render_alert(alert)))
+
+
+def assert_lawful_view(view: Mapping[str, Any]) -> None:
+    """Assert what every modal and every Home tab must be."""
+    assert check_view(view) == []
+    assert len(view["blocks"]) <= 100
+    for shown in strings(dict(view)):
+        assert not re.search(r"<[!@#](?!date\^)", shown), shown
+        assert not re.search(r"<(?!https?://|!date\^)", shown), shown
 
 
 def test_each_hostile_text_in_every_place_at_once_is_harmless() -> None:
