@@ -10,18 +10,17 @@ from bot.slack.elements import Message
 from bot.slack.mending import form_for
 from bot.slack.modals import open_modal
 from bot.slack.muting import muted
-from bot.slack.office import Office
 from bot.slack.press import Press, press_of
 from bot.slack.voting import voted
 
 
-async def done(choice: Choice | None, alert_id: str, press: Press, web: AsyncWebClient, office: Office) -> Message:
+async def done(choice: Choice | None, alert_id: str, press: Press, web: AsyncWebClient, desk: Desk) -> Message:
     """Do what was chosen, and return what came of it."""
     match choice:
         case Choice.MUTE_DAY | Choice.MUTE_WEEK | Choice.MUTE_STORY:
-            return await muted(choice, alert_id, press, web, office)
+            return await muted(choice, alert_id, press, web, desk)
         case Choice.NOT_RELEVANT:
-            return await voted(Vote.NOT_RELEVANT, alert_id, press.user, office)
+            return await voted(Vote.NOT_RELEVANT, alert_id, press.user, desk.office)
         case _:
             return Message(GONE, ())
 
@@ -37,7 +36,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             if choice is Choice.WRONG:
                 await open_modal(desk, respond, client, "wrong", press, form_for(alert_id, desk.office))
             else:
-                making = done(choice, alert_id, press, client, desk.office)
+                making = done(choice, alert_id, press, client, desk)
                 await desk.reply(respond, "more", press.value, making)
 
     app.action(MORE)(more)

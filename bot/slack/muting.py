@@ -8,16 +8,14 @@ from datetime import timedelta
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.core.alerts import Alert
 from bot.core.headlines import headline_of
 from bot.errors import RequestError
-from bot.pipeline import Place
 from bot.slack import elements as kit
 from bot.slack.actions import MUTE, UNMUTE, Choice, chosen
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Message
 from bot.slack.handles import NO_ALERT, company_of
-from bot.slack.office import Office
+from bot.slack.places import place_of
 from bot.slack.press import Press, press_of
 from bot.slack.telling import tell_channel
 from bot.slack.verbs import said, sentence
@@ -25,7 +23,7 @@ from bot.slack.verbs import said, sentence
 _FOR = {Choice.MUTE_DAY: timedelta(hours=24), Choice.MUTE_WEEK: timedelta(days=7)}
 
 
-async def muted(choice: Choice, alert_id: str, press: Press, web: AsyncWebClient, office: Office) -> Message:
+async def muted(choice: Choice, alert_id: str, press: Press, web: AsyncWebClient, desk: Desk) -> Message:
     """Keep the company of an alert out for a while, or its story for good; return what came of it.
 
     Args:
@@ -33,19 +31,19 @@ async def muted(choice: Choice, alert_id: str, press: Press, web: AsyncWebClient
         alert_id: Of the alert.
         press: Where, and by whom.
         web: Client of the workspace.
-        office: Keeps it.
+        desk: What keeps it.
     """
-    alert = await office.why(alert_id)
+    alert = await desk.office.why(alert_id)
     if alert is None:
         return Message(NO_ALERT, ())
     what, until, called = company_of(alert), None, None
     if choice in _FOR:
-        until = office.now() + _FOR[choice]
+        until = desk.office.now() + _FOR[choice]
     else:
         what, called = alert.story, f"the story “{kit.cut(headline_of(alert), 150)}”"
-    place = await _named(press.place, alert, office)
+    place = await place_of(desk, press.place.channel, press.place.team, press.place.name)
     try:
-        made = await office.mute(place, press.user, what, until, called)
+        made = await desk.office.mute(place, press.user, what, until, called)
     except RequestError as error:
         return said(sentence(str(error)), "mute:refused")
     trouble = await tell_channel(web, place, press.user, made.words) if made.words else None
@@ -55,26 +53,16 @@ async def muted(choice: Choice, alert_id: str, press: Press, web: AsyncWebClient
     return Message(text, (kit.section(text, "mute:done"), kit.actions([undo], "mute:undo")))
 
 
-async def unmuted(press: Press, web: AsyncWebClient, office: Office) -> Message:
+async def unmuted(press: Press, web: AsyncWebClient, desk: Desk) -> Message:
     """Let what was muted in again; return what came of it."""
-    place = await _named(press.place, None, office)
+    place = await place_of(desk, press.place.channel, press.place.team, press.place.name)
     try:
-        made = await office.unmute(place, press.user, press.value)
+        made = await desk.office.unmute(place, press.user, press.value)
     except RequestError as error:
         return said(sentence(str(error)), "mute:refused")
     trouble = await tell_channel(web, place, press.user, made.words)
     line = f"Undone: #{kit.mrkdwn(place.name, 80)} {kit.mrkdwn(made.words, 300)}."
     return said("\n".join([line, *([trouble] if trouble else [])]), "mute:undone")
-
-
-async def _named(place: Place, alert: Alert | None, office: Office) -> Place:
-    """Return a channel with its name, which Slack keeps to itself where the channel is private."""
-    if place.name:
-        return place
-    if alert is not None and alert.channel == place.channel and alert.channel_name:
-        return Place(place.channel, alert.channel_name, place.team)
-    rules = (await office.overseen(place.channel)).rules
-    return Place(place.channel, rules.name if rules is not None else place.channel, place.team)
 
 
 def listen(app: AsyncApp, desk: Desk) -> None:
@@ -85,14 +73,14 @@ def listen(app: AsyncApp, desk: Desk) -> None:
             await ack()
             press = press_of(body)
             choice, alert_id = chosen(press.value)
-            making = muted(choice or Choice.MUTE_WEEK, alert_id, press, client, desk.office)
+            making = muted(choice or Choice.MUTE_WEEK, alert_id, press, client, desk)
             await desk.reply(respond, "mute", press.value, making, replaces=True)
 
     async def unmute(ack: AsyncAck, respond: AsyncRespond, body: Body, client: AsyncWebClient) -> None:
         with desk.in_hand.one():
             await ack()
             press = press_of(body)
-            await desk.reply(respond, "unmute", press.value, unmuted(press, client, desk.office), replaces=True)
+            await desk.reply(respond, "unmute", press.value, unmuted(press, client, desk), replaces=True)
 
     app.action(MUTE)(mute)
     app.action(UNMUTE)(unmute)

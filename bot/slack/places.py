@@ -10,7 +10,8 @@ from bot.pipeline import Place
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Desk
 
-_NO_NAMES = frozenset({"", "privategroup", "directmessage"})
+NO_NAMES = frozenset({"", "privategroup", "directmessage"})
+"""What Slack says in the place of a name that it does not give away."""
 _DIRECT = "D"
 """What the ids of conversations with one person begin with."""
 
@@ -24,7 +25,7 @@ async def place_of(desk: Desk, channel: str, team: str | None, said: str = "") -
         team: Id of its workspace; None where that does not matter.
         said: What the payload calls it.
     """
-    if said not in _NO_NAMES:
+    if said not in NO_NAMES:
         return Place(channel, said, team)
     known = ""
     with suppress(StoreError):  # whoever needs the store finds out for themselves

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.pipeline import Place
+from bot.slack.places import NO_NAMES
 
 Body = dict[str, Any]
-
-_NAMELESS = ("", "privategroup", "directmessage")
-"""What Slack says in the place of a name that it does not give away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ def press_of(body: Body) -> Press:
         by=signature(body),
         place=Place(
             str(channel.get("id") or container.get("channel_id") or ""),
-            "" if name in _NAMELESS else name,
+            "" if name in NO_NAMES else name,
             (body.get("team") or {}).get("id"),
         ),
         ts=container.get("message_ts"),

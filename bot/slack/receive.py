@@ -126,4 +126,3 @@ class Receiver:
 
 SIGNATURE = "X-Slack-Signature"
 """Whoever has not even that is no Slack with another secret, but somebody who tries doors."""
-_FORGED = "Check SLACK_SIGNING_SECRET, and that the clock of this machine is right."
