@@ -24,7 +24,7 @@ HERE = Path(__file__).parents[2] / "build" / "gallery"
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"viewport": ViewportSize(width=1100, height=1400)},
     "dark": {"viewport": ViewportSize(width=1100, height=1400), "color_scheme": "dark"},
-    "phone": {"viewport": ViewportSize(width=390, height=1400), "has_touch": True, "is_mobile": True},
+    "phone": {"viewport": ViewportSize(width=390, height=2400), "has_touch": True, "is_mobile": True},
 }
 
 
