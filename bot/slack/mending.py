@@ -3,7 +3,7 @@
 What can be wrong with a form is told at its fields, and what came of it in the same modal.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import structlog
@@ -22,7 +22,7 @@ from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
 from bot.slack.feedback import KEPT, keep
 from bot.slack.handles import NO_ALERT
-from bot.slack.modals import answer_modal, open_modal
+from bot.slack.modals import answer_modal, open_modal, searched
 from bot.slack.office import Office
 from bot.slack.press import Press, press_of, signature
 from bot.slack.struck import render_struck
@@ -136,13 +136,13 @@ def listen(app: AsyncApp, desk: Desk) -> None:
                 log.info("command.answered", verb="reason", status="refused", refusal=drawn.code)
 
     async def companies(ack: AsyncAck, body: Body) -> None:
-        names = await desk.office.companies_like(str(body.get("value") or ""))
+        names = await searched(desk.office.companies_like(str(body.get("value") or "")))
         fitting = [name for name in map(kit.line, names) if 0 < kit.units(name) <= forms.OPTION_VALUE]
         await ack(options=[dict(forms.option(name, name)) for name in fitting[:_MOST]])
 
     async def others(ack: AsyncAck, body: Body) -> None:
         held = held_in(body["view"])
-        found = await desk.office.recent(held.channel, str(body.get("value") or ""), _MOST + 1)
+        found = await searched(desk.office.recent(held.channel, str(body.get("value") or ""), _MOST + 1))
         await ack(options=[dict(alert_option(alert)) for alert in _without(found, held.alert)])
 
     async def submit(ack: AsyncAck, body: Body, client: AsyncWebClient) -> None:
@@ -198,5 +198,5 @@ def _missing(view: Mapping[str, Any]) -> Block | None:
     return wrong_form(held_in(view), told_in(view), reason)
 
 
-def _without(alerts: tuple[Alert, ...], alert_id: str) -> list[Alert]:
+def _without(alerts: Sequence[Alert], alert_id: str) -> list[Alert]:
     return [alert for alert in alerts if alert.id != alert_id][:_MOST]

@@ -4,13 +4,14 @@ An acknowledgement leaves a little after bolt was told of it: a view that is upd
 """
 
 import asyncio
-from collections.abc import Coroutine, Mapping
-from typing import Any
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
+from typing import Any, TypeVar
 
 import structlog
 from slack_bolt.async_app import AsyncAck, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.errors import AispendError
 from bot.slack.asker import asker_of, tell
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk
@@ -18,6 +19,8 @@ from bot.slack.elements import Block, Message
 from bot.slack.press import Press
 
 log = structlog.get_logger()
+
+T = TypeVar("T")
 
 LATE = "Slack gave the form too little time to open. Please press once more."
 _MAKE_S = 2.0
@@ -54,6 +57,16 @@ async def open_modal(
         log.warning("command.answered", verb=verb, asked=press.value, status="refused", refusal=answer.code)
         view = Message(LATE, ())
     await desk.reply(respond, verb, press.value, _said(view))
+
+
+async def searched(search: Awaitable[Sequence[T]]) -> Sequence[T]:
+    """Return what a menu may offer; nothing where that cannot be told in time, for Slack waits three seconds."""
+    try:
+        async with asyncio.timeout(_MAKE_S):
+            return await search
+    except (AispendError, TimeoutError) as error:
+        log.warning("command.answered", verb="search", status="unanswered", error=type(error).__name__)
+        return ()
 
 
 async def open_view(desk: Desk, body: Body, verb: str, view: Block) -> Mapping[str, Any] | None:

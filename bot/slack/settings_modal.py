@@ -22,7 +22,7 @@ from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Body, Desk, apology, value_of
 from bot.slack.elements import Block, Message
 from bot.slack.forms import modal, option
-from bot.slack.modals import LATE
+from bot.slack.modals import LATE, searched
 from bot.slack.permission import refusal
 from bot.slack.places import place_of
 from bot.slack.settings_form import CALLBACK, COMPANIES
@@ -31,8 +31,8 @@ from bot.slack.windows import note
 
 log = structlog.get_logger()
 
-OPTIONS_S, ZONE_S = 2.0, 0.5
-"""How long a search, and the question where somebody lives, may take."""
+ZONE_S = 0.5
+"""How long the question where somebody lives may take."""
 _TITLE = "Settings"
 _LOADING = note(_TITLE, "One moment…")
 
@@ -77,12 +77,7 @@ def listen(app: AsyncApp, desk: Desk) -> None:
                 await tell(asker_of(body, desk.web), Message(LATE, ()))
 
     async def companies(ack: AsyncAck, body: Body) -> None:
-        found: tuple[str, ...] = ()
-        try:
-            async with asyncio.timeout(OPTIONS_S):
-                found = await desk.office.companies_like(str(body.get("value") or ""))
-        except (AispendError, TimeoutError) as error:
-            log.warning("command.answered", verb=COMPANIES, status="unanswered", error=type(error).__name__)
+        found = await searched(desk.office.companies_like(str(body.get("value") or "")))
         await ack(options=[dict(option(name, name)) for name in found if fields.fits(name)])
 
     async def zones(ack: AsyncAck, body: Body) -> None:
