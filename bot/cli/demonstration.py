@@ -28,12 +28,6 @@ from bot.slack.listen import Listener
 from bot.slack.manifest import events, features, scopes
 from bot.slack.post import SlackPoster
 
-_SCOPES = frozenset({"app_mentions:read", "channels:read", "groups:read", "users:read", "files:write", "im:write"})
-_EVENTS = frozenset(
-    {"app_mention", "member_joined_channel", "member_left_channel"}
-    | {f"{kind}_{what}" for kind in ("channel", "group") for what in ("archive", "unarchive", "rename", "left")}
-)
-"""What the app of the demo asks for beside what every app of the sandbox does."""
 POLL_EVERY = timedelta(seconds=2)
 ASKED = "/aispend alibaba"
 HELP = "/aispend help"
