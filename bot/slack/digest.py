@@ -19,7 +19,7 @@ from bot.slack.record import outlet_of
 _PAYERS = "Largest payers"
 _HEADLINE, _OUTLET, _BECAME = 200, 40, 120
 """Most characters of a line's parts; its link may be longer."""
-_A_SECTION = 5
+_A_SECTION = 6
 """Lines of a section at most: a longer one is folded up by Slack."""
 _TEXT_LINE, _TEXT_HEADLINE = 165, 110
 """Most characters of a line of `text` and of its headline: all of a digest's together stay below Slack's limit."""
@@ -52,12 +52,7 @@ def _lists(digest: Digest) -> tuple[tuple[str, Sequence[Move], str, str], ...]:
 
 def _sections(digest: Digest, lines: Sequence[str], part: str) -> Iterator[Block]:
     """Yield lines as paragraphs, as many as it takes."""
-    packed: list[list[str]] = [[]]
-    for line in lines:
-        if len(packed[-1]) > _A_SECTION or kit.units("\n".join([*packed[-1], line])) > kit.SECTION:
-            packed.append([])
-        packed[-1].append(line)
-    for number, some in enumerate(packed, 1):
+    for number, some in enumerate(kit.packed(lines, kit.SECTION, _A_SECTION), 1):
         yield kit.section("\n".join(some), block_id(digest, f"{part}{number}"))
 
 

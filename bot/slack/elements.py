@@ -208,15 +208,20 @@ def cell(text: str, url: str | None = None) -> Block:
     return {"type": "rich_text", "elements": [part]}
 
 
-def packed(lines: Sequence[str], limit: int) -> list[list[str]]:
+def packed(lines: Sequence[str], limit: int, most: int | None = None) -> list[list[str]]:
     """Return lines in parts, each of which fits into so many UTF-16 units.
+
+    Args:
+        lines: Escaped already.
+        limit: Units of a part.
+        most: Lines of a part at most; None means as many as fit.
 
     >>> packed(["aa", "bb", "c"], 5)
     [['aa', 'bb'], ['c']]
     """
     parts: list[list[str]] = []
     for each in lines:
-        if parts and units("\n".join([*parts[-1], each])) <= limit:
+        if parts and len(parts[-1]) != most and units("\n".join([*parts[-1], each])) <= limit:
             parts[-1].append(each)
         else:
             parts.append([each])

@@ -80,12 +80,5 @@ def _plain(block: Block, kinds: frozenset[str], rows: tuple[str, ...]) -> Iterat
 
 
 def _paragraphs(rows: tuple[str, ...], block_id: str) -> Iterator[Block]:
-    lines: list[str] = []
-    number = 0
-    for row in (*rows, None):
-        if lines and (row is None or kit.units("\n".join([*lines, row])) > kit.SECTION):
-            number += 1
-            yield kit.section("\n".join(lines), f"{block_id}:{number}")
-            lines = []
-        if row is not None:
-            lines.append(row)
+    for number, lines in enumerate(kit.packed(rows, kit.SECTION), 1):
+        yield kit.section("\n".join(lines), f"{block_id}:{number}")
