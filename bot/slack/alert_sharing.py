@@ -18,7 +18,7 @@ from bot.slack import elements as kit
 from bot.slack import forms
 from bot.slack.actions import SHARE, SHARE_FORM
 from bot.slack.asker import BROKEN
-from bot.slack.calls import Failure, attempt, respond
+from bot.slack.calls import Failure, attempt, permalink, respond
 from bot.slack.codes import Fate, explain_code, meaning
 from bot.slack.desk import Body, Desk
 from bot.slack.elements import Block, Message
@@ -94,8 +94,7 @@ async def _permalink(shared: Shared, web: AsyncWebClient) -> str | None:
     """Return the address of the message that is shared; None where it is gone."""
     if not shared.ts:
         return None
-    answer = await attempt(web.chat_getPermalink(channel=shared.channel, message_ts=shared.ts))
-    return None if isinstance(answer, Failure) else str(answer.get("permalink") or "") or None
+    return await permalink(web.chat_getPermalink(channel=shared.channel, message_ts=shared.ts))
 
 
 async def _post(message: Message, where: str, view: str, way_round: str | None, web: AsyncWebClient) -> str | None:

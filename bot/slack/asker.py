@@ -76,23 +76,23 @@ async def tell(asker: Asker, message: Message, *, replace: bool = False) -> Fail
     failure: Failure | None = Failure("expired_url")
     if asker.url is not None:
         form = {"response_type": "ephemeral", "replace_original": replace}
-        failure = await respond(asker.web, asker.url, _parts(message) | form)
+        failure = await respond(asker.web, asker.url, parts(message) | form)
     if failure is None or failure.code not in _SPENT | BROKEN or not asker.user:
         return failure
     # What only they see may come twice, but it must come.
     if asker.channel is not None:
-        said = _parts(message) | _thread(asker)
+        said = parts(message) | _thread(asker)
         answer = await attempt(asker.web.chat_postEphemeral(channel=asker.channel, user=asker.user, **said))
         if not isinstance(answer, Failure):
             return None
-    answer = await attempt(asker.web.chat_postMessage(channel=asker.user, **_parts(message)))
+    answer = await attempt(asker.web.chat_postMessage(channel=asker.user, **parts(message)))
     return answer if isinstance(answer, Failure) else None
 
 
 async def post(asker: Asker, message: Message) -> Failure | None:
     """Say something to all in the asker's channel, once; return Slack's refusal, None where it took the message."""
     failure: Failure | None = Failure("expired_url")
-    said = _parts(message) | _thread(asker)
+    said = parts(message) | _thread(asker)
     if asker.url is not None:
         form = {"response_type": "in_channel", "replace_original": False}
         failure = await respond(asker.web, asker.url, said | form)
@@ -106,6 +106,7 @@ def _thread(asker: Asker) -> dict[str, Any]:
     return {"thread_ts": asker.thread} if asker.thread else {}
 
 
-def _parts(message: Message) -> dict[str, Any]:
+def parts(message: Message) -> dict[str, Any]:
+    """Return what a call says a message by; links in it are not unfolded."""
     blocks = {"blocks": [dict(block) for block in message.blocks]} if message.blocks else {}
     return {"text": message.text, "unfurl_links": False, "unfurl_media": False} | blocks

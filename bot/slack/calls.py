@@ -55,6 +55,12 @@ async def attempt(call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any] | Fa
     return data if isinstance(data, dict) else Failure("bad_answer")
 
 
+async def permalink(call: Awaitable[AsyncSlackResponse]) -> str | None:
+    """Await `chat.getPermalink` and return the address of the message; None where Slack does not tell it."""
+    answer = await attempt(call)
+    return None if isinstance(answer, Failure) else str(answer.get("permalink") or "") or None
+
+
 def open_session(*clients: AsyncWebClient) -> aiohttp.ClientSession:
     """Let clients share one session, for a handshake for each answer takes its time; whoever asked for it closes it."""
     session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(clients[0].timeout))

@@ -5,6 +5,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import RequestError
 from bot.slack import elements as kit
+from bot.slack.asker import parts
 from bot.slack.calls import Failure, attempt
 from bot.slack.desk import Desk
 from bot.slack.elements import Message
@@ -39,9 +40,6 @@ async def keep(text: str, by: str, channel: str, web: AsyncWebClient, desk: Desk
     web = await desk.workspaces.web_of(operators) or web
     quoted = [f"> {kit.mrkdwn(line, 500)}" for line in text.splitlines() if line.strip()]
     told = kit.joined([f"*Feedback* of {kit.mrkdwn(by, 100)}", *quoted], kit.SECTION)
-    blocks = [dict(kit.section(told, "feedback"))]
-    posted = await attempt(
-        web.chat_postMessage(channel=operators, text=told, blocks=blocks, unfurl_links=False, unfurl_media=False)
-    )
+    posted = await attempt(web.chat_postMessage(channel=operators, **parts(said(told, "feedback"))))
     if isinstance(posted, Failure):
         log.warning("feedback.untold", channel=operators, code=posted.code)

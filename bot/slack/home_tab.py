@@ -17,7 +17,7 @@ from bot.core.subscriptions import Followed
 from bot.errors import AispendError, RequestError
 from bot.pipeline import Amended, Place
 from bot.ports import Sent
-from bot.slack.calls import Failure, attempt
+from bot.slack.calls import Failure, attempt, permalink
 from bot.slack.commands import record_of
 from bot.slack.desk import Body, Desk, apology, value_of
 from bot.slack.home import (
@@ -149,9 +149,7 @@ def _is_theirs(held: Followed, user: str, rooms: Membership) -> bool:
 
 
 async def _link(desk: Desk, sent: Sent) -> str | None:
-    """Return the address of an alert's message; None where Slack does not tell."""
-    answer = await attempt(desk.web.chat_getPermalink(channel=sent.alert.channel, message_ts=sent.ts))
-    return None if isinstance(answer, Failure) else str(answer.get("permalink") or "") or None
+    return await permalink(desk.web.chat_getPermalink(channel=sent.alert.channel, message_ts=sent.ts))
 
 
 async def _change(desk: Desk, body: Body, change: Callable[[Place, str], Awaitable[Amended]]) -> None:

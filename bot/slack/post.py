@@ -19,7 +19,7 @@ from bot.errors import SlackError
 from bot.ports import NotSent, Posted, Trouble, Unsure
 from bot.slack import elements as kit
 from bot.slack.blocks import block_id, render_alert, render_note
-from bot.slack.calls import SLACK, Failure, attempt, client
+from bot.slack.calls import SLACK, Failure, attempt, client, permalink
 from bot.slack.codes import NOT_INSTALLED, Fate, explain_code, is_lasting, meaning
 from bot.slack.digest import render_digest
 from bot.slack.elements import Message
@@ -109,9 +109,7 @@ class SlackPoster:
             web = await self._web_of(alert.channel)
             return await web.chat_getPermalink(channel=alert.channel, message_ts=earlier_ts)
 
-        answer = await attempt(ask())
-        link = None if isinstance(answer, Failure) else answer.get("permalink")
-        return render_alert(alert, link if isinstance(link, str) else None)
+        return render_alert(alert, await permalink(ask()))
 
     async def find(self, alert: Post, since: datetime, until: datetime) -> Posted | Unsure | None:
         """Look for the alert's message in its channel's history; Unsure where that cannot be told.

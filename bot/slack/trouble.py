@@ -11,6 +11,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.ports import Trouble
 from bot.slack import elements as kit
+from bot.slack.asker import parts
 from bot.slack.calls import Failure, attempt
 from bot.slack.codes import explain_code
 from bot.slack.elements import Message
@@ -52,13 +53,4 @@ def render_stopped(trouble: Trouble) -> Message:
 
 async def tell(web: AsyncWebClient, trouble: Trouble) -> Mapping[str, Any] | Failure:
     """Tell it, and return what Slack says; a member's id opens the conversation with them."""
-    message = render_stopped(trouble)
-    return await attempt(
-        web.chat_postMessage(
-            channel=trouble.whom,
-            text=message.text,
-            blocks=[dict(block) for block in message.blocks],
-            unfurl_links=False,
-            unfurl_media=False,
-        )
-    )
+    return await attempt(web.chat_postMessage(channel=trouble.whom, **parts(render_stopped(trouble))))
