@@ -1,14 +1,15 @@
 """Telling a channel, in one line, that somebody changed what it follows; and what to do where it cannot be told."""
 
 import asyncio
-from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.pipeline import Place
 from bot.slack import elements as kit
+from bot.slack.asker import parts
 from bot.slack.calls import Failure, attempt
 from bot.slack.codes import explain_code
+from bot.slack.elements import Message
 
 _ABSENT = {"not_in_channel", "channel_not_found"}
 
@@ -24,12 +25,10 @@ async def tell_channel(web: AsyncWebClient, place: Place, user: str, words: str,
         within_s: How long that may take: whoever made the change waits for the answer, and it is made already.
     """
     text = f"<@{user}> changed this channel: it {kit.mrkdwn(words, 900)}. `/aispend list` shows all its settings."
-    parts: dict[str, Any] = {"text": text, "blocks": [dict(kit.context([text], "amended"))]}
+    told = parts(Message(text, (kit.context([text], "amended"),)))
     try:
         async with asyncio.timeout(within_s):
-            said = await attempt(
-                web.chat_postMessage(channel=place.channel, **parts, unfurl_links=False, unfurl_media=False)
-            )
+            said = await attempt(web.chat_postMessage(channel=place.channel, **told))
     except TimeoutError:
         return "Slack has not yet confirmed that the channel was told."
     if not isinstance(said, Failure):
