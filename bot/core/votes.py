@@ -87,7 +87,7 @@ class Precision:
         told, share = self.right + self.wrong, self.share
         centre = share + _Z**2 / (2 * told)
         spread = _Z * sqrt(share * (1 - share) / told + _Z**2 / (4 * told**2))
-        return max(0.0, (centre - spread) / (1 + _Z**2 / told))
+        return min(share, max(0.0, (centre - spread) / (1 + _Z**2 / told)))
 
 
 _Z = 1.96

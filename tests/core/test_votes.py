@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.core.cues import Cue
@@ -49,6 +49,7 @@ def test_few_votes_prove_little(right: int, wrong: int, least: float) -> None:
     assert round(Precision("spend", right, wrong, 0, 0).least or 0.0, 2) == least
 
 
+@example(0, 11)
 @given(st.integers(0, 10_000), st.integers(0, 10_000))
 def test_what_is_surely_right_is_never_more_than_what_seems_so(right: int, wrong: int) -> None:
     found = Precision("spend", right, wrong, 0, 0)
